@@ -1,0 +1,1 @@
+"""Reads: bytes or text in, frozen records out; no I/O, no clock."""

@@ -1,0 +1,1 @@
+"""Presents answers: tables, spreadsheets, pages, briefings."""

@@ -1,0 +1,1 @@
+"""Answers: one .sql file a question, and what runs it."""

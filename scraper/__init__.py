@@ -1,0 +1,1 @@
+"""Fetches and archives: the only room that opens a socket."""

@@ -1,0 +1,1 @@
+"""Builds, checks, publishes and opens the DuckDB warehouse."""
