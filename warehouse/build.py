@@ -1,0 +1,279 @@
+"""The build: reference data in, a checked and published warehouse out, or the old one untouched.
+
+One new DuckDB file is filled in one transaction, checked, closed, synced to disk and put in the old one's place.
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from errors import UserError
+from parsers.authority_names import Authority, AuthorityNames
+from warehouse import checking, publish, reference
+from warehouse.connection import SCHEMA_VERSION
+from warehouse.reference import BadReference, Reference, Row, Value
+from warehouse.register import read_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SQL = Path(__file__).parent
+
+# What desktop tools of the 1.x line read; see docs/decisions.md.
+STORAGE_VERSION = "v1.2.0"
+
+
+class BuildFailed(UserError):
+    """The build stopped before anything was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build made: the file, rows by kind, whether it waits for another program to let go of the old file."""
+
+    path: Path
+    counts: dict[str, int]
+    published: bool
+    register: Path
+
+
+def version() -> str:
+    """The version of cqcorpus that runs."""
+    try:
+        return metadata.version("cqcorpus")
+    except metadata.PackageNotFoundError:
+        return "0 (not installed)"
+
+
+def build(data: Path, *, today: date) -> BuildSummary:
+    """Build and publish the warehouse of a data folder.
+
+    Raises `BadReference` for a bad row, `ChecksFailed` for a failed check and `BuildFailed` where the folder cannot be
+    written, the disk is full or another build runs; the published warehouse is untouched then.
+    """
+    started_at = datetime.now(UTC)
+    with _writable(data), _lock(data):
+        publish.discard_building(data)
+        try:
+            counts, register = _make(data, today, started_at)
+            published = publish.publish(data)
+        finally:
+            publish.discard_building(data)
+        _append_run(data, _run_row(started_at, counts))
+    return BuildSummary(publish.warehouse_path(data), counts, published, register)
+
+
+@contextmanager
+def _writable(data: Path) -> "Iterator[None]":
+    """Turn what the disk says into words a person can act on."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        yield
+    except (OSError, duckdb.IOException) as error:
+        told = str(error)
+        if "No space left" in told or "not enough space" in told.lower():
+            what, remedy = "the disk is full", "Free some space and run: cqcorpus build"
+        elif isinstance(error, PermissionError) or "Permission denied" in told:
+            what, remedy = (
+                "the folder cannot be written",
+                "Choose another with --data, or ask for write access.",
+            )
+        else:
+            what, remedy = told.splitlines()[0], "Mend that and run: cqcorpus build"
+        raise BuildFailed(
+            f"The warehouse in {data} was not built: {what}. Any earlier warehouse is untouched.", remedy
+        ) from error
+
+
+@contextmanager
+def _lock(data: Path) -> "Iterator[None]":
+    lock = FileLock(data / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BuildFailed(
+            f"Another build is running in {data}.", "Wait until it has finished; its warehouse will do."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _make(data: Path, today: date, started_at: datetime) -> tuple[dict[str, int], Path]:
+    """Fill and check a new file. Returns the counts of rows and the register that was read."""
+    outcomes = reference.read(reference.OUTCOMES, data)
+    connection = duckdb.connect(
+        str(publish.building_path(data)),
+        config={"storage_compatibility_version": STORAGE_VERSION, "temp_directory": ""},
+    )
+    try:
+        connection.begin()
+        connection.execute(_sql("schema"))
+        _load_reference(connection, data, outcomes, today)
+        connection.execute(_sql("open_peers"))
+        connection.execute(_sql("views"))
+        connection.execute(_sql("comments"))
+        counts = _counts(connection)
+        _insert(connection, "meta", [(SCHEMA_VERSION, version())])
+        _insert(connection, "run", [*_past_runs(data), _run_row(started_at, counts)])
+        checking.run(connection, today)
+        connection.commit()
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    return counts, outcomes.path
+
+
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes: Reference, today: date) -> None:
+    def load(table: str, file: reference.ReferenceFile) -> list[Row]:
+        rows = reference.read(file, data).rows
+        _insert(connection, table, [tuple(row.values()) for row in rows])
+        return rows
+
+    authorities = _authorities(reference.read(reference.AUTHORITIES, data))
+    _insert(
+        connection,
+        "authority",
+        [(a.authority_code, a.name, a.short_name, a.region, a.authority_type) for a in authorities],
+    )
+    _insert(
+        connection,
+        "authority_alias",
+        [(a.authority_code, alias) for a in authorities for alias in a.aliases],
+    )
+    load("quality_statement", reference.STATEMENTS)
+    load("score_meaning", reference.SCORE_MEANINGS)
+    load("indicator_source", reference.SOURCES)
+    load("indicator", reference.INDICATORS)
+    load("open_peer_weight", reference.OPEN_PEERS_WEIGHTS)
+    load("open_peer_excluded", reference.OPEN_PEERS_EXCLUDED)
+    load("rating_band", reference.RATING_BANDS)
+
+    names = AuthorityNames(authorities)
+    records = read_register(outcomes, reference.read(reference.RATING_BANDS, data), names, today)
+    _insert(connection, "assessment", records.assessments)
+    _insert(connection, "score", records.scores)
+    _insert(connection, "issue", records.issues)
+    _load_peers(connection, data, authorities)
+
+
+def _authorities(read: Reference) -> list[Authority]:
+    """The authorities, each alias known to belong to one only. Raises `BadReference`."""
+    authorities = [
+        Authority(
+            authority_code=cast(str, row["gss_code"]),
+            name=cast(str, row["name"]),
+            short_name=cast(str, row["short_name"]),
+            region=cast(str, row["region"]),
+            authority_type=cast(str, row["type"]),
+            aliases=tuple(cast(str, row["aliases"]).split("|")) if row["aliases"] else (),
+        )
+        for row in read.rows
+    ]
+    try:
+        AuthorityNames(authorities)
+    except ValueError as error:
+        raise BadReference([f"{read.file.path}, column aliases: {error}"]) from None
+    return authorities
+
+
+def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path, authorities: list[Authority]) -> None:
+    """The comparator groups of reference/peer_groups.csv; open_peers.sql adds the one that is computed."""
+    groups = reference.read(reference.PEER_GROUPS, data)
+    neighbours = reference.read(reference.NEIGHBOURS, data)
+    group_of_model = {cast(str, row["rule"]): cast(str, row["group_name"]) for row in groups.rows}
+    problems = []
+    rows: list[tuple[Value, ...]] = []
+    for row, line in zip(neighbours.rows, neighbours.lines, strict=True):
+        group = group_of_model.get(cast(str, row["model"]))
+        if group is None:
+            problems.append(
+                f"{neighbours.file.path}, line {line}, column model: {row['model']!r} is no rule of {groups.file.path}"
+            )
+        rows.append((row["gss_code"], group, row["neighbour_gss_code"], row["rank"], None))
+    for rule, alike in (("region", "region"), ("type", "authority_type")):
+        rows.extend(
+            (own.authority_code, group_of_model[rule], other.authority_code, None, None)
+            for own in authorities
+            for other in authorities
+            if own is not other and getattr(own, alike) == getattr(other, alike)
+        )
+    if problems:
+        raise BadReference(problems)
+    _insert(
+        connection,
+        "peer_group",
+        [(row["group_order"], row["group_name"], row["title"], row["caution"]) for row in groups.rows],
+    )
+    _insert(connection, "peer", rows)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows by whole columns, which DuckDB takes far faster than row by row."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        marks = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"insert into store.{table} select {marks}", columns)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counted = ("authorities", "assessments", "latest_assessments", "scores", "peers", "issues")
+    counts = {}
+    for view in counted:
+        row = connection.execute(f"select count(*) from {view}").fetchone()
+        counts[view] = row[0] if row else 0
+    return counts
+
+
+def _run_row(started_at: datetime, counts: dict[str, int]) -> tuple[Any, ...]:
+    started, finished = started_at.replace(tzinfo=None), datetime.now(UTC).replace(tzinfo=None)
+    run_id = f"build-{started:%Y%m%dT%H%M%S%fZ}"
+    return (run_id, "build", started, finished, version(), json.dumps(counts))
+
+
+def _runs_path(data: Path) -> Path:
+    return data / "runs.jsonl"
+
+
+def _past_runs(data: Path) -> list[tuple[Any, ...]]:
+    """The runs recorded in this data folder. A line torn by a crash is passed over: it is the record of no run."""
+    path = _runs_path(data)
+    if not path.is_file():
+        return []
+    runs = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            run_id, stage, started, finished, by_version, counts = json.loads(line)
+        except ValueError:
+            continue
+        runs.append(
+            (
+                run_id,
+                stage,
+                datetime.fromisoformat(started),
+                datetime.fromisoformat(finished),
+                by_version,
+                counts,
+            )
+        )
+    return runs
+
+
+def _append_run(data: Path, run: tuple[Any, ...]) -> None:
+    run_id, stage, started, finished, by_version, counts = run
+    line = json.dumps([run_id, stage, started.isoformat(), finished.isoformat(), by_version, counts])
+    with _runs_path(data).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(line + "\n")

@@ -1,0 +1,61 @@
+"""Opening the warehouse to read: where it stands, which version it is, and a connection that can harm nothing."""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from errors import UserError
+from warehouse import publish
+
+# Raised whenever the tables or views change shape, so that an older file is rebuilt and not misread.
+SCHEMA_VERSION = 1
+
+# Read-only, no files, no network, no extensions, nothing of the calling program, and no way to unlock any of it.
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+    "lock_configuration": "true",
+}
+
+
+class NoWarehouse(UserError):
+    """There is no warehouse to open, or not one that this version can read."""
+
+    exit_code = 4
+
+
+def default_data() -> Path:
+    """The data folder where none is named: `CQCORPUS_DATA`, else `data` in the folder one works in."""
+    return Path(os.environ.get("CQCORPUS_DATA", "data"))
+
+
+def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
+    """Open the warehouse of a data folder, read-only and locked. Raises `NoWarehouse`."""
+    publish.finish_pending(data)
+    path = publish.warehouse_path(data)
+    if not path.is_file():
+        raise NoWarehouse(f"There is no warehouse at {path}.", "Run: cqcorpus build (or name its folder with --data)")
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config={**LOCKED, "memory_limit": memory_limit})
+    except (duckdb.Error, OSError) as error:
+        raise NoWarehouse(
+            f"The warehouse at {path} cannot be opened: {str(error).splitlines()[0]}",
+            "Run: cqcorpus build (it makes a new one and keeps this one as previous)",
+        ) from error
+    try:
+        row = connection.execute("select schema_version, tool_version from store.meta").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    if row is None or row[0] != SCHEMA_VERSION:
+        connection.close()
+        made_by = f"cqcorpus {row[1]}, another version" if row else "something other than cqcorpus"
+        raise NoWarehouse(
+            f"The warehouse at {path} was made by {made_by}.",
+            "Run: cqcorpus build (it makes a new one and keeps this one as previous)",
+        )
+    return connection

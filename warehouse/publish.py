@@ -1,0 +1,87 @@
+"""Putting a finished warehouse in place, so that a reader sees the old one or the new one and never a part of either.
+
+In: a closed DuckDB file beside the published one. Out: `cqcorpus.duckdb` replaced in one step, the one before kept as
+`cqcorpus.previous.duckdb`.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+
+def warehouse_path(data: Path) -> Path:
+    return data / "cqcorpus.duckdb"
+
+
+def building_path(data: Path) -> Path:
+    return data / "cqcorpus.building.duckdb"
+
+
+def previous_path(data: Path) -> Path:
+    return data / "cqcorpus.previous.duckdb"
+
+
+def pending_path(data: Path) -> Path:
+    """Where a finished warehouse waits while Windows will not let an open one be replaced."""
+    return data / "cqcorpus.pending.duckdb"
+
+
+def publish(data: Path) -> bool:
+    """Put the built file in place. False where it has to wait because another program holds the old one (Windows)."""
+    building = building_path(data)
+    _sync(building)
+    os.replace(building, pending_path(data))
+    return finish_pending(data)
+
+
+def finish_pending(data: Path) -> bool:
+    """Put a waiting warehouse in place if there is one. False where the old one is still held."""
+    pending = pending_path(data)
+    if not pending.is_file():
+        return True
+    try:
+        _keep_previous(data)
+        os.replace(pending, warehouse_path(data))
+    except FileNotFoundError:
+        # Another process has put it in place meanwhile.
+        return True
+    except PermissionError:
+        return False
+    _sync_folder(data)
+    return True
+
+
+def discard_building(data: Path) -> None:
+    """Remove what an interrupted build left."""
+    building = building_path(data)
+    for leftover in (building, building.with_name(building.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _keep_previous(data: Path) -> None:
+    current = warehouse_path(data)
+    if not current.is_file():
+        return
+    copy = data / "cqcorpus.previous.new.duckdb"
+    copy.unlink(missing_ok=True)
+    try:
+        os.link(current, copy)
+    except OSError:
+        # Some shares and file systems have no hard links.
+        shutil.copy2(current, copy)
+    os.replace(copy, previous_path(data))
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,191 @@
+-- The tables behind the public views. Built whole, never altered: every build starts from an empty file.
+
+create schema store;
+
+create table store.meta (
+    schema_version integer not null,
+    tool_version   varchar not null
+);
+
+-- Tables of a later stage of reading; empty while no report has been fetched and parsed.
+create table store.document (
+    document_id   varchar not null,
+    assessment_id varchar,
+    url           varchar not null,
+    page_kind     varchar not null,
+    media_type    varchar not null,
+    bytes         bigint not null,
+    sha256        varchar not null,
+    fetched_at    timestamp not null
+);
+
+create table store.passage (
+    passage_id    varchar not null,
+    assessment_id varchar not null,
+    statement     varchar,
+    section       varchar not null,
+    position      integer not null,
+    text          varchar not null,
+    source_url    varchar not null,
+    sha256        varchar not null
+);
+
+create table store.finding (
+    finding_id      varchar not null,
+    passage_id      varchar not null,
+    theme           varchar not null,
+    polarity        varchar not null,
+    evidence_source varchar not null,
+    quote           varchar not null,
+    quote_start     integer not null,
+    quote_end       integer not null
+);
+
+create table store.figure (
+    figure_id     varchar not null,
+    passage_id    varchar not null,
+    kind          varchar not null,
+    measure       varchar not null,
+    statistic     varchar not null,
+    value         double not null,
+    unit          varchar not null,
+    qualifier     varchar,
+    england_value double,
+    region_value  double,
+    comparison    varchar,
+    survey        varchar,
+    period        varchar,
+    as_at         varchar,
+    quote         varchar not null
+);
+
+create table store.authority (
+    authority_code varchar not null,
+    name           varchar not null,
+    short_name     varchar not null,
+    region         varchar not null,
+    authority_type varchar not null
+);
+
+create table store.authority_alias (
+    authority_code varchar not null,
+    alias          varchar not null
+);
+
+-- The assessment framework: data, because frameworks change.
+create table store.quality_statement (
+    statement_no    integer not null,
+    statement       varchar not null,
+    statement_title varchar not null,
+    cqc_theme       varchar not null
+);
+
+create table store.score_meaning (
+    score      integer not null,
+    score_text varchar not null
+);
+
+create table store.rating_band (
+    rating_order    integer not null,
+    rating          varchar not null,
+    lowest_percent  integer not null,
+    highest_percent integer not null
+);
+
+create table store.assessment (
+    assessment_id       varchar not null,
+    authority_code      varchar not null,
+    kind                varchar not null,
+    recorded_status     varchar not null,
+    status_date         date,
+    overall_rating      varchar not null,
+    printed_percent     integer,
+    published_on        date,
+    published_precision varchar,
+    verified            varchar not null,
+    basis               varchar not null,
+    source              varchar not null,
+    source_url          varchar not null
+);
+
+create table store.score (
+    assessment_id varchar not null,
+    statement_no  integer not null,
+    score         integer not null,
+    source_url    varchar not null
+);
+
+create table store.peer_group (
+    group_order integer not null,
+    group_name  varchar not null,
+    title       varchar not null,
+    caution     varchar not null
+);
+
+create table store.peer (
+    authority_code varchar not null,
+    group_name     varchar not null,
+    peer_code      varchar not null,
+    peer_rank      integer,
+    distance       double
+);
+
+create table store.indicator (
+    authority_code varchar not null,
+    indicator      varchar not null,
+    period         varchar not null,
+    value          double not null,
+    source_id      varchar not null
+);
+
+create table store.indicator_source (
+    source_id   varchar not null,
+    description varchar not null
+);
+
+create table store.open_peer_weight (
+    indicator varchar not null,
+    period    varchar not null,
+    title     varchar not null,
+    transform varchar not null,
+    weight    double not null
+);
+
+create table store.open_peer_excluded (
+    authority_code varchar not null,
+    reason         varchar not null
+);
+
+-- Filled by open_peers.sql: where each authority stands on each weighted indicator, and how far apart each two are.
+create table store.open_peer_position (
+    authority_code varchar not null,
+    indicator      varchar not null,
+    value          double not null,
+    standard_score double not null
+);
+
+create table store.open_peer_distance (
+    authority_code varchar not null,
+    peer_code      varchar not null,
+    peer_rank      integer not null,
+    distance       double not null
+);
+
+create table store.issue (
+    stage         varchar not null,
+    severity      varchar not null,
+    code          varchar not null,
+    assessment_id varchar,
+    subject       varchar not null,
+    message       varchar not null,
+    source_url    varchar
+);
+
+create table store.run (
+    run_id      varchar not null,
+    stage       varchar not null,
+    started_at  timestamp not null,
+    finished_at timestamp not null,
+    version     varchar not null,
+    counts      varchar not null
+);

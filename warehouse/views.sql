@@ -1,0 +1,247 @@
+-- The public views: an API for analysts, documented column by column in comments.sql.
+
+-- One row per authority.
+create view authorities as
+select authority_code, name, short_name, region, authority_type
+from store.authority
+order by authority_code;
+
+-- Behind `assessments`: every recorded assessment with its points and percent.
+-- The percent is printed or, from nine scores, ceil(100 * points / 36); the points are the nine scores' sum or, from a
+-- printed percent, the only whole number that gives it. CQC's own arithmetic: see docs/methods.md.
+create view store.assessment_with_points as
+with summed as (
+    select assessment_id, count(*) as scored, sum(score)::integer as points
+    from store.score
+    group by assessment_id
+),
+complete as (
+    select assessment_id, points
+    from summed
+    where scored = (select count(*) from store.quality_statement)
+),
+from_percent as (
+    select points, ceil(100.0 * points / 36)::integer as percent
+    from range(9, 37) as possible(points)
+)
+select
+    assessment.*,
+    coalesce(assessment.printed_percent, ceil(100.0 * complete.points / 36)::integer) as overall_percent,
+    case
+        when assessment.printed_percent is not null then 'published'
+        when complete.points is not null then 'derived'
+    end as percent_basis,
+    coalesce(complete.points, from_percent.points::integer) as points,
+    case
+        when complete.points is not null then 'scores'
+        when from_percent.points is not null then 'percent'
+    end as points_basis,
+    coalesce(summed.scored, 0) as statements_scored
+from store.assessment
+left join summed using (assessment_id)
+left join complete using (assessment_id)
+left join from_percent on from_percent.percent = assessment.printed_percent;
+
+-- The world as published by a date, one row per assessment published by then; a NULL date means all that is known now.
+-- `counts` says whether it is its authority's assessment in force; `why_not` says why where it is not.
+create macro assessments_as_of(as_of, pilots := false) as table
+with known as (
+    select
+        *,
+        case
+            when as_of is not null and published_on is null
+                then 'its publication date is not known'
+            when recorded_status = 'withdrawn' and as_of is not null and status_date is null
+                then 'withdrawn on a date not known'
+            when recorded_status = 'withdrawn' and (as_of is null or status_date <= as_of)
+                then 'withdrawn' || coalesce(' on ' || strftime(status_date, '%-d %B %Y'), '')
+            when recorded_status = 'regraded' and as_of is not null and coalesce(status_date > as_of, true)
+                then 'regraded later, and what was published first is not recorded'
+            when kind = 'pilot' and not pilots
+                then 'a pilot, indicative only'
+        end as left_out
+    from store.assessment_with_points
+    where as_of is null or published_on is null or published_on <= as_of
+),
+ranked as (
+    select
+        *,
+        -- Within an authority: what may count first, formal before pilot, then the latest.
+        row_number() over (
+            partition by authority_code
+            order by left_out is null desc, kind = 'formal' desc, published_on desc nulls last, assessment_id
+        ) as place
+    from known
+)
+select
+    ranked.* exclude (left_out, place, recorded_status),
+    authority.short_name as authority,
+    case
+        when ranked.recorded_status = 'withdrawn' and (as_of is null or coalesce(status_date <= as_of, true))
+            then 'withdrawn'
+        when left_out is null and place > 1
+            then 'superseded'
+        else 'published'
+    end as status,
+    left_out is null and place = 1 as counts,
+    coalesce(left_out, case when place > 1 then 'superseded by a later assessment' end) as why_not
+from ranked
+join store.authority as authority using (authority_code);
+
+-- One row per published assessment: formal and pilot, in force, superseded or withdrawn.
+create view assessments as
+select
+    assessment_id,
+    authority_code,
+    authority,
+    kind,
+    status,
+    overall_rating,
+    overall_percent,
+    percent_basis,
+    points,
+    points_basis,
+    published_on,
+    published_precision,
+    source,
+    source_url,
+    status_date,
+    verified,
+    basis
+from assessments_as_of(cast(null as date), pilots := true)
+order by published_on nulls last, authority_code, assessment_id;
+
+-- One row per authority with a formal assessment in force.
+create view latest_assessments as
+select assessments.*
+from assessments
+where assessment_id in (select assessment_id from assessments_as_of(cast(null as date)) where counts)
+order by published_on nulls last, authority_code;
+
+-- One row per assessment and statement with a known score.
+create view scores as
+select
+    score.assessment_id,
+    assessment.authority_code,
+    authority.short_name as authority,
+    score.statement_no,
+    quality_statement.statement,
+    quality_statement.statement_title,
+    quality_statement.cqc_theme,
+    score.score,
+    score_meaning.score_text,
+    score.source_url
+from store.score
+join store.assessment using (assessment_id)
+join store.authority using (authority_code)
+join store.quality_statement using (statement_no)
+join store.score_meaning using (score)
+order by assessment.published_on nulls last, assessment.authority_code, score.assessment_id, score.statement_no;
+
+-- One row per authority, comparator group and peer.
+create view peers as
+select
+    peer.authority_code,
+    authority.short_name as authority,
+    peer.group_name,
+    peer.peer_code,
+    other.short_name as peer,
+    peer.peer_rank,
+    peer.distance
+from store.peer
+join store.authority as authority using (authority_code)
+join store.authority as other on other.authority_code = peer.peer_code
+order by peer.group_name, peer.authority_code, peer.peer_rank nulls last, peer.peer_code;
+
+-- One row per archived document.
+create view documents as
+select document_id, assessment_id, url, page_kind, media_type, bytes, sha256, fetched_at
+from store.document
+order by url, fetched_at;
+
+-- One row per passage of a report.
+create view passages as
+select
+    passage.passage_id,
+    passage.assessment_id,
+    assessment.authority_code,
+    passage.statement,
+    passage.section,
+    passage.position,
+    passage.text,
+    passage.source_url,
+    passage.sha256
+from store.passage
+join store.assessment using (assessment_id)
+order by passage.assessment_id, passage.source_url, passage.position;
+
+-- One row per finding and theme.
+create view findings as
+select
+    finding.finding_id,
+    finding.passage_id,
+    passage.assessment_id,
+    assessment.authority_code,
+    authority.short_name as authority,
+    passage.statement,
+    finding.theme,
+    finding.polarity,
+    finding.evidence_source,
+    finding.quote,
+    finding.quote_start,
+    finding.quote_end,
+    passage.source_url
+from store.finding
+join store.passage using (passage_id)
+join store.assessment using (assessment_id)
+join store.authority using (authority_code)
+order by passage.assessment_id, passage.source_url, passage.position, finding.quote_start, finding.theme;
+
+-- One row per figure.
+create view figures as
+select
+    figure.figure_id,
+    figure.passage_id,
+    passage.assessment_id,
+    assessment.authority_code,
+    authority.short_name as authority,
+    passage.statement,
+    figure.kind,
+    figure.measure,
+    figure.statistic,
+    figure.value,
+    figure.unit,
+    figure.qualifier,
+    figure.england_value,
+    figure.region_value,
+    figure.comparison,
+    figure.survey,
+    figure.period,
+    figure.as_at,
+    figure.quote,
+    passage.source_url
+from store.figure
+join store.passage using (passage_id)
+join store.assessment using (assessment_id)
+join store.authority using (authority_code)
+order by passage.assessment_id, passage.source_url, passage.position, figure.figure_id;
+
+-- One row per thing that was not as expected.
+create view issues as
+select
+    left(sha256(concat_ws('|', stage, code, coalesce(assessment_id, ''), subject, message)), 12) as issue_id,
+    stage,
+    severity,
+    code,
+    assessment_id,
+    subject,
+    message,
+    source_url
+from store.issue
+order by severity, code, subject, message;
+
+-- One row per fetch or build.
+create view runs as
+select run_id, stage, started_at, finished_at, version, counts
+from store.run
+order by started_at, run_id;
