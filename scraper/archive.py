@@ -1,0 +1,516 @@
+"""The archive on disk: every version of every page by its SHA-256, and a manifest line for every look at one.
+
+In: captures (bytes and what is known of them). Out: records, what is in force, bytes with their hash checked.
+`blobs/<first two hex>/<sha256>` holds bytes; `manifest.jsonl` is only ever appended to, under a lock.
+"""
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from filelock import FileLock, Timeout
+
+from errors import UserError
+from scraper.addresses import address_key
+
+Outcome = Literal["new", "changed", "unchanged", "gone", "rejected"]
+Source = Literal["fetch", "import"]
+Role = Literal["listing", "page", "download"]
+
+_OUTCOMES = ("new", "changed", "unchanged", "gone", "rejected")
+_ROLES = ("listing", "page", "download")
+_SOURCES = ("fetch", "import")
+# A run left unfinished longer ago than this is begun afresh: its pages may have changed since.
+_RESUMABLE = timedelta(hours=24)
+
+
+class ArchiveError(UserError):
+    """The archive cannot be read or written."""
+
+    exit_code = 3
+
+
+class ArchiveBusy(ArchiveError):
+    """Another run is writing to the archive."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """Bytes or a manifest line are not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the manifest: one look at one address.
+
+    `fetched_at` is UTC, ISO 8601; `length` counts bytes of the decoded body; `sha256` is None when there was
+    no body to keep; `report` is the slug of the report the page belongs to, "" for the listing; `linked_from`
+    is the page that led here, "" for the first.
+    """
+
+    url: str
+    final_url: str
+    fetched_at: str
+    status: int
+    headers: Mapping[str, str]
+    media_type: str
+    length: int
+    sha256: str | None
+    tool_version: str
+    linked_from: str
+    outcome: Outcome
+    reason: str
+    source: Source
+    role: Role
+    report: str
+
+    @property
+    def key(self) -> str:
+        return address_key(self.url)
+
+    @property
+    def is_capture(self) -> bool:
+        """Whether the record stands for bytes that were taken for the page."""
+        return self.outcome in {"new", "changed", "unchanged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What a visitor brings to the archive; the archive says what became of it."""
+
+    url: str
+    final_url: str
+    fetched_at: str
+    status: int
+    headers: Mapping[str, str]
+    media_type: str
+    tool_version: str
+    linked_from: str
+    source: Source
+    role: Role
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the archive holds of one address: its last good capture, and whether the page has gone since.
+
+    `record` is the capture that brought these bytes; `seen_at` is when they were last confirmed.
+    """
+
+    record: Record
+    seen_at: str
+    gone_at: str | None
+
+    @property
+    def gone(self) -> bool:
+        return self.gone_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing `verify` found wrong: where, and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a verification read and found. `spare` blobs are named by no record: an interrupted run's."""
+
+    records: int
+    blobs: int
+    bytes: int
+    spare: int
+    damage: tuple[Damage, ...]
+
+
+@dataclass
+class _Ledger:
+    """What is in force, kept up as records go by."""
+
+    holdings: dict[str, Holding] = field(default_factory=dict)
+
+    def take(self, record: Record) -> None:
+        held = self.holdings.get(record.key)
+        if record.outcome in {"new", "changed"}:
+            self.holdings[record.key] = Holding(record, record.fetched_at, None)
+        elif record.outcome == "unchanged" and held is not None:
+            self.holdings[record.key] = Holding(held.record, record.fetched_at, None)
+        elif record.outcome == "gone" and held is not None and held.gone_at is None:
+            self.holdings[record.key] = Holding(held.record, held.seen_at, record.fetched_at)
+
+
+class Archive:
+    """An archive for reading; `writing()` opens it for adding."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.manifest = root / "manifest.jsonl"
+        self.blobs = root / "blobs"
+
+    def records(self) -> Iterator[Record]:
+        """Every record, in the order written. A last line cut short by a power failure is passed over.
+
+        Raises ArchiveDamaged for any other line that is not a record.
+        """
+        for _, record in self._numbered_records():
+            yield record
+
+    def _numbered_records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """Records that begin at or beyond byte `after`, each with the byte its line begins at."""
+        for number, start, line in self._lines():
+            if not line.endswith(b"\n"):
+                return
+            if start >= after:
+                yield start, _record(line, f"{self.manifest}, line {number}")
+
+    def _lines(self) -> Iterator[tuple[int, int, bytes]]:
+        start = 0
+        try:
+            with self.manifest.open("rb") as file:
+                for number, line in enumerate(file, start=1):
+                    yield number, start, line
+                    start += len(line)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _unreadable(self.manifest, error) from error
+
+    def holdings(self, roles: Iterable[Role] = ("listing", "page", "download")) -> list[Holding]:
+        """What is held of every address, pages that have gone included, ordered by address."""
+        ledger = _Ledger()
+        for record in self.records():
+            ledger.take(record)
+        wanted = set(roles)
+        return [held for _, held in sorted(ledger.holdings.items()) if held.record.role in wanted]
+
+    def current(self) -> list[Holding]:
+        """For each report page and download the capture in force, `gone` marked; the listing is left out."""
+        return self.holdings(roles=("page", "download"))
+
+    def blob_path(self, sha256: str) -> Path:
+        return self.blobs / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes with this hash, checked; raises ArchiveDamaged when they are missing or have changed."""
+        path = self.blob_path(sha256)
+        try:
+            body = path.read_bytes()
+        except FileNotFoundError:
+            raise ArchiveDamaged(f"{path} is missing.", _RESTORE) from None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise ArchiveDamaged(f"{path} no longer holds what was archived.", _RESTORE)
+        return body
+
+    def verify(self) -> Verification:
+        """Rehash every blob and read every line; what is wrong is returned, not raised."""
+        damage: list[Damage] = []
+        named: dict[str, int] = {}
+        records = 0
+        for number, _, line in self._lines():
+            where = f"{self.manifest.name}, line {number}"
+            if not line.endswith(b"\n"):
+                damage.append(Damage(where, "is cut short; the next fetch heals it"))
+                continue
+            try:
+                record = _record(line, where)
+            except ArchiveDamaged as error:
+                damage.append(Damage(where, error.message.removeprefix(f"{where} ")))
+                continue
+            records += 1
+            if record.sha256 is not None:
+                named[record.sha256] = record.length
+        present = {path.name: path for path in self._blob_files()}
+        for sha256, length in sorted(named.items()):
+            damage.extend(self._blob_damage(sha256, length))
+        for name in sorted(present.keys() - named.keys()):
+            damage.extend(self._blob_damage(name, present[name].stat().st_size))
+        size = sum(path.stat().st_size for path in present.values())
+        spare = len(present.keys() - named.keys())
+        return Verification(records, len(present), size, spare, tuple(damage))
+
+    def _blob_files(self) -> Iterator[Path]:
+        if self.blobs.is_dir():
+            yield from (path for folder in sorted(self.blobs.iterdir()) for path in sorted(folder.iterdir()))
+
+    def _blob_damage(self, sha256: str, length: int) -> Iterator[Damage]:
+        where = f"blobs/{sha256[:2]}/{sha256}"
+        try:
+            body = self.read(sha256)
+        except ArchiveDamaged as error:
+            yield Damage(where, "is missing" if "missing" in error.message else "is not what was archived")
+            return
+        if len(body) != length:
+            yield Damage(where, f"holds {len(body)} bytes; the manifest says {length}")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator["ArchiveWriter"]:
+        """Open for adding, alone: raises ArchiveBusy when another run has it, ArchiveError if it cannot.
+
+        A manifest line torn by a power failure is set aside first; the writer's `healed` says so.
+        """
+        try:
+            self.blobs.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            _explain(self.root, error)
+        lock = FileLock(self.root / "archive.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise ArchiveBusy(
+                f"Another cqcorpus run is writing to {self.root}.", "Let it finish, then run this again."
+            ) from None
+        except OSError as error:
+            _explain(self.root, error)
+        try:
+            writer = ArchiveWriter(self)
+            try:
+                yield writer
+            finally:
+                writer.close()
+        finally:
+            lock.release()
+
+
+_RESTORE = "Restore it from a backup, or fetch again with --full."
+
+
+class ArchiveWriter:
+    """The one hand that may add to an archive. Bytes reach the disk before the line that names them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.healed = ""
+        self._ledger = _Ledger()
+        self._incoming = archive.root / "incoming"
+        self._marker = archive.root / "run.json"
+        try:
+            self._clear_incoming()
+            self._heal()
+            self._file = os.open(archive.manifest, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o644)
+        except OSError as error:
+            _explain(archive.root, error)
+        for record in archive.records():
+            self._ledger.take(record)
+
+    def close(self) -> None:
+        os.close(self._file)
+
+    def held(self, url: str) -> Holding | None:
+        """What is held of an address, in any letter case and under either host name."""
+        return self._ledger.holdings.get(address_key(url))
+
+    def holdings(self) -> list[Holding]:
+        return [held for _, held in sorted(self._ledger.holdings.items())]
+
+    def add(self, capture: Capture, body: bytes) -> Record:
+        """Keep a page's bytes: `new`, `changed`, or `unchanged` when they are what is held already."""
+        sha256 = self._store(body)
+        held = self.held(capture.url)
+        if held is None:
+            return self._append(capture, "new", "", sha256, len(body))
+        if held.gone:
+            return self._append(capture, "changed", "back after it had gone", sha256, len(body))
+        outcome: Outcome = "unchanged" if held.record.sha256 == sha256 else "changed"
+        return self._append(capture, outcome, "", sha256, len(body))
+
+    def confirm(self, capture: Capture, held: Holding) -> Record:
+        """Record that the site says a held page has not changed (304)."""
+        return self._append(capture, "unchanged", "", held.record.sha256, held.record.length)
+
+    def mark_gone(self, capture: Capture, reason: str) -> Record:
+        """Record that a page the archive holds is there no more."""
+        return self._append(capture, "gone", reason, None, 0)
+
+    def reject(self, capture: Capture, body: bytes, reason: str) -> Record:
+        """Keep what was served instead of the page, as evidence that is never taken for it."""
+        sha256 = self._store(body) if body else None
+        return self._append(capture, "rejected", reason, sha256, len(body))
+
+    def begin_run(self, scope: str, now: datetime) -> frozenset[str]:
+        """Start a run, or go on with one of the same scope that was cut off within a day.
+
+        Returns the keys of the addresses that the unfinished run had settled; empty for a fresh start.
+        """
+        unfinished = self._unfinished(scope, now)
+        if unfinished is not None:
+            return frozenset(
+                record.key
+                for _, record in self.archive._numbered_records(after=unfinished)
+                if record.outcome != "rejected" and record.role != "listing"
+            )
+        offset = os.fstat(self._file).st_size
+        marker = {"scope": scope, "started_at": now.isoformat(), "manifest_bytes": offset}
+        try:
+            self._replace(self._marker, json.dumps(marker).encode())
+        except OSError as error:
+            _explain(self.archive.root, error)
+        return frozenset()
+
+    def _unfinished(self, scope: str, now: datetime) -> int | None:
+        try:
+            marker = json.loads(self._marker.read_bytes())
+            started = datetime.fromisoformat(marker["started_at"])
+            same = marker["scope"] == scope and timedelta(0) <= now - started < _RESUMABLE
+            return int(marker["manifest_bytes"]) if same else None
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError):
+            # The marker only saves requests: one that cannot be read means a fresh start, and nothing lost.
+            return None
+
+    def finish_run(self) -> None:
+        """Forget the run's marker: the next run asks about everything again."""
+        self._marker.unlink(missing_ok=True)
+
+    def _store(self, body: bytes) -> str:
+        sha256 = hashlib.sha256(body).hexdigest()
+        path = self.archive.blob_path(sha256)
+        try:
+            if not path.exists() or path.stat().st_size != len(body):
+                if not path.parent.is_dir():
+                    path.parent.mkdir(parents=True)
+                    _sync_folder(self.archive.blobs)
+                self._replace(path, body)
+        except OSError as error:
+            _explain(self.archive.root, error)
+        return sha256
+
+    def _replace(self, path: Path, body: bytes) -> None:
+        """Write a whole file or none: to the side, to the disk, then into place."""
+        self._incoming.mkdir(exist_ok=True)
+        aside = self._incoming / secrets.token_hex(8)
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
+        try:
+            _write_all(handle, body)
+            os.fsync(handle)
+        except OSError:
+            os.close(handle)
+            aside.unlink(missing_ok=True)
+            raise
+        os.close(handle)
+        aside.replace(path)
+        _sync_folder(path.parent)
+
+    def _append(
+        self, capture: Capture, outcome: Outcome, reason: str, sha256: str | None, length: int
+    ) -> Record:
+        known = {name.name: getattr(capture, name.name) for name in fields(capture)}
+        record = Record(**known, outcome=outcome, reason=reason, sha256=sha256, length=length)
+        whole = os.fstat(self._file).st_size
+        try:
+            _write_all(self._file, _line(record))
+            os.fsync(self._file)
+        except OSError as error:
+            # A full disk may have taken half the line: leave the manifest as it was.
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, whole)
+            _explain(self.archive.root, error)
+        self._ledger.take(record)
+        return record
+
+    def _clear_incoming(self) -> None:
+        if self._incoming.is_dir():
+            for left in self._incoming.iterdir():
+                left.unlink()
+
+    def _heal(self) -> None:
+        """Set a torn end of the manifest aside: a line without its end, or the zeros of a lost block."""
+        manifest = self.archive.manifest
+        whole = size = 0
+        for _, start, line in self.archive._lines():
+            size = start + len(line)
+            if line.endswith(b"\n") and b"\0" not in line:
+                whole = size
+        if whole == size:
+            return
+        with manifest.open("r+b") as file:
+            file.seek(whole)
+            torn = file.read()
+            name = f"manifest.torn-{hashlib.sha256(torn).hexdigest()[:12]}"
+            self._replace(self.archive.root / name, torn)
+            file.truncate(whole)
+            file.flush()
+            os.fsync(file.fileno())
+        self.healed = (
+            f"The archive's last line was cut short, as by a power failure ({size - whole} bytes). It is set "
+            f"aside in {name}; no complete page is lost, and what it spoke of is fetched again."
+        )
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _write_all(handle: int, body: bytes) -> None:
+    view = memoryview(body)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power failure, where the system lets a folder be opened (not Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _line(record: Record) -> bytes:
+    known = asdict(record) | {"headers": dict(record.headers)}
+    return (json.dumps(known, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+_FIELDS = {name.name for name in fields(Record)}
+
+
+def _record(line: bytes, where: str) -> Record:
+    try:
+        known = json.loads(line)
+    except ValueError:
+        raise ArchiveDamaged(f"{where} is not JSON.", _RESTORE) from None
+    if not isinstance(known, dict) or known.keys() != _FIELDS:
+        raise ArchiveDamaged(
+            f"{where} does not have the fields of this version of cqcorpus.",
+            "A newer version may have written it: update, then run again.",
+        )
+    if known["outcome"] not in _OUTCOMES or known["role"] not in _ROLES or known["source"] not in _SOURCES:
+        raise ArchiveDamaged(f"{where} has an outcome, role or source that is not known.", _RESTORE)
+    return Record(**known)
+
+
+def _explain(root: Path, error: OSError) -> NoReturn:
+    """Raise what a person can act on in place of a system's error."""
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        raise ArchiveError(
+            f"The disk that holds {root} is full; nothing half-written was kept.",
+            "Free some space and run this again: it goes on from here.",
+        ) from error
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        raise ArchiveError(
+            f"The folder {root} cannot be written to.", "Choose another with --data, or ask for access."
+        ) from error
+    raise ArchiveError(
+        f"The archive at {root} cannot be written: {error.strerror}.", "Choose another folder with --data."
+    ) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ArchiveError:
+    return ArchiveError(f"{path} cannot be read: {error.strerror}.", "Check that you have access to it.")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
