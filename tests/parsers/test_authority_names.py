@@ -1,4 +1,4 @@
-"""Names resolve to one authority, or to an error that helps. Expectations: the names in data/reference/authorities.csv."""
+"""Names resolve to one authority, or to an error that helps. Expectations: data/reference/authorities.csv."""
 
 import csv
 from pathlib import Path

@@ -1,0 +1,21 @@
+-- The nine quality statements with one council's scores in the assessment that counts as at a date.
+-- One row per: quality statement
+-- Parameters: $council, $as_of, $pilots
+with in_force as (
+    select assessment_id
+    from assessments_as_of(cast($as_of as date), pilots := $pilots)
+    where counts and authority_code = $council
+)
+select
+    quality_statement.statement_no,
+    quality_statement.statement,
+    quality_statement.statement_title,
+    score.score,
+    score_meaning.score_text,
+    score.source_url
+from store.quality_statement
+cross join in_force
+left join store.score
+    on score.assessment_id = in_force.assessment_id and score.statement_no = quality_statement.statement_no
+left join store.score_meaning on score_meaning.score = score.score
+order by quality_statement.statement_no

@@ -1,0 +1,138 @@
+"""Comparator groups: the shipped ones, a region or type by name, a user's own CSV, or councils listed on the spot.
+
+In: a council and what the user asked to compare it against. Out: groups with their members, without the council.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from errors import UserError
+from parsers.authority_names import Authority, AuthorityNames
+from queries.runner import records
+
+DEFAULT_GROUPS = (
+    "england",
+    "region",
+    "type",
+    "asc-peers",
+    "ons-similar",
+    "children-neighbours",
+    "open-peers",
+)
+
+OWN_GROUPS_FILE = "groups.csv"
+
+
+class UnknownGroup(UserError):
+    """What was asked for is neither a group nor a list of councils, or a group without members."""
+
+    exit_code = 2
+
+
+class BadGroupsFile(UserError):
+    """A user's own groups file that cannot be read as one."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A comparator group of one council. `ranks` runs beside `codes`: 1 the nearest, None where not ranked."""
+
+    name: str
+    title: str
+    caution: str
+    codes: tuple[str, ...]
+    ranks: tuple[int | None, ...]
+
+
+def resolve_groups(
+    connection: duckdb.DuckDBPyConnection,
+    names: AuthorityNames,
+    council: Authority,
+    against: list[str],
+    own_file: Path | None,
+) -> list[Group]:
+    """The groups asked for, in the order asked, or the default ones where none is.
+
+    Each of `against` is a group's name, a region, a type of council, a group of the user's file, or council names
+    separated by commas. Raises `UnknownGroup`, `BadGroupsFile` or `UnknownAuthority`.
+    """
+    shipped = _shipped(connection, council)
+    own = _own_groups(own_file, names, council) if own_file else {}
+    if not against:
+        # A council alone in its type or region has no such group; it is passed over unless asked for by name.
+        return [shipped[name] for name in DEFAULT_GROUPS if name in shipped] + list(own.values())
+    return [_find(asked, shipped | own, names, council) for asked in dict.fromkeys(against)]
+
+
+def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: Authority) -> Group:
+    if asked.lower() in known:
+        return known[asked.lower()]
+    for attribute in ("region", "authority_type"):
+        members = [a for a in names.authorities if getattr(a, attribute).lower() == asked.lower()]
+        if members:
+            return _listed(getattr(members[0], attribute), members, council)
+    if asked.lower() in DEFAULT_GROUPS:
+        raise UnknownGroup(f"{council.short_name} has no {asked} group.", f"Groups it has: {', '.join(known)}.")
+    parts = [part.strip() for part in asked.split(",") if part.strip()]
+    if len(parts) == 1 and names.find(parts[0]) is None:
+        nearest = names.suggest(parts[0], 3)
+        raise UnknownGroup(
+            f"{asked!r} is neither a comparator group nor a council.",
+            f"Groups: {', '.join(known)}; a region, a type of council, or councils separated by commas."
+            + (f" Councils with a name like it: {', '.join(nearest)}." if nearest else ""),
+        )
+    return _listed(", ".join(parts), [names.resolve(part) for part in parts], council)
+
+
+def _listed(title: str, members: list[Authority], council: Authority) -> Group:
+    codes = tuple(dict.fromkeys(a.authority_code for a in members if a is not council))
+    if not codes:
+        raise UnknownGroup(f"The group {title!r} has no other council than {council.short_name}.", "Name some others.")
+    return Group(title, title, "", codes, (None,) * len(codes))
+
+
+def _shipped(connection: duckdb.DuckDBPyConnection, council: Authority) -> dict[str, Group]:
+    gathered: dict[str, list[tuple[str, int | None]]] = {}
+    described: dict[str, tuple[str, str]] = {}
+    for row in records(connection, "group_members", council=council.authority_code):
+        gathered.setdefault(row["group_name"], []).append((row["authority_code"], row["peer_rank"]))
+        described[row["group_name"]] = (row["title"], row["caution"])
+    return {
+        name: Group(name, *described[name], tuple(code for code, _ in members), tuple(rank for _, rank in members))
+        for name, members in gathered.items()
+    }
+
+
+def _own_groups(path: Path, names: AuthorityNames, council: Authority) -> dict[str, Group]:
+    """The groups of a user's CSV file: columns `group` and `council`, one row a member."""
+    members: dict[str, list[Authority]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            reader = csv.DictReader(source)
+            if reader.fieldnames is None or not {"group", "council"} <= set(reader.fieldnames):
+                raise BadGroupsFile(
+                    f"{path}, line 1: the columns are {', '.join(reader.fieldnames or ['(none)'])}.",
+                    "A groups file has the columns group and council, one row for each member.",
+                )
+            for row in reader:
+                group, name = (row["group"] or "").strip(), (row["council"] or "").strip()
+                if not group or not name:
+                    raise BadGroupsFile(f"{path}, line {reader.line_num}: a blank group or council.", "Fill it in.")
+                member = names.find(name)
+                if member is None:
+                    raise BadGroupsFile(
+                        f"{path}, line {reader.line_num}, column council: no council is called {name!r}.",
+                        f"Nearest: {', '.join(names.suggest(name, 3)) or 'none'}.",
+                    )
+                members.setdefault(group, []).append(member)
+    except FileNotFoundError:
+        raise BadGroupsFile(f"There is no groups file at {path}.", "Check the name given with --groups.") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BadGroupsFile(f"The groups file {path} cannot be read: {error}.", "Save it as CSV UTF-8.") from error
+    # A list of peers is usually a council's own, so the group is used as listed, the council itself left out.
+    return {group.lower(): _listed(group, listed, council) for group, listed in members.items()}

@@ -1,0 +1,31 @@
+-- How many councils hold each rating, as at a date.
+-- One row per: breakdown value (one row in all where $by is 'all')
+-- Parameters:
+--   $as_of   date, or null for all that is known now
+--   $pilots  whether pilot assessments count
+--   $by      all, region, type or month
+with known as (
+    select
+        assessment.*,
+        case $by
+            when 'all' then 'England'
+            when 'region' then region
+            when 'type' then authority_type
+            when 'month' then coalesce(strftime(published_on, '%Y-%m'), 'date not known')
+        end as breakdown
+    from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
+    join store.authority using (authority_code)
+    where kind = 'formal' or $pilots
+)
+select
+    breakdown,
+    count(*) filter (counts) as assessed,
+    count(*) filter (counts and overall_rating = 'Outstanding') as outstanding,
+    count(*) filter (counts and overall_rating = 'Good') as good,
+    count(*) filter (counts and overall_rating = 'Requires improvement') as requires_improvement,
+    count(*) filter (counts and overall_rating = 'Inadequate') as inadequate,
+    count(*) filter (published_on is null) as undated
+from known
+group by breakdown
+having count(*) filter (counts) > 0 or $by = 'all'
+order by breakdown

@@ -1,0 +1,7 @@
+-- The published assessments that a tally leaves out, and why.
+-- One row per: assessment left out
+-- Parameters: $as_of, $pilots
+select authority, why_not as why
+from assessments_as_of(cast($as_of as date), pilots := $pilots)
+where not counts
+order by authority, why
