@@ -66,9 +66,7 @@ class Site:
             raise UserError(f"'{base_url}' holds more than a site's address.", exit_code=2)
         site = cls(parts.scheme, parts.netloc)
         if parts.scheme == "http" and not site.is_loopback:
-            raise UserError(
-                f"'{base_url}' is not encrypted.", "Use https, or a replica on this machine.", exit_code=2
-            )
+            raise UserError(f"'{base_url}' is not encrypted.", "Use https, or a replica on this machine.", exit_code=2)
         return site
 
     @property

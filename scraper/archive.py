@@ -403,9 +403,7 @@ class ArchiveWriter:
         aside.replace(path)
         _sync_folder(path.parent)
 
-    def _append(
-        self, capture: Capture, outcome: Outcome, reason: str, sha256: str | None, length: int
-    ) -> Record:
+    def _append(self, capture: Capture, outcome: Outcome, reason: str, sha256: str | None, length: int) -> Record:
         known = {name.name: getattr(capture, name.name) for name in fields(capture)}
         record = Record(**known, outcome=outcome, reason=reason, sha256=sha256, length=length)
         whole = os.fstat(self._file).st_size

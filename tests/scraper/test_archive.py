@@ -17,9 +17,7 @@ PREFIX = "https://www.cqc.org.uk/care-services/local-authority-assessment-report
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def capture(
-    path: str = "fernshire-0525", at: str = "2026-03-01T12:00:00+00:00", role: str = "page"
-) -> Capture:
+def capture(path: str = "fernshire-0525", at: str = "2026-03-01T12:00:00+00:00", role: str = "page") -> Capture:
     return Capture(
         url=f"{PREFIX}/{path}",
         final_url=f"{PREFIX}/{path}",
