@@ -1,0 +1,119 @@
+"""Fictional report prose for the replica: picks paragraphs by statement and tone and fills their slots.
+
+The sentences stand in `prose.toml`, written for these tests about councils that do not exist. In: a
+statement, a score and a seeded generator; out: paragraphs as a report would print them.
+"""
+
+import random
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+STATEMENTS: tuple[str, ...] = (
+    "needs",
+    "support",
+    "equity",
+    "care",
+    "partnerships",
+    "pathways",
+    "safeguarding",
+    "governance",
+    "learning",
+)
+
+TITLES: dict[str, str] = {
+    "needs": "Assessing needs",
+    "support": "Supporting people to live healthier lives",
+    "equity": "Equity in experience and outcomes",
+    "care": "Care provision, integration and continuity",
+    "partnerships": "Partnerships and communities",
+    "pathways": "Safe systems, pathways and transitions",
+    "safeguarding": "Safeguarding",
+    "governance": "Governance, management and sustainability",
+    "learning": "Learning, improvement and innovation",
+}
+
+_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
+
+EXPECTATIONS: dict[str, list[str]] = _DATA["expectations"]
+COMMITMENTS: dict[str, str] = _DATA["commitments"]
+PARAGRAPHS: dict[str, list[list[str]]] = _DATA["paragraphs"]
+SUBHEADINGS: dict[str, list[str]] = _DATA["subheadings"]
+BULLETS: dict[str, list[str]] = _DATA["bullets"]
+QUOTATIONS: list[str] = _DATA["quotations"]
+TABLES: list[list[list[str]]] = _DATA["tables"]
+SUMMARY_EXPERIENCES: list[str] = _DATA["summary_experiences"]
+SUMMARY_NEXT: list[str] = _DATA["summary_next"]
+DEMOGRAPHICS: list[str] = _DATA["demographics"]
+
+THEME_TITLES: dict[int, str] = {
+    1: "Theme 1: How the local authority works with people",
+    2: "Theme 2: Providing support",
+    3: "Theme 3: How the local authority ensures safety within the system",
+    4: "Theme 4: Leadership",
+}
+
+THEME_MEMBERS: dict[int, tuple[str, ...]] = {
+    1: ("needs", "support", "equity"),
+    2: ("care", "partnerships"),
+    3: ("pathways", "safeguarding"),
+    4: ("governance", "learning"),
+}
+
+_MONTHS = ("March 2024", "June 2024", "September 2024", "November 2024", "January 2025", "March 2025")
+_PILOT_MONTHS = ("March 2023", "May 2023", "June 2023")
+_SURVEY_YEARS = ("2022/23", "2023/24", "2023-24", "23/24", "2023-2024")
+_SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
+
+# Which tones a page of each score carries, in the order it carries them.
+_TONES: dict[int, tuple[str, ...]] = {
+    1: ("-", "-", "~", "-"),
+    2: ("e", "-", "~", "-", "+"),
+    3: ("e", "+", "+", "~", "-"),
+    4: ("+", "+", "~", "+"),
+}
+
+
+def fill(text: str, council: str, rng: random.Random, *, pilot: bool = False) -> str:
+    """The text with every slot filled from `rng` and straight apostrophes made curly."""
+
+    def slot(match: re.Match[str]) -> str:
+        name, low, high = match.groups()
+        if name == "c":
+            return council
+        if name == "m":
+            return rng.choice(_PILOT_MONTHS if pilot else _MONTHS)
+        if name == "y":
+            return rng.choice(_SURVEY_YEARS)
+        if name == "n":
+            number = rng.randint(int(low), int(high))
+            return f"{number:,}"
+        if name == "d":
+            return f"{rng.randint(int(low) * 100, int(high) * 100) / 100:.2f}"
+        raise ValueError(f"unknown slot {match.group()}")
+
+    return _SLOT.sub(slot, text).replace("'", "’")
+
+
+def findings(statement: str, score: int, council: str, rng: random.Random, *, pilot: bool) -> list[str]:
+    """Paragraphs for one statement page: tones follow the score, no paragraph twice on a page."""
+    pool = list(PARAGRAPHS[statement])
+    chosen: list[str] = []
+    for tone in _TONES[score]:
+        candidates = [entry for entry in pool if entry[0] == tone]
+        if not candidates:
+            continue
+        entry = rng.choice(candidates)
+        pool.remove(entry)
+        chosen.append(fill(entry[1], council, rng, pilot=pilot))
+    return chosen
+
+
+def pick(
+    texts: Sequence[str], count: int, council: str, rng: random.Random, *, pilot: bool = False
+) -> list[str]:
+    """`count` of the texts in their own order, filled."""
+    indices = sorted(rng.sample(range(len(texts)), count))
+    return [fill(texts[index], council, rng, pilot=pilot) for index in indices]
