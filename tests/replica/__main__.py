@@ -16,21 +16,15 @@ def main() -> None:
     """Read the command line and do one of: serve, write expected records, write pages."""
     parser = argparse.ArgumentParser(prog="python -m tests.replica", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
-    parser.add_argument(
-        "--markup", choices=sorted(MARKUPS), help="one markup for all (default: each report's own)"
-    )
+    parser.add_argument("--markup", choices=sorted(MARKUPS), help="one markup for all (default: each report's own)")
     parser.add_argument("--state", choices=list(STATES), default="base")
     parser.add_argument("--robots", choices=sorted(ROBOTS), default="open")
     parser.add_argument("--paged-listing", action="store_true", help="ten reports to a listing page")
     parser.add_argument(
         "--hostile", action="append", default=[], metavar="PATH=NAME", help=", ".join(sorted(hostile.BY_NAME))
     )
-    parser.add_argument(
-        "--write-expected", action="store_true", help="rewrite tests/replica/expected, for review"
-    )
-    parser.add_argument(
-        "--write-pages", type=Path, metavar="FOLDER", help="write every page as HTML and JSON"
-    )
+    parser.add_argument("--write-expected", action="store_true", help="rewrite tests/replica/expected, for review")
+    parser.add_argument("--write-pages", type=Path, metavar="FOLDER", help="write every page as HTML and JSON")
     arguments = parser.parse_args()
     if arguments.write_expected:
         count = expected.write_all()

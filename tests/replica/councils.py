@@ -145,11 +145,7 @@ COUNCILS: tuple[Council, ...] = (
             "support": ("curly-unclosed", "lead"),
             "learning": ("no-downloads", "list"),
         },
-        extra={
-            "safeguarding": (
-                "Staff in Alderbourne said that the threshold document was “a friend, not a fence”.",
-            )
-        },
+        extra={"safeguarding": ("Staff in Alderbourne said that the threshold document was “a friend, not a fence”.",)},
     ),
     Council(
         slug="thornwick-mbc",

@@ -221,9 +221,7 @@ class Nested(_PlainDivFurniture):
         return f'<div class="field__label"><div><h{level}>{inner}</h{level}></div></div>'
 
     def scores(self, lines: Sequence[Line]) -> str:
-        return "".join(
-            f"<div><section>{self.heading(3, self.words(line.text))}</section></div>" for line in lines
-        )
+        return "".join(f"<div><section>{self.heading(3, self.words(line.text))}</section></div>" for line in lines)
 
     def quotation(self, inner: str) -> str:
         return f"<blockquote><div><div>{inner}</div></div></blockquote>"
@@ -290,8 +288,7 @@ class Tables(Markup):
 
     def pairs(self, lines: Sequence[Line]) -> str:
         rows = [
-            "<tr>" + "".join(f"<td><p>{self.words(cell)}</p></td>" for cell in line.cells) + "</tr>"
-            for line in lines
+            "<tr>" + "".join(f"<td><p>{self.words(cell)}</p></td>" for cell in line.cells) + "</tr>" for line in lines
         ]
         return "<table><tbody>" + "".join(rows) + "</tbody></table>"
 
@@ -355,9 +352,7 @@ class Entities(Markup):
         if character in _WINDOWS:
             return self.rng.choice((_WINDOWS[character], f"&#x{ord(character):X};", character))
         if character in "&<>" or self.rng.random() < 0.2:
-            return self.rng.choice(
-                (f"&#{ord(character)};", f"&#x{ord(character):x};", f"&#X{ord(character):04X};")
-            )
+            return self.rng.choice((f"&#{ord(character)};", f"&#x{ord(character):x};", f"&#X{ord(character):04X};"))
         return character
 
     def link(self, text: str, href: str) -> str:
@@ -386,9 +381,7 @@ class Upper(_PlainDivFurniture):
         return "<UL>" + "\n".join(f"<LI>{self.inline(line)}" for line in lines) + "</UL>"
 
     def pairs(self, lines: Sequence[Line]) -> str:
-        return (
-            "<UL>" + "\n".join("<LI>" + "<P>".join(map(self.words, line.cells)) for line in lines) + "</UL>"
-        )
+        return "<UL>" + "\n".join("<LI>" + "<P>".join(map(self.words, line.cells)) for line in lines) + "</UL>"
 
     def rows(self, lines: Sequence[Line]) -> str:
         return "<TABLE BORDER=1>" + "\n".join(self.row(line, "TD") for line in lines) + "</TABLE>"
@@ -429,10 +422,7 @@ class NoMain(_PlainDivFurniture):
 
 class Word(Markup):
     name = "word"
-    about = (
-        "pasted from a word processor: MsoNormal, o:p, font, empty paragraphs, a name and its "
-        "score in one item"
-    )
+    about = "pasted from a word processor: MsoNormal, o:p, font, empty paragraphs, a name and its score in one item"
 
     def local(self, path: str) -> str:
         return f"\n  {self.base_url}{path} "
@@ -450,9 +440,7 @@ class Word(Markup):
         return f"{conditional}<h{level}><b style='mso-bidi:normal'>{inner}</b></h{level}>"
 
     def pairs(self, lines: Sequence[Line]) -> str:
-        return "".join(
-            f"<p class=MsoListParagraph>{' '.join(map(self.words, line.cells))}</p>" for line in lines
-        )
+        return "".join(f"<p class=MsoListParagraph>{' '.join(map(self.words, line.cells))}</p>" for line in lines)
 
 
 class Hidden(Markup):
@@ -479,10 +467,7 @@ class Hidden(Markup):
 
 class Layout(_PlainDivFurniture):
     name = "layout"
-    about = (
-        "a table lays the page out: menu in one cell, content in the next; no p, text split by "
-        "tables and divs"
-    )
+    about = "a table lays the page out: menu in one cell, content in the next; no p, text split by tables and divs"
 
     def document(self) -> str:
         content = self.content(self.page.lines)
@@ -520,10 +505,7 @@ class Legacy(Markup):
 
 class Breaks(_PlainDivFurniture):
     name = "breaks"
-    about = (
-        "blocks parted by line breaks in one long div: two breaks between paragraphs, one inside a "
-        "score's lines"
-    )
+    about = "blocks parted by line breaks in one long div: two breaks between paragraphs, one inside a score's lines"
 
     def local(self, path: str) -> str:
         return self.base_url.split(":", 1)[1] + path
@@ -543,10 +525,7 @@ class Breaks(_PlainDivFurniture):
 
 class Xhtml(Markup):
     name = "xhtml"
-    about = (
-        "an XML declaration, a byte order mark, self-closed elements, CDATA in scripts, prefixes "
-        "on attributes"
-    )
+    about = "an XML declaration, a byte order mark, self-closed elements, CDATA in scripts, prefixes on attributes"
     encoding = "utf-8-sig"
     doctype = (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '

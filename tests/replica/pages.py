@@ -201,9 +201,7 @@ def _page(council: Council, leaf: str, other: Council) -> Page:
     return _statement(council, leaf, other, rng)
 
 
-def _make(
-    council: Council, leaf: str, kind: str, heading: str, lines: list[Line], expected: dict[str, Any]
-) -> Page:
+def _make(council: Council, leaf: str, kind: str, heading: str, lines: list[Line], expected: dict[str, Any]) -> Page:
     return Page(
         path=page_path(council, leaf),
         kind=kind,
@@ -404,8 +402,7 @@ def _linked(council: Council, other: Council) -> _Finding:
 
 def _with_list(items: list[_Finding], council: Council, leaf: str, rng: random.Random) -> list[_Finding]:
     bullets = [
-        _Finding("bullet", prose.fill(text, council.short, rng, pilot=council.pilot))
-        for text in prose.BULLETS[leaf]
+        _Finding("bullet", prose.fill(text, council.short, rng, pilot=council.pilot)) for text in prose.BULLETS[leaf]
     ]
     intro = _Finding("paragraph", "Among the things that staff and people pointed to were:")
     return [*items[:2], intro, *bullets, *items[2:]]
@@ -534,9 +531,7 @@ def _landing(council: Council, rng: random.Random) -> Page:
 
     lines = [*_opening(council, "landing"), Line("heading", "How we assess local authorities", 2)]
     if "about-how" in variants:
-        lines.append(
-            Line("paragraph", "We look at nine quality statements in four themes and score each of them.")
-        )
+        lines.append(Line("paragraph", "We look at nine quality statements in four themes and score each of them."))
     if started is not None:
         lines.append(Line("paragraph", f"Assessment start date: {day(started)}"))
     lines.append(Line("paragraph", f"Assessment published: {day(council.published)}"))
@@ -602,13 +597,11 @@ def _theme(council: Council, leaf: str) -> Page:
 _METHODOLOGY = (
     (
         "How we gathered evidence",
-        "We read the documents that the local authority gave us, looked at national data and "
-        "visited for a week.",
+        "We read the documents that the local authority gave us, looked at national data and visited for a week.",
     ),
     (
         "How we score",
-        "Each quality statement has a score from 1 to 4. A score of 1 is the lowest. The nine "
-        "scores count equally.",
+        "Each quality statement has a score from 1 to 4. A score of 1 is the lowest. The nine scores count equally.",
     ),
 )
 

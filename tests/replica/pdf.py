@@ -218,7 +218,5 @@ def _table(top: float) -> list[Text | Rule]:
         baseline = top - height * index - 14
         marks += [Text(columns[place] + 4, baseline, cell, 10, index == 0) for place, cell in enumerate(row)]
     bottom = top - height * len(_WAITS)
-    marks += [
-        Rule(columns[0], top - height * n, columns[-1], top - height * n) for n in range(len(_WAITS) + 1)
-    ]
+    marks += [Rule(columns[0], top - height * n, columns[-1], top - height * n) for n in range(len(_WAITS) + 1)]
     return marks + [Rule(x, top, x, bottom) for x in columns]

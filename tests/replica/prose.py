@@ -111,9 +111,7 @@ def findings(statement: str, score: int, council: str, rng: random.Random, *, pi
     return chosen
 
 
-def pick(
-    texts: Sequence[str], count: int, council: str, rng: random.Random, *, pilot: bool = False
-) -> list[str]:
+def pick(texts: Sequence[str], count: int, council: str, rng: random.Random, *, pilot: bool = False) -> list[str]:
     """`count` of the texts in their own order, filled."""
     indices = sorted(rng.sample(range(len(texts)), count))
     return [fill(texts[index], council, rng, pilot=pilot) for index in indices]

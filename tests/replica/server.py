@@ -102,9 +102,7 @@ class ReplicaServer:
     def site(self) -> Site:
         return site(self.state)
 
-    def hostile(
-        self, path: str, behaviour: Behaviour, *, times: int | None = None, below: bool = False
-    ) -> None:
+    def hostile(self, path: str, behaviour: Behaviour, *, times: int | None = None, below: bool = False) -> None:
         """Answer `path` with `behaviour`, for `times` requests or for ever; `below`: paths under it too.
 
         Several given to one path take turns in the order given, each until its times are used up.
@@ -133,13 +131,9 @@ class ReplicaServer:
 
     def strayed(self) -> list[str]:
         """Targets asked for that are no report's, listing's or download's: a crawl leaves this empty."""
-        allowed = (
-            self.site.to_archive | set(self.site.aliases) | set(self.site.gone) | {"/robots.txt", PREFIX}
-        )
+        allowed = self.site.to_archive | set(self.site.aliases) | set(self.site.gone) | {"/robots.txt", PREFIX}
         listings = (f"{PREFIX}?page=", states.SECOND_LIST)
-        return [
-            target for target in self.targets() if target not in allowed and not target.startswith(listings)
-        ]
+        return [target for target in self.targets() if target not in allowed and not target.startswith(listings)]
 
     # ---- answering
 
@@ -186,11 +180,7 @@ class ReplicaServer:
         try:
             return self.site.page(path)
         except KeyError:
-            folded = (
-                {page.path.lower(): page for page in self.site.pages}
-                if path.lower().startswith(PREFIX)
-                else {}
-            )
+            folded = {page.path.lower(): page for page in self.site.pages} if path.lower().startswith(PREFIX) else {}
             return folded.get(path.lower())
 
     def _page_response(self, page: Page) -> Response:

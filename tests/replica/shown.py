@@ -25,9 +25,7 @@ _INLINE = frozenset(
         "wbr",
     )
 )
-_UNSEEN = frozenset(
-    ("script", "style", "noscript", "template", "title", "desc", "datalist", "dialog", "textarea")
-)
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "title", "desc", "datalist", "dialog", "textarea"))
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "base"))
 _CELLS = frozenset(("td", "th"))
 
@@ -49,9 +47,7 @@ class _Reader(HTMLParser):
                 self._unseen.append(tag)
             return
         style = (values.get("style") or "").lower().replace(" ", "")
-        unseen = (
-            tag in _UNSEEN or "hidden" in values or "display:none" in style or "visibility:hidden" in style
-        )
+        unseen = tag in _UNSEEN or "hidden" in values or "display:none" in style or "visibility:hidden" in style
         if unseen and tag not in _VOID:
             self._unseen.append(tag)
         elif tag in _CELLS:

@@ -92,9 +92,7 @@ def site(state: str = "base") -> Site:
     councils = _councils(state)
     reports = {council.key: report_pages(council, COUNCILS) for council in councils}
     downloads = {
-        download.path: download
-        for council in councils
-        for download in _downloads(council, reports[council.key])
+        download.path: download for council in councils for download in _downloads(council, reports[council.key])
     }
     aliases = {
         f"{PREFIX}/{council.listed_as}": page_path(council, "landing")
@@ -103,10 +101,7 @@ def site(state: str = "base") -> Site:
     }
     kept = {council.key for council in councils}
     gone = tuple(
-        page.path
-        for council in COUNCILS
-        if council.key not in kept
-        for page in report_pages(council, COUNCILS)
+        page.path for council in COUNCILS if council.key not in kept for page in report_pages(council, COUNCILS)
     )
     return Site(state, reports, downloads, aliases, gone)
 
@@ -119,9 +114,7 @@ def _downloads(council: Council, pages: tuple[Page, ...]) -> list[Download]:
         if path.endswith(".csv"):
             found.append(Download(path, council.key, "text/csv", _scores_csv(council), council.published))
         else:
-            found.append(
-                Download(path, council.key, "application/pdf", _report_pdf(council), council.published)
-            )
+            found.append(Download(path, council.key, "application/pdf", _report_pdf(council), council.published))
     return found
 
 
@@ -129,17 +122,14 @@ def _scores_csv(council: Council) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(("quality statement", "score"))
-    writer.writerows(
-        (prose.TITLES[key], score) for key, score in zip(prose.STATEMENTS, council.scores, strict=True)
-    )
+    writer.writerows((prose.TITLES[key], score) for key, score in zip(prose.STATEMENTS, council.scores, strict=True))
     return buffer.getvalue().encode()
 
 
 def _report_pdf(council: Council) -> bytes:
     paragraphs = [f"{council.name} is a fictional council, and this is its whole report in brief."]
     paragraphs += [
-        f"{prose.TITLES[key]}: score {score}."
-        for key, score in zip(prose.STATEMENTS, council.scores, strict=True)
+        f"{prose.TITLES[key]}: score {score}." for key, score in zip(prose.STATEMENTS, council.scores, strict=True)
     ]
     return report_pdf(council.title, paragraphs)
 
@@ -183,11 +173,7 @@ def second_list_html(state: str, number: int) -> str:
     last = (len(links) - 1) // PER_PAGE
     shown = links[number * PER_PAGE : (number + 1) * PER_PAGE]
     pager = "".join(f'<li><a href="{SECOND_LIST}?page={n}">{n + 1}</a></li>' for n in range(last + 1))
-    more = (
-        f'<a href="?page={number + 1}">Next ›</a>'
-        if number < last
-        else f'<a href="?page={number}">Last »</a>'
-    )
+    more = f'<a href="?page={number + 1}">Next ›</a>' if number < last else f'<a href="?page={number}">Last »</a>'
     return outside_html("Search results", f"<h1>Search results</h1>{_links(shown)}<ul>{pager}</ul>{more}")
 
 

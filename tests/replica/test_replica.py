@@ -35,9 +35,7 @@ def assert_shows_its_lines(page: Page, markup: str) -> None:
     """The page's lines stand in one unbroken run, and each passage is a visible line of its own."""
     lines = read_page(page, markup)
     assert page.visible_text in " ".join(lines), (page.path, markup)
-    missing = {line.text for line in page.lines if line.kind in ("paragraph", "bullet", "quotation")} - set(
-        lines
-    )
+    missing = {line.text for line in page.lines if line.kind in ("paragraph", "bullet", "quotation")} - set(lines)
     assert not missing, (page.path, markup)
 
 
@@ -116,9 +114,7 @@ def test_rating_and_percent_follow_cqcs_arithmetic(council: Council) -> None:
 
 
 def test_every_variant_of_the_site_notes_is_used_on_a_page_of_the_base_site() -> None:
-    used = {
-        variant for council in COUNCILS for leaf in leaves(council) for variant in variants_of(council, leaf)
-    }
+    used = {variant for council in COUNCILS for leaf in leaves(council) for variant in variants_of(council, leaf)}
     assert used == set(VARIANTS)
 
 

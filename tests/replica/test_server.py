@@ -109,9 +109,7 @@ def test_the_listing_can_come_in_pages(replica: ReplicaServer, client: httpx.Cli
     assert len(replica.requests) == 3
 
 
-def test_the_second_list_ends_in_a_page_that_links_to_itself(
-    replica: ReplicaServer, client: httpx.Client
-) -> None:
+def test_the_second_list_ends_in_a_page_that_links_to_itself(replica: ReplicaServer, client: httpx.Client) -> None:
     hrefs = links(client.get(f"{replica.base_url}{SECOND_LIST}?page=2").text)[1]
     assert "?page=2" in hrefs
     assert "?page=3" not in hrefs
@@ -122,9 +120,7 @@ def test_downloads_are_what_their_types_say(replica: ReplicaServer, client: http
     for path, download in replica.site.downloads.items():
         answer = client.get(replica.base_url + path)
         assert answer.headers["content-type"].startswith(download.media_type)
-        assert answer.content.startswith(
-            b"%PDF-1.4" if path.endswith(".pdf") else b"quality statement,score\r\n"
-        )
+        assert answer.content.startswith(b"%PDF-1.4" if path.endswith(".pdf") else b"quality statement,score\r\n")
     assert client.get(replica.base_url + PAPER_PATH).content.endswith(b"%%EOF\n")
 
 
@@ -159,16 +155,12 @@ def test_without_validators_every_answer_is_whole(replica: ReplicaServer, client
     assert not {"etag", "last-modified"} & set(answer.headers)
 
 
-def test_in_the_later_state_only_what_changed_loses_its_304(
-    replica: ReplicaServer, client: httpx.Client
-) -> None:
+def test_in_the_later_state_only_what_changed_loses_its_304(replica: ReplicaServer, client: httpx.Client) -> None:
     pages = [*replica.site.reports["stourhaven-0125"], *replica.site.reports["quillbrook-0525"]]
     tags = {page.path: client.get(replica.base_url + page.path).headers["etag"] for page in pages}
     replica.state = "later"
     codes = {
-        page.path: client.get(
-            replica.base_url + page.path, headers={"If-None-Match": tags[page.path]}
-        ).status_code
+        page.path: client.get(replica.base_url + page.path, headers={"If-None-Match": tags[page.path]}).status_code
         for page in pages
     }
     by_code = {code: {page.leaf for page in pages if codes[page.path] == code} for code in (200, 404)}
@@ -233,9 +225,7 @@ def test_a_behaviour_holds_for_its_times_and_then_the_page_is_back(
         "//other.invalid/",
     ],
 )
-def test_a_redirect_says_exactly_what_it_was_given(
-    target: str, replica: ReplicaServer, client: httpx.Client
-) -> None:
+def test_a_redirect_says_exactly_what_it_was_given(target: str, replica: ReplicaServer, client: httpx.Client) -> None:
     replica.hostile(NEEDS.path, hostile.redirect(target))
     answer = get(replica, client)
     assert (answer.status_code, answer.headers["location"]) == (302, target)
