@@ -1,30 +1,319 @@
 """The `cqcorpus` command: one short function a command, each importing its worker when it is called."""
 
+import os
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from errors import UserError
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DataFolder = Annotated[
+    Path, typer.Option("--data", envvar="CQCORPUS_DATA", help="Folder of the warehouse.", show_default="data")
+]
+FormatName = Annotated[
+    str | None, typer.Option("--format", help="table, json, csv, markdown or xlsx.", show_default="by -o's ending")
+]
+OutputFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="The world as published by this date: 2025-09-30 or 30/09/2025.")
+]
+Pilots = Annotated[bool, typer.Option("--pilots", help="Count the five pilots too; their ratings are indicative.")]
+Against = Annotated[
+    list[str] | None,
+    typer.Option("--against", help='A comparator group, a region, a type, or "Derby,Nottingham". May be repeated.'),
+]
+OneGroup = Annotated[
+    str | None, typer.Option("--against", help='A comparator group, a region, a type, or "Derby,Nottingham".')
+]
+GroupsFile = Annotated[
+    Path | None, typer.Option("--groups", help="Your own groups: a CSV with the columns group and council.")
+]
+CouncilName = Annotated[str, typer.Argument(help="A council, by any of its names.")]
+
+DEFAULT_DATA = Path("data")
 
 
 @app.callback()
-def cqcorpus() -> None:
-    """CQC's assessments of English councils' adult social care, as answers."""
+def cqcorpus(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """CQC's assessments of English councils' adult social care, as answers.
+
+    Start with: cqcorpus build, then: cqcorpus benchmark Leicester
+    """
 
 
 # ---- fetching and the archive
 
 # ---- the warehouse
 
+
+@app.command()
+def build(data: DataFolder = DEFAULT_DATA) -> None:
+    """Build the warehouse from the data at hand."""
+    from publications.status import build_line
+    from queries.questions import today
+    from warehouse.build import build as build_warehouse
+
+    print(build_line(build_warehouse(data, today=today())))
+
+
+@app.command()
+def status(data: DataFolder = DEFAULT_DATA, format_: FormatName = None, output: OutputFile = None) -> None:
+    """Say what the warehouse holds and how new it is."""
+    from publications.output import emit
+    from publications.status import status_answer
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today()) as asked:
+        emit(status_answer(data, asked.records("status")), format_, output, today())
+
+
 # ---- questions
+
+
+@app.command()
+def benchmark(
+    council: CouncilName,
+    against: Against = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    groups: GroupsFile = None,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Benchmark a council: rating, percent, ranks and quartiles in every comparator group, statement by statement.
+
+    -o FILE.html writes it as one page with charts.
+    """
+    from publications.answers import benchmark_answer
+    from publications.output import emit
+    from queries.questions import ask_benchmark, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        result = ask_benchmark(asked, council, against or [], groups)
+
+        def page() -> str:
+            from publications.benchmark_page import benchmark_page
+
+            return benchmark_page(
+                result,
+                asked.records("league", codes=None),
+                asked.records("score_counts"),
+                asked.records("rating_bands"),
+                today(),
+            )
+
+        emit(benchmark_answer(result), format_, output, today(), page)
+
+
+@app.command()
+def council(
+    council: CouncilName,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Show one council: its assessments, scores, and what is doubtful about them."""
+    from publications.answers import council_answer
+    from publications.output import emit
+    from queries.questions import ask_council, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        emit(council_answer(ask_council(asked, council), asked.as_of), format_, output, today())
+
+
+@app.command()
+def tally(
+    by: Annotated[str, typer.Option("--by", help="all, region, type or month.")] = "all",
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Count the councils that hold each rating."""
+    from publications.answers import tally_answer
+    from publications.output import emit
+    from queries.questions import ask_tally, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        rows, excluded = ask_tally(asked, by)
+        emit(tally_answer(rows, excluded, asked.as_of, by, pilots=pilots), format_, output, today())
+
+
+@app.command()
+def league(
+    statement: Annotated[str | None, typer.Option("--statement", help="Rank by one statement, such as needs.")] = None,
+    for_: Annotated[str | None, typer.Option("--for", help="The council whose group --against is.")] = None,
+    against: OneGroup = None,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """List councils in order of percent, or of their score on one statement."""
+    from publications.answers import league_answer
+    from publications.output import emit
+    from queries.questions import ask_league, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        rows, title = ask_league(asked, statement, for_, against, groups)
+        emit(league_answer(rows, title, asked.as_of, statement), format_, output, today())
+
+
+@app.command()
+def peers(
+    council: CouncilName,
+    against: OneGroup = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show which indicators make each peer near.")] = False,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """List a council's peers, nearest first: by the open measure, or the members of another group."""
+    from publications.answers import explained_answer, peers_answer
+    from publications.output import emit
+    from queries.questions import ask_peers, explain_peers, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        own, group, rows = ask_peers(asked, council, against, groups)
+        if explain:
+            answer = explained_answer(own, explain_peers(asked, own, group))
+        else:
+            answer = peers_answer(own, group, rows, asked.as_of)
+        emit(answer, format_, output, today())
+
+
+@app.command()
+def learn(
+    council: CouncilName,
+    against: Against = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="Councils to show for each statement.")] = 5,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """For each statement, list the comparators that scored higher, nearest first, with the report to read."""
+    from publications.answers import learn_answer
+    from publications.output import emit
+    from queries.questions import ask_learn, today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        lesson = ask_learn(asked, council, against or [], groups)
+        emit(learn_answer(lesson, asked.as_of, most), format_, output, today())
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(help="The SQL; without it, read from --file or standard input.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SQL from this file.")] = None,
+    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows to return at most.")] = 10_000,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.01, help="Time to run at most.")] = 60,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
+    from publications.answers import sql_answer
+    from publications.output import emit
+    from queries.guard import read_query, run_sql
+    from queries.questions import today
+
+    text = read_query(query, file, sys.stdin)
+    emit(sql_answer(run_sql(data, text, max_rows=max_rows, seconds=seconds), max_rows), format_, output, today())
+
+
+@app.command()
+def tables(
+    view: Annotated[str | None, typer.Argument(help="A view, to see its columns.")] = None,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """List the views that SQL can read, or the columns of one."""
+    from publications.answers import tables_answer
+    from publications.output import emit
+    from queries.questions import ask_tables, today
+    from queries.session import session
+
+    with session(data, today()) as asked:
+        emit(tables_answer(ask_tables(asked, view), view), format_, output, today())
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write to; it is made where there is none.")],
+    format_: Annotated[str, typer.Option("--format", help="csv, parquet, json or xlsx.")] = "csv",
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Write every view to a folder, one file each, with a data dictionary and the licence."""
+    from publications.export import export_views
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today()) as asked:
+        print(export_views(asked, folder, format_, today()))
 
 
 def main() -> None:
     """Run the command; show a person's error without a traceback and leave with its exit code."""
+    # --debug may stand anywhere on the line, so it is taken off before the commands see it.
+    debug = "--debug" in sys.argv[1:]
+    sys.argv[1:] = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    if not sys.stdout.isatty():
+        # What is piped on Windows is otherwise in a code page that lacks half of what reports print.
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         app()
     except UserError as error:
+        if debug:
+            raise
         print(f"cqcorpus: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough (`| head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        print(
+            f"cqcorpus: something unforeseen went wrong ({type(error).__name__}: {error}). "
+            "Run it again with --debug and send what it prints to the maintainers.",
+            file=sys.stderr,
+        )
+        sys.exit(70)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,4 +22,5 @@ class UserError(Exception):
             self.exit_code = exit_code
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".rstrip()
+        gap = "" if self.message.endswith("\n") else " "
+        return f"{self.message}{gap}{self.remedy}".rstrip()

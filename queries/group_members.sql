@@ -1,7 +1,7 @@
 -- The comparator groups of one council and their members; england is every other authority.
 -- One row per: group and member
 -- Parameters: $council
-select group_name, title, caution, authority_code, peer_rank
+select group_name, label, title, caution, authority_code, peer_rank
 from (
     select peer.group_name, peer.peer_code as authority_code, peer.peer_rank
     from store.peer

@@ -43,6 +43,7 @@ class Group:
     """A comparator group of one council. `ranks` runs beside `codes`: 1 the nearest, None where not ranked."""
 
     name: str
+    label: str
     title: str
     caution: str
     codes: tuple[str, ...]
@@ -93,15 +94,15 @@ def _listed(title: str, members: list[Authority], council: Authority) -> Group:
     codes = tuple(dict.fromkeys(a.authority_code for a in members if a is not council))
     if not codes:
         raise UnknownGroup(f"The group {title!r} has no other council than {council.short_name}.", "Name some others.")
-    return Group(title, title, "", codes, (None,) * len(codes))
+    return Group(title, title, title, "", codes, (None,) * len(codes))
 
 
 def _shipped(connection: duckdb.DuckDBPyConnection, council: Authority) -> dict[str, Group]:
     gathered: dict[str, list[tuple[str, int | None]]] = {}
-    described: dict[str, tuple[str, str]] = {}
+    described: dict[str, tuple[str, str, str]] = {}
     for row in records(connection, "group_members", council=council.authority_code):
         gathered.setdefault(row["group_name"], []).append((row["authority_code"], row["peer_rank"]))
-        described[row["group_name"]] = (row["title"], row["caution"])
+        described[row["group_name"]] = (row["label"], row["title"], row["caution"])
     return {
         name: Group(name, *described[name], tuple(code for code, _ in members), tuple(rank for _, rank in members))
         for name, members in gathered.items()

@@ -7,7 +7,7 @@ import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import duckdb
 
@@ -32,6 +32,22 @@ class SqlAnswer:
     types: list[str]
     rows: list[tuple[Any, ...]]
     cut: bool
+
+
+def read_query(query: str | None, file: Path | None, stdin: TextIO) -> str:
+    """The SQL to run: the argument, a file, or standard input. Raises `SqlRefused` where there is none, or two."""
+    if query is not None and file is not None:
+        raise SqlRefused("A query and a file were given.", "Give one of the two.")
+    if query is not None and query != "-":
+        return query
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SqlRefused(f"{file} cannot be read: {error}.", "Name a text file that holds one query.") from error
+    if stdin.isatty():
+        raise SqlRefused("There is no SQL to run.", 'For example: cqcorpus sql "select * from latest_assessments"')
+    return stdin.read()
 
 
 def run_sql(data: Path, sql: str, *, max_rows: int = 10_000, seconds: float = 60, memory: str = "1GB") -> SqlAnswer:

@@ -11,6 +11,7 @@ with listed as (
 select
     case when overall_percent is not null then rank() over (order by overall_percent desc nulls last) end as rank,
     count(*) over (partition by overall_percent) as tied,
+    authority_code,
     authority,
     region,
     authority_type,

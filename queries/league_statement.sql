@@ -13,6 +13,7 @@ with listed as (
 select
     rank() over (order by score desc) as rank,
     count(*) over (partition by score) as tied,
+    authority_code,
     authority,
     region,
     authority_type,

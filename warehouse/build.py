@@ -216,7 +216,7 @@ def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path, authorities: 
     _insert(
         connection,
         "peer_group",
-        [(row["group_order"], row["group_name"], row["title"], row["caution"]) for row in groups.rows],
+        [(row["group_order"], row["group_name"], row["label"], row["title"], row["caution"]) for row in groups.rows],
     )
     _insert(connection, "peer", rows)
 

@@ -153,7 +153,7 @@ RATING_BANDS = ReferenceFile(
 )
 PEER_GROUPS = ReferenceFile(
     "reference/peer_groups.csv",
-    {"group_order": integer, "group_name": text, "rule": text, "title": text, "caution": str},
+    {"group_order": integer, "group_name": text, "rule": text, "label": text, "title": text, "caution": str},
     key=("group_name",),
 )
 OPEN_PEERS_WEIGHTS = ReferenceFile(

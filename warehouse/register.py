@@ -152,6 +152,8 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
     if row["status"] == "regraded":
         issue("note", "regraded", "Regraded after publication: the rating is the one now in force.")
     if row["status"] == "withdrawn":
-        issue("note", "withdrawn", f"Withdrawn by CQC on {row['status_date'] or 'a date not known'}.")
+        status_date = cast(date | None, row["status_date"])
+        since = f"{status_date.day} {status_date:%B %Y}" if status_date else "a date not known"
+        issue("note", "withdrawn", f"Withdrawn by CQC on {since}.")
     if row["verified"] == "single source":
         issue("note", "single_source", "Rests on one source, not yet checked against a second.")

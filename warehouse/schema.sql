@@ -118,6 +118,7 @@ create table store.score (
 create table store.peer_group (
     group_order integer not null,
     group_name  varchar not null,
+    label       varchar not null,
     title       varchar not null,
     caution     varchar not null
 );

@@ -1,0 +1,77 @@
+"""Every public view written to a folder, one file each, with what a reader of the files needs to know."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from errors import UserError
+from publications.answers import rows_answer
+from publications.dictionary import dictionary_markdown
+from publications.files import CannotWrite, write_file
+from publications.sources import ATTRIBUTION, METHOD
+from publications.tables import Answer, to_csv, to_json, to_xlsx
+from queries.catalogue import view_rows
+from queries.session import Session
+
+FORMATS = ("csv", "parquet", "json", "xlsx")
+
+
+class BadExport(UserError):
+    """An export that cannot be made."""
+
+    exit_code = 2
+
+
+def export_views(asked: Session, folder: Path, format_: str, today: date) -> str:
+    """Write every view. Returns a line that says what was written. Raises `BadExport` or `CannotWrite`."""
+    if format_ not in FORMATS:
+        raise BadExport(f"{format_!r} is not a format to export to.", f"Choose from: {', '.join(FORMATS)}.")
+    catalogue = asked.records("catalogue")
+    views = list(dict.fromkeys(row["view_name"] for row in catalogue))
+    if format_ == "xlsx":
+        tables = [table for view in views for table in _answer(asked, view).shown]
+        workbook = Answer("cqcorpus: every view", [], tables)
+        about = [("Made on", today.isoformat()), ("Method", METHOD), ("Licence", ATTRIBUTION)]
+        write_file(folder / "cqcorpus.xlsx", to_xlsx(workbook, about))
+    else:
+        for view in views:
+            write_file(folder / f"{view}.{format_}", _content(asked, view, format_))
+    write_file(folder / "data-dictionary.md", dictionary_markdown(catalogue).encode())
+    licence = f"Exported on {today.isoformat()}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
+    write_file(folder / "LICENCE.txt", licence.encode())
+    return f"Written to {folder}: {len(views)} views as {format_}, data-dictionary.md, LICENCE.txt"
+
+
+def _answer(asked: Session, view: str) -> Answer:
+    columns, types, rows = view_rows(asked.connection, view)
+    return rows_answer(view, columns, types, rows, notes=[])
+
+
+def _content(asked: Session, view: str, format_: str) -> bytes:
+    if format_ == "parquet":
+        return _parquet(asked, view)
+    answer = _answer(asked, view)
+    if format_ == "json":
+        return to_json(answer).encode()
+    return to_csv(answer.shown[0]).encode("utf-8-sig")
+
+
+def _parquet(asked: Session, view: str) -> bytes:
+    """The view as Parquet, by way of a second DuckDB: the warehouse's own connection may not write files."""
+    import duckdb
+
+    columns, types, rows = view_rows(asked.connection, view)
+    try:
+        with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as writer:
+            fields = ", ".join(f'"{name}" {type_}' for name, type_ in zip(columns, types, strict=True))
+            writer.execute(f'create table "{view}" ({fields})')
+            if rows:
+                marks = ", ".join("unnest(?)" for _ in columns)
+                writer.execute(
+                    f'insert into "{view}" select {marks}', [list(column) for column in zip(*rows, strict=True)]
+                )
+            path = Path(scratch) / f"{view}.parquet"
+            writer.table(view).write_parquet(str(path))
+            return path.read_bytes()
+    except (duckdb.IOException, OSError) as error:
+        raise CannotWrite(f"{view}.parquet was not written: {error}.", "Free some space and try again.") from error

@@ -1,0 +1,38 @@
+"""Writing a finished file in one step, so that what stood there before stays until the new one is whole."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from errors import UserError
+
+
+class CannotWrite(UserError):
+    """The file could not be written; what stood there before still stands."""
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, making its folder where there is none. Raises `CannotWrite`."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name != "nt":
+            # mkstemp makes files private; a report is as readable as any other file made here.
+            mask = os.umask(0)
+            os.umask(mask)
+            temporary.chmod(0o666 & ~mask)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} was not written: {error.strerror or error}.",
+            "Close it if it is open in another program, or choose another place with -o.",
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

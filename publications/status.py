@@ -1,0 +1,33 @@
+"""What the build made and what the warehouse holds, told in lines."""
+
+from pathlib import Path
+
+from publications.tables import Answer, Column, Table
+from queries.runner import Record
+from warehouse.build import BuildSummary
+
+
+def build_line(summary: BuildSummary) -> str:
+    """What a build made, where, and from which register."""
+    counts = summary.counts
+    text = (
+        f"Built {summary.path}: {counts['authorities']} councils, {counts['assessments']} assessments "
+        f"({counts['latest_assessments']} in force), {counts['scores']} scores, {counts['issues']} issues noted. "
+        f"Register: {summary.register}"
+    )
+    if not summary.published:
+        text += (
+            "\nAnother program holds the old warehouse open, so the new one waits beside it; "
+            "it takes its place at the next command after that program lets go."
+        )
+    return text
+
+
+def status_answer(data: Path, facts: list[Record]) -> Answer:
+    """What the warehouse holds and how new it is."""
+    rows = [("Data folder", str(data.resolve())), *((fact["fact"], fact["value"]) for fact in facts)]
+    return Answer(
+        title="Status",
+        lines=[],
+        shown=[Table("Warehouse", (Column("fact", "Fact"), Column("value", "Value")), rows)],
+    )

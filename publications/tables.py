@@ -1,0 +1,333 @@
+"""Answers as tables, whatever they are written to: terminal, plain text, Markdown, CSV, Excel or JSON.
+
+In: an `Answer`: headline sentences, tables for people, the same data for machines, notes. Out: text or bytes.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Kind = Literal["text", "link", "integer", "percent", "share", "decimal", "number", "date"]
+
+LEFT_KINDS = ("text", "link", "date")
+
+# What stands between two columns on a terminal.
+_GAP = 2
+
+# Spreadsheets read a cell that opens so as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+# Control characters and bidirectional controls can repaint a terminal or reverse what a reader sees.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name for machines, its heading for people, and what its values are."""
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns, with a title that is also the name of an Excel sheet."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command answers.
+
+    `lines` are the headline sentences; `shown` the tables for people; `data` the tables for machines (the first is the
+    CSV); `notes` what to be wary of; `document` the JSON, by default the rows of `data[0]`.
+    """
+
+    title: str
+    lines: list[str]
+    shown: list[Table]
+    data: list[Table] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    document: Any = None
+
+    @property
+    def machine_tables(self) -> list[Table]:
+        return self.data or self.shown
+
+
+def showable(text: str) -> str:
+    """The text without characters that could act on the reader's screen."""
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def show(value: Any, kind: Kind) -> str:
+    """A value as people read it: 56%, 12.5, 30 September 2025, or a dash where there is none."""
+    if value is None:
+        return "–"
+    if isinstance(value, date) and kind == "date":
+        return f"{value:%Y-%m-%d}"
+    if kind == "percent":
+        return f"{_trim(value)}%"
+    if kind == "share":
+        return f"{100 * value:.0f}%"
+    if kind == "decimal":
+        return f"{value:.2f}"
+    return showable(str(value))
+
+
+def _trim(value: float) -> str:
+    """At most one decimal place, none where it is zero."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def to_plain(answer: Answer) -> str:
+    """Plain text for pipes and files: every value whole, columns aligned, nothing cut to a width."""
+    parts = ["\n".join(showable(line) for line in answer.lines)] if answer.lines else []
+    parts += ["\n".join([showable(table.title), *_aligned(table)]) for table in answer.shown]
+    if answer.notes:
+        parts.append("\n".join(f"Note: {showable(note)}" for note in answer.notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def _aligned(table: Table) -> list[str]:
+    grid = [[column.heading for column in table.columns]]
+    grid += [_shown_row(table, row) for row in table.rows]
+    widths = [max(len(row[place]) for row in grid) for place in range(len(table.columns))]
+    lines = []
+    for row in grid:
+        cells = [
+            cell.ljust(width) if column.kind in LEFT_KINDS else cell.rjust(width)
+            for cell, width, column in zip(row, widths, table.columns, strict=True)
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _shown_row(table: Table, row: Sequence[Any]) -> list[str]:
+    return [show(value, column.kind).replace("\n", " ") for value, column in zip(row, table.columns, strict=True)]
+
+
+def print_rich(answer: Answer, width: int | None = None) -> None:
+    """Print to a terminal, folding text to its width; no meaning is carried by colour."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    for line in answer.lines:
+        console.print(Text(showable(line)))
+    for table in answer.shown:
+        console.print()
+        _print_rich_table(console, table)
+    if answer.notes:
+        console.print()
+    for note in answer.notes:
+        console.print(Text(f"Note: {showable(note)}"))
+
+
+def _print_rich_table(console: "Console", table: Table) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    grid = [_shown_row(table, row) for row in table.rows]
+    available = console.width - _GAP * len(table.columns)
+    widths = _widths(table, grid, available)
+    shortened = sum(widths) > available
+    if shortened:
+        # A link that does not fit is shown by its last part; the whole address is behind it.
+        grid = [
+            [
+                link_name(cell) if column.kind == "link" else cell
+                for cell, column in zip(row, table.columns, strict=True)
+            ]
+            for row in grid
+        ]
+        widths = _widths(table, grid, available)
+    console.print(Text(showable(table.title), style="bold"))
+    drawn = RichTable(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for column, column_width in zip(table.columns, widths, strict=True):
+        side: Literal["left", "right"] = "left" if column.kind in LEFT_KINDS else "right"
+        drawn.add_column(Text(column.heading), justify=side, width=column_width, overflow="fold")
+    for row, shown in zip(table.rows, grid, strict=True):
+        drawn.add_row(
+            *(
+                Text(cell, style=f"link {value}") if column.kind == "link" and value else Text(cell)
+                for cell, value, column in zip(shown, row, table.columns, strict=True)
+            )
+        )
+    console.print(drawn)
+    links = [
+        value for row in table.rows for value, column in zip(row, table.columns, strict=True) if column.kind == "link"
+    ]
+    if shortened and links:
+        console.print(Text(f"Addresses begin: {links[0].rsplit('/', 1)[0]}/"))
+
+
+def link_name(url: str) -> str:
+    """The last part of an address, enough to know a report by."""
+    return url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _widths(table: Table, grid: list[list[str]], available: int) -> list[int]:
+    """Column widths within the available one where that can be, by folding the widest text at spaces only."""
+    widths, floors = [], []
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in grid]
+        heading_word = max(len(word) for word in column.heading.split())
+        whole = max((len(cell) for cell in cells), default=0)
+        word = max((len(part) for cell in cells for part in cell.split()), default=0)
+        folds = column.kind == "text"
+        widths.append(max(whole, len(column.heading)))
+        floors.append(max(word if folds else whole, heading_word))
+    while (excess := sum(widths) - available) > 0:
+        slack = [width - floor for width, floor in zip(widths, floors, strict=True)]
+        if not any(slack):
+            break
+        # The column with most to give is folded first, by no more than makes it as wide as the next.
+        widest = max(range(len(widths)), key=lambda place: (slack[place] > 0, widths[place]))
+        widths[widest] -= max(1, min(excess, slack[widest]) // 2)
+    return widths
+
+
+def to_markdown(answer: Answer) -> str:
+    """Markdown with pipe tables, for a report or an e-mail."""
+    parts = [f"# {_markdown(answer.title)}", *(_markdown(line) for line in answer.lines)]
+    for table in answer.shown:
+        heading = "| " + " | ".join(_markdown(column.heading) for column in table.columns) + " |"
+        rule = "|" + "|".join(" --- " if column.kind in LEFT_KINDS else " ---: " for column in table.columns)
+        rows = ["| " + " | ".join(_markdown(cell) for cell in _shown_row(table, row)) + " |" for row in table.rows]
+        parts += [f"## {_markdown(table.title)}", "\n".join([heading, rule + "|", *rows])]
+    if answer.notes:
+        parts.append("\n".join(f"- Note: {_markdown(note)}" for note in answer.notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown(text: str) -> str:
+    # A URL is left whole: escaping its underscores would break it where it is shown as text.
+    if re.fullmatch(r"https://[\w./?=&%-]+", text):
+        return text
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", showable(text)).replace("\n", " ")
+
+
+def to_csv(table: Table) -> str:
+    """CSV of the values themselves; text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(safe_text(column.name) for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_csv_cell(value) for value in row)
+    return text.getvalue()
+
+
+def safe_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, (list, tuple, dict)):
+        return safe_text(json.dumps(value, ensure_ascii=False, default=_json_value))
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def to_json(answer: Answer) -> str:
+    """The answer's document as JSON: dates as ISO text, what is not known as null."""
+    document = answer.document
+    if document is None:
+        table = answer.machine_tables[0]
+        names = [column.name for column in table.columns]
+        document = [dict(zip(names, row, strict=True)) for row in table.rows]
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
+    """An Excel workbook: a sheet a table with frozen header and filter, and a sheet `About`. No cell is a formula."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(
+        buffer,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    header = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    # Excel shows the text and, when the cell is edited, does not read it as a formula.
+    quoted = workbook.add_format({"quote_prefix": True, "valign": "top"})
+    formats: dict[Kind, Any] = {
+        "text": workbook.add_format({"valign": "top"}),
+        "link": workbook.add_format({"valign": "top"}),
+        "integer": workbook.add_format({"num_format": "0", "valign": "top"}),
+        "percent": workbook.add_format({"num_format": 'General"%"', "valign": "top"}),
+        "share": workbook.add_format({"num_format": "0%", "valign": "top"}),
+        "decimal": workbook.add_format({"num_format": "0.0##", "valign": "top"}),
+        "number": workbook.add_format({"valign": "top"}),
+        "date": workbook.add_format({"num_format": "d mmm yyyy", "valign": "top"}),
+    }
+    for table in answer.machine_tables:
+        sheet = workbook.add_worksheet(_sheet_name(table.title, [s.get_name() for s in workbook.worksheets()]))
+        widths = [len(column.heading) for column in table.columns]
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, column.heading, header)
+        for line, row in enumerate(table.rows, start=1):
+            for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
+                if value is None:
+                    continue
+                if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+                    text = str(value)[:32_767]
+                    sheet.write_string(line, place, text, quoted if text.startswith(_FORMULA) else formats["text"])
+                    widths[place] = max(widths[place], len(text))
+                elif isinstance(value, date):
+                    sheet.write_datetime(line, place, value, formats["date"])
+                    widths[place] = max(widths[place], 12)
+                else:
+                    sheet.write_number(line, place, value, formats[column.kind])
+                    widths[place] = max(widths[place], 8)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, min(max(width, 6) + 2, 60))
+        sheet.freeze_panes(1, 0)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet = workbook.add_worksheet("About")
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 100)
+    lines = [("Title", answer.title), *(("", line) for line in answer.lines)]
+    lines += [("Note", note) for note in answer.notes] + about
+    for line, (name, text) in enumerate(lines):
+        sheet.write_string(line, 0, name, header if name else wrapped)
+        sheet.write_string(line, 1, text, wrapped)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _sheet_name(title: str, taken: list[str]) -> str:
+    """A name Excel accepts: 31 characters, none of []:*?/\\, not taken yet."""
+    name = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31] or "Sheet"
+    number = 2
+    while name.lower() in (other.lower() for other in taken):
+        name = f"{name[:27]} {number}"
+        number += 1
+    return name

@@ -1,0 +1,43 @@
+"""The turns of phrase that answers share: ranks, quartiles, lists of councils. Numbers in, words out."""
+
+from collections.abc import Sequence
+
+_QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 63rd."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def rank_of(rank: int | None, tied: int | None, ranked: int) -> str:
+    """ "joint 69th of 84", "1st of 84", or "not ranked"."""
+    if rank is None or tied is None:
+        return "not ranked"
+    return f"{'joint ' if tied > 1 else ''}{ordinal(rank)} of {ranked}"
+
+
+def short_rank(rank: int | None, tied: int | None, ranked: int) -> str:
+    """As `rank_of`, for a narrow column: "69=/84", where = is a tie."""
+    if rank is None or tied is None:
+        return "–"
+    return f"{rank}{'=' if tied > 1 else ''}/{ranked}"
+
+
+def quarter(quartile: int) -> str:
+    """Quartile 1 is the highest quarter."""
+    return _QUARTERS[quartile]
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """ "1 point", "3 points", "no points"."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """ "Brent, Derby and 4 more", never a list that fills the page."""
+    if len(names) <= most:
+        return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+    return ", ".join(names[:most]) + f" and {len(names) - most} more"

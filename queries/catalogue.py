@@ -1,0 +1,13 @@
+"""The public views as a whole: every row of one, for export."""
+
+from typing import Any
+
+import duckdb
+
+
+def view_rows(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[list[str], list[str], list[tuple[Any, ...]]]:
+    """Columns, DuckDB types and rows of a view, in the view's own order. `view` is a name from catalogue.sql."""
+    cursor = connection.execute(f'from "{view}"')
+    columns = [column[0] for column in cursor.description]
+    types = [str(column[1]) for column in cursor.description]
+    return columns, types, cursor.fetchall()

@@ -1,0 +1,38 @@
+"""Dates as people write them on the command line, and as answers print them."""
+
+from datetime import date, datetime
+
+from errors import UserError
+
+_WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+
+
+class BadDate(UserError):
+    """A date that is none, or lies ahead."""
+
+    exit_code = 2
+
+
+def read_date(text: str, today: date) -> date:
+    """A day written 2025-09-30, 30/09/2025 or "30 September 2025". Raises `BadDate`, also for a day after today."""
+    for written in _WRITTEN:
+        try:
+            day = datetime.strptime(text.strip(), written).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+        if day > today:
+            raise BadDate(f"{show_date(day)} is in the future (today is {show_date(today)}).", "Give a past date.")
+        return day
+    raise BadDate(f"{text!r} is not a date.", 'Write it as 2025-09-30 or "30 September 2025".')
+
+
+def show_date(day: date) -> str:
+    """30 September 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def show_published(day: date | None, precision: str | None) -> str:
+    """A publication date as far as it is known: a day, a month, or words that say that it is not."""
+    if day is None:
+        return "date not known"
+    return f"{day:%B %Y}" if precision == "month" else show_date(day)

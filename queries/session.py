@@ -1,0 +1,57 @@
+"""One look at the warehouse for one command: the open connection, the names, the date and the groups asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from parsers.authority_names import Authority, AuthorityNames
+from queries.dates import read_date
+from queries.groups import OWN_GROUPS_FILE, Group, resolve_groups
+from queries.runner import Record, records
+from warehouse.authorities import authority_names
+from warehouse.connection import open_warehouse
+
+
+@dataclass
+class Session:
+    """An open warehouse, seen as at a date (None: all that is known), with or without the pilots."""
+
+    connection: duckdb.DuckDBPyConnection
+    data: Path
+    as_of: date | None = None
+    pilots: bool = False
+
+    @cached_property
+    def names(self) -> AuthorityNames:
+        return authority_names(self.connection)
+
+    def council(self, name: str) -> Authority:
+        """The council meant by a name. Raises `UnknownAuthority`."""
+        return self.names.resolve(name)
+
+    def groups(self, council: Authority, against: list[str], own_file: Path | None) -> list[Group]:
+        """The comparator groups asked for; a `groups.csv` in the data folder is used without being named."""
+        if own_file is None and (self.data / OWN_GROUPS_FILE).is_file():
+            own_file = self.data / OWN_GROUPS_FILE
+        return resolve_groups(self.connection, self.names, council, against, own_file)
+
+    def records(self, question: str, **parameters: Any) -> list[Record]:
+        """The rows of a question as at this session's date."""
+        return records(self.connection, question, as_of=self.as_of, pilots=self.pilots, **parameters)
+
+
+@contextmanager
+def session(data: Path, today: date, as_of: str | None = None, *, pilots: bool = False) -> Iterator[Session]:
+    """Open the warehouse of a data folder for one command. Raises `BadDate` or `NoWarehouse`."""
+    day = read_date(as_of, today) if as_of is not None else None
+    connection = open_warehouse(data)
+    try:
+        yield Session(connection, data, day, pilots)
+    finally:
+        connection.close()
