@@ -26,6 +26,9 @@ def main() -> None:
     parser.add_argument("--write-expected", action="store_true", help="rewrite tests/replica/expected, for review")
     parser.add_argument("--write-pages", type=Path, metavar="FOLDER", help="write every page as HTML and JSON")
     arguments = parser.parse_args()
+    for pair in arguments.hostile:
+        if pair.rpartition("=")[2] not in hostile.BY_NAME:
+            parser.error(f"--hostile {pair}: name one of {', '.join(sorted(hostile.BY_NAME))}")
     if arguments.write_expected:
         count = expected.write_all()
         print(f"{count} records written to {expected.FOLDER}: review the difference before you commit")

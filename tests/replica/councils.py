@@ -72,7 +72,10 @@ VARIANTS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
-    """One fictional report. `slug` is the landing page's address, `listed_as` what the listing links to."""
+    """One fictional report. `slug` is the landing page's address, `listed_as` what the listing links to.
+
+    `undated` prints no date anywhere; `placeholder` prints placeholder prose only, for reports with real names.
+    """
 
     slug: str
     name: str
@@ -90,6 +93,8 @@ class Council:
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_pages: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
+    undated: bool = False
+    placeholder: bool = False
 
     @property
     def key(self) -> str:

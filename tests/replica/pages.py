@@ -237,7 +237,8 @@ def _opening(council: Council, leaf: str) -> list[Line]:
 
 
 def _published_on(council: Council, leaf: str) -> str | None:
-    return None if "no-published" in variants_of(council, leaf) else council.published.isoformat()
+    unprinted = council.undated or "no-published" in variants_of(council, leaf)
+    return None if unprinted else council.published.isoformat()
 
 
 def _has_downloads(council: Council, leaf: str) -> bool:
@@ -272,10 +273,10 @@ def _statement(council: Council, leaf: str, other: Council, rng: random.Random) 
     variants = variants_of(council, leaf)
     score = council.scores[prose.STATEMENTS.index(leaf)]
     title = _statement_title(council, leaf)
-    expectations = [] if "no-expect" in variants else _fixed(prose.EXPECTATIONS.get(leaf, ()), variants)
+    expectations = [] if "no-expect" in variants else _fixed(_expectations(council, leaf), variants)
     if "curly-unclosed" in variants and expectations:
         expectations = [f"“{line}" for line in expectations[:1]] + [f"“{line}”" for line in expectations[1:]]
-    commitment = _fixed((prose.COMMITMENTS[leaf],), variants)
+    commitment = _fixed(("We are placeholder text." if council.placeholder else prose.COMMITMENTS[leaf],), variants)
     found = _findings(council, leaf, score, other, rng)
 
     colon = ":" if "label-colons" in variants else ""
@@ -305,6 +306,18 @@ def _statement(council: Council, leaf: str, other: Council, rng: random.Random) 
         "downloads": _download_urls(council, leaf),
     }
     return _make(council, leaf, "statement", title, lines, expected)
+
+
+def _expectations(council: Council, leaf: str) -> Sequence[str]:
+    lines = prose.EXPECTATIONS.get(leaf, ())
+    return [f"I am placeholder text {number}." for number, _ in enumerate(lines, 1)] if council.placeholder else lines
+
+
+def _paragraphs(council: Council, texts: Sequence[str], count: int, rng: random.Random) -> list[str]:
+    """`count` of the texts, or as many placeholder paragraphs."""
+    if council.placeholder:
+        return [f"Placeholder paragraph {number}." for number in range(1, count + 1)]
+    return prose.pick(texts, count, council.short, rng, pilot=council.pilot)
 
 
 def _passage(section: str, text: str) -> dict[str, str]:
@@ -358,6 +371,8 @@ def _findings(council: Council, leaf: str, score: int, other: Council, rng: rand
     """The blocks of the findings: paragraphs by tone, the council's own, then what the page's "
     "variants add."""
     variants = variants_of(council, leaf)
+    if council.placeholder:
+        return [_Finding("paragraph", text) for text in _paragraphs(council, (), 3, rng)]
     texts = prose.findings(leaf, score, council.short, rng, pilot=council.pilot)
     texts += council.extra.get(leaf, ())
     if "stray-tag" in variants:
@@ -444,8 +459,8 @@ def _summary(council: Council, rng: random.Random) -> Page:
     variants = variants_of(council, "summary")
     valued = not variants & {"values-missing", "headings-only"}
     straight = rng.random() < 0.5
-    experiences = prose.pick(prose.SUMMARY_EXPERIENCES, 3, council.short, rng, pilot=council.pilot)
-    next_steps = prose.pick(prose.SUMMARY_NEXT, 2, council.short, rng, pilot=council.pilot)
+    experiences = _paragraphs(council, prose.SUMMARY_EXPERIENCES, 3, rng)
+    next_steps = _paragraphs(council, prose.SUMMARY_NEXT, 2, rng)
 
     lines = [
         *_opening(council, "summary"),
@@ -525,8 +540,8 @@ def _pairs(council: Council, variants: frozenset[str]) -> tuple[list[Line], dict
 
 def _landing(council: Council, rng: random.Random) -> Page:
     variants = variants_of(council, "landing")
-    started = date(2023, 6, 12) if council.pilot else None
-    demographics = prose.pick(prose.DEMOGRAPHICS, 2, council.short, rng, pilot=council.pilot)
+    started = date(2023, 6, 12) if council.pilot and not council.placeholder else None
+    demographics = _paragraphs(council, prose.DEMOGRAPHICS, 2, rng)
     facts = _financial_facts(council, variants, rng)
 
     lines = [*_opening(council, "landing"), Line("heading", "How we assess local authorities", 2)]
@@ -534,7 +549,8 @@ def _landing(council: Council, rng: random.Random) -> Page:
         lines.append(Line("paragraph", "We look at nine quality statements in four themes and score each of them."))
     if started is not None:
         lines.append(Line("paragraph", f"Assessment start date: {day(started)}"))
-    lines.append(Line("paragraph", f"Assessment published: {day(council.published)}"))
+    if not council.undated:
+        lines.append(Line("paragraph", f"Assessment published: {day(council.published)}"))
     lines.append(Line("heading", f"About {council.name}", 2))
     lines.append(Line("heading", "Demographics", 3))
     lines += [Line("paragraph", text) for text in demographics]
@@ -545,7 +561,7 @@ def _landing(council: Council, rng: random.Random) -> Page:
         "page_kind": "landing",
         "council": council.name,
         "published_on": _published_on(council, "landing"),
-        "assessment_published_on": council.published.isoformat(),
+        "assessment_published_on": None if council.undated else council.published.isoformat(),
         "assessment_started_on": None if started is None else started.isoformat(),
         "passages": [_passage("Demographics", text) for text in demographics]
         + [_passage("Financial facts", text) for text in facts],
@@ -555,6 +571,8 @@ def _landing(council: Council, rng: random.Random) -> Page:
 
 
 def _financial_facts(council: Council, variants: frozenset[str], rng: random.Random) -> list[str]:
+    if council.placeholder:
+        return ["Placeholder fact 1.", "Placeholder fact 2."]
     name = "The local authority" if rng.random() < 0.5 else council.short
     total, share = rng.randint(210, 990) * 1_000_000 + rng.randint(0, 999) * 1_000, rng.randint(29, 44)
     care = total * share // 100

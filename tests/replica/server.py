@@ -4,6 +4,7 @@ In: a state, a markup (None: each report's own) and switches; out: a running pyt
 be turned while it runs; a test sets them and makes its requests in one thread.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,6 +82,7 @@ class ReplicaServer:
         self._server.expect_request(re.compile("(?s).*")).respond_with_handler(self._answer)
 
     def __enter__(self) -> "ReplicaServer":
+        logging.getLogger("werkzeug").setLevel(logging.WARNING)
         self._server.start()
         return self
 
@@ -163,7 +165,7 @@ class ReplicaServer:
         if path == "/robots.txt":
             code, media_type, text = ROBOTS[self.robots]
             return Response(text, status=code, content_type=media_type + "; charset=utf-8")
-        found = self._page(path)
+        found = self.site.page_in_any_case(path)
         if found is not None:
             return self._page_response(found)
         if path in self.site.downloads:
@@ -174,14 +176,6 @@ class ReplicaServer:
         if path in self.site.gone:
             return self._text(states.outside_html("Gone", "<h1>Page not found</h1>"), self.gone_status)
         return self._outside(request)
-
-    def _page(self, path: str) -> Page | None:
-        """A page by its path in any letter case, as the site answers; aliases too."""
-        try:
-            return self.site.page(path)
-        except KeyError:
-            folded = {page.path.lower(): page for page in self.site.pages} if path.lower().startswith(PREFIX) else {}
-            return folded.get(path.lower())
 
     def _page_response(self, page: Page) -> Response:
         key = (self.state, page.path, self.markup)

@@ -58,14 +58,16 @@ class Site:
 
     def page(self, path: str) -> Page:
         """The page at a path exactly as linked, or at an alias of one. Raises KeyError."""
-        return self._by_path()[self.aliases.get(path, path)]
+        return _paths(self.state)[self.aliases.get(path, path)]
 
     def find(self, report: str, leaf: str) -> Page:
         """A report's page by its role: "landing", "summary", "theme1", a statement's key, "methodology"."""
         return next(page for page in self.reports[report] if page.leaf == leaf)
 
-    def _by_path(self) -> dict[str, Page]:
-        return {page.path: page for page in self.pages}
+    def page_in_any_case(self, path: str) -> Page | None:
+        """The page at a path whatever its letters' case, as the site answers; None where there is none."""
+        found = _paths(self.state).get(self.aliases.get(path, path))
+        return found or _folded_paths(self.state).get(path.lower())
 
     @property
     def to_archive(self) -> frozenset[str]:
@@ -104,6 +106,16 @@ def site(state: str = "base") -> Site:
         page.path for council in COUNCILS if council.key not in kept for page in report_pages(council, COUNCILS)
     )
     return Site(state, reports, downloads, aliases, gone)
+
+
+@cache
+def _paths(state: str) -> dict[str, Page]:
+    return {page.path: page for page in site(state).pages}
+
+
+@cache
+def _folded_paths(state: str) -> dict[str, Page]:
+    return {path.lower(): page for path, page in _paths(state).items()}
 
 
 def _downloads(council: Council, pages: tuple[Page, ...]) -> list[Download]:
