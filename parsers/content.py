@@ -1,0 +1,261 @@
+"""The part of a page that is the report's: its lines between title and furniture, and what stands at its top.
+
+In: blocks. Out: `Content` with the lines to read, and `Opening` with council, publication date and downloads.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from parsers import labels
+from parsers.blocks import Block, BlockKind, Zone
+from parsers.labels import Label, Statement
+from parsers.records import Problems
+
+LINE_LENGTH = 160
+"""No label, title or score line is longer; a longer line is prose and is not looked at."""
+PROSE_LENGTH = 200
+"""A line this long after the report's text has ended is reported: it may be a finding."""
+AROUND: frozenset[Zone] = frozenset({"navigation", "aside", "footer", "form"})
+LINE_SPACE = re.compile(r"[\t\n]")
+
+
+class Line(NamedTuple):
+    """One line of a page, folded. `key` is what labels are compared by, "" for prose; the rest as in `Block`."""
+
+    text: str
+    key: str
+    kind: BlockKind
+    linked: bool
+    links: tuple[str, ...]
+    zone: Zone
+    label: Label | None
+    statement: Statement | None
+
+    @property
+    def heading(self) -> bool:
+        return self.kind == "heading"
+
+
+class Content(NamedTuple):
+    """A report page's own lines. `title` is None where none is shown; `formal` says it has "local authority"."""
+
+    lines: list[Line]
+    title: str | None
+    formal: bool
+
+
+class Opening(NamedTuple):
+    """What stands at the top of any report page."""
+
+    published_on: date | None
+    downloads: tuple[str, ...]
+    rest: list[Line]
+
+
+def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Blocks as lines. Lines parted by breaks or table cells stay one unless one of them is a label or a score."""
+    for block in blocks:
+        text = block.text
+        if len(text) > LINE_LENGTH and "\n" not in text:
+            yield Line(text.replace("\t", " "), "", block.kind, block.linked, block.links, block.zone, None, None)
+        elif "\n" not in text and "\t" not in text:
+            yield _line(text, block)
+        else:
+            parts = [_line(part, block) for part in LINE_SPACE.split(text)]
+            if _telling(parts, row="\t" in text):
+                yield from parts
+            else:
+                yield _line(" ".join(LINE_SPACE.split(text)), block)
+
+
+def _line(text: str, block: Block) -> Line:
+    if len(text) > LINE_LENGTH:
+        return Line(text, "", block.kind, block.linked, block.links, block.zone, None, None)
+    key = labels.label_key(text)
+    label = statement = None
+    # A link on its own is a way to somewhere else, not a label; a heading may hold a link to itself.
+    if not block.linked or block.kind == "heading":
+        label, statement = labels.label_of(key), labels.statement_of(key)
+    return Line(text, key, block.kind, block.linked, block.links, block.zone, label, statement)
+
+
+def _telling(parts: Sequence[Line], *, row: bool) -> bool:
+    """Whether any of a block's lines is one that the page is read by."""
+    if row and parts[0].statement:
+        return any(scored(part) for part in parts[1:])
+    if row and labels.SCORE_LABEL.fullmatch(parts[0].text):
+        return bool(re.match(r"\d", parts[1].text))
+    return any(
+        part.label
+        or part.statement
+        or labels.SCORE_LABEL.fullmatch(part.text)
+        or labels.DATED_LINE.match(part.text)
+        or scored(part)
+        or labels.RATING.fullmatch(part.text)
+        or any(percent.fullmatch(part.text) for percent in labels.PERCENTS)
+        for part in parts
+        if part.key
+    )
+
+
+def scored(line: Line) -> bool:
+    """Whether a line is exactly a score, a descriptor or the label of one."""
+    if not line.key:
+        return False
+    try:
+        return labels.score_line(line.text) is not None
+    except ValueError:
+        return False
+
+
+def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
+    """The report's own lines: from the title on, without furniture."""
+    lines = list(lines_of(blocks))
+    place, title = _title(lines)
+    council, formal = (None, True)
+    if title is not None:
+        council, formal = title["council"].strip(" :"), bool(title["formal"])
+        lines = lines[place + 1 :]
+    else:
+        problems.add("no-title", "warning", "The page shows no title that names a council.")
+    lines = _without_surroundings(lines)
+    lines = list(_without_furniture(lines, problems, titled=title is not None))
+    others = {line.text for line in lines if _formal_title(line) and not line.linked and line.heading}
+    others -= {title.string} if title is not None else set()
+    if others:
+        problems.add("several-titles", "error", "The page shows more than one report's title.", " | ".join(sorted(others)))
+    return Content(lines, council, formal)
+
+
+def _formal_title(line: Line) -> re.Match[str] | None:
+    if not line.key.endswith(" assessment"):
+        return None
+    found = labels.TITLE.fullmatch(line.text)
+    return found if found and found["formal"] else None
+
+
+def _pilot_title(line: Line) -> re.Match[str] | None:
+    """`<Council> assessment` is looser, so it must be a heading and name a council or borough."""
+    if not line.heading or not line.key.endswith(" assessment"):
+        return None
+    found = labels.TITLE.fullmatch(line.text)
+    return found if found and re.search(r"\b(?:council|borough|authority of)\b", found["council"], re.I) else None
+
+
+def _title(lines: Sequence[Line]) -> tuple[int, re.Match[str] | None]:
+    """The page's title: a heading before a line of text, the formal form before the pilots'."""
+    shown = [(place, line) for place, line in enumerate(lines) if not line.linked and line.zone not in AROUND]
+    shown = shown or [(place, line) for place, line in enumerate(lines) if not line.linked]
+    for place, line in shown:
+        if line.heading and (found := _formal_title(line)):
+            return place, found
+    for place, line in shown:
+        if found := _formal_title(line) or _pilot_title(line):
+            return place, found
+    return 0, None
+
+
+def _without_surroundings(lines: list[Line]) -> list[Line]:
+    """Drop what stands in navigation, asides, footers and forms, and outside the main element.
+
+    Only a hint: where the report's own labels stand there too (an element never closed), nothing is dropped.
+    """
+    zones = {line.zone for line in lines if line.label in labels.SEQUENCE or line.heading}
+    marked = {line.zone for line in lines if line.label in labels.SEQUENCE} or zones
+    if marked & AROUND:
+        return lines
+    if marked == {"main"}:
+        return [line for line in lines if line.zone == "main"]
+    return [line for line in lines if line.zone not in AROUND]
+
+
+def _without_furniture(lines: Sequence[Line], problems: Problems, *, titled: bool) -> Iterator[Line]:
+    """Drop what follows a furniture heading, up to the report's next label if there is one."""
+    known = any(line.label in labels.SEQUENCE for line in lines)
+    skipping = False
+    started = titled
+    for line in lines:
+        if line.key in labels.FURNITURE and not line.linked:
+            skipping = True
+        elif skipping and (line.label in labels.SEQUENCE or (not known and not started and line.heading)):
+            skipping = False
+        if not skipping:
+            started = started or line.heading
+            yield line
+        elif started and not line.linked and len(line.text) >= PROSE_LENGTH:
+            problems.add("text-after-end", "warning", "Prose stands after the report's text has ended.", line.text)
+
+
+def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -> Opening:
+    """Take publication date and downloads from the top of a page; `rest` is what is left, in order."""
+    published: list[date] = []
+    downloads: list[str] = []
+    rest: list[Line] = []
+    in_downloads = in_sequence = False
+    for line in _dates_joined(lines):
+        in_sequence = in_sequence or (line.label is not None and line.label != "downloads")
+        if line.label == "downloads":
+            in_downloads = True
+            continue
+        if in_downloads and line.links and not line.heading and not line.label:
+            downloads += [address for link in line.links if (address := _absolute(link, url, base, problems))]
+            continue
+        in_downloads = False
+        if not in_sequence and labels.DATED_LINE.match(line.text) and line.key:
+            if line.text.lower().startswith(("published", "page last updated")):
+                published += _published(line, problems)
+                continue
+        rest.append(line)
+    if len(set(published)) > 1:
+        problems.add(
+            "published-disagrees", "error", "The page gives several publication dates.", ", ".join(map(str, published))
+        )
+    only = published[0] if len(set(published)) == 1 else None
+    return Opening(only, tuple(dict.fromkeys(downloads)), rest)
+
+
+def _dates_joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a date's label that stands on a line of its own to the line after it."""
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            yield label._replace(text=f"{label.text} {line.text}")
+            label = None
+        elif line.key in ("published", "assessment published", "assessment start date"):
+            label = line
+        else:
+            yield line
+    if label is not None:
+        yield label
+
+
+def _published(line: Line, problems: Problems) -> list[date]:
+    if line.text.lower().startswith("page last updated"):
+        return []
+    try:
+        found = labels.read_date(labels.PUBLISHED, line.text)
+    except ValueError as error:
+        problems.add("bad-date", "error", f"The publication date is no date: {error}.", line.text)
+        return []
+    if found is None:
+        problems.add("bad-date", "error", "The publication date cannot be read.", line.text)
+        return []
+    return [found]
+
+
+def _absolute(link: str, url: str, base: str, problems: Problems) -> str | None:
+    """A link's full address, or None for what is no address of a file."""
+    target = re.sub(r"[\t\n\r]", "", link).strip()
+    try:
+        address = urljoin(urljoin(url, base) if base else url, target)
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        problems.add("bad-link", "note", "A link under Downloads is no address.", target)
+        return None
+    if not target or scheme not in ("http", "https"):
+        problems.add("bad-link", "note", "A link under Downloads leads to no file.", target)
+        return None
+    return address
