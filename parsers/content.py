@@ -126,7 +126,9 @@ def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     others = {line.text for line in lines if _formal_title(line) and not line.linked and line.heading}
     others -= {title.string} if title is not None else set()
     if others:
-        problems.add("several-titles", "error", "The page shows more than one report's title.", " | ".join(sorted(others)))
+        problems.add(
+            "several-titles", "error", "The page shows more than one report's title.", " | ".join(sorted(others))
+        )
     return Content(lines, council, formal)
 
 
@@ -138,22 +140,26 @@ def _formal_title(line: Line) -> re.Match[str] | None:
 
 
 def _pilot_title(line: Line) -> re.Match[str] | None:
-    """`<Council> assessment` is looser, so it must be a heading and name a council or borough."""
+    """`<Council> assessment` is looser, so it must be a heading and the words before it a name in capitals."""
     if not line.heading or not line.key.endswith(" assessment"):
         return None
     found = labels.TITLE.fullmatch(line.text)
-    return found if found and re.search(r"\b(?:council|borough|authority of)\b", found["council"], re.I) else None
+    return found if found and labels.PROPER_NAME.fullmatch(found["council"]) else None
 
 
 def _title(lines: Sequence[Line]) -> tuple[int, re.Match[str] | None]:
     """The page's title: a heading before a line of text, the formal form before the pilots'."""
-    shown = [(place, line) for place, line in enumerate(lines) if not line.linked and line.zone not in AROUND]
-    shown = shown or [(place, line) for place, line in enumerate(lines) if not line.linked]
+    shown = [(place, line) for place, line in enumerate(lines) if not line.linked and line.key.endswith(" assessment")]
+    shown = [(place, line) for place, line in shown if line.zone not in AROUND] or shown
     for place, line in shown:
         if line.heading and (found := _formal_title(line)):
             return place, found
     for place, line in shown:
-        if found := _formal_title(line) or _pilot_title(line):
+        if found := _formal_title(line):
+            return place, found
+    first = next((place for place, line in enumerate(lines) if line.label in labels.SEQUENCE), len(lines))
+    for place, line in shown:
+        if place < first and (found := _pilot_title(line)):
             return place, found
     return 0, None
 
@@ -180,8 +186,9 @@ def _without_furniture(lines: Sequence[Line], problems: Problems, *, titled: boo
     for line in lines:
         if line.key in labels.FURNITURE and not line.linked:
             skipping = True
-        elif skipping and (line.label in labels.SEQUENCE or (not known and not started and line.heading)):
-            skipping = False
+        elif skipping:
+            opens = line.heading and not started and (line.statement is not None or not known)
+            skipping = not (line.label in labels.SEQUENCE or opens)
         if not skipping:
             started = started or line.heading
             yield line
@@ -204,11 +211,10 @@ def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -
             downloads += [address for link in line.links if (address := _absolute(link, url, base, problems))]
             continue
         in_downloads = False
-        if not in_sequence and labels.DATED_LINE.match(line.text) and line.key:
-            if line.text.lower().startswith(("published", "page last updated")):
-                published += _published(line, problems)
-                continue
-        rest.append(line)
+        if not in_sequence and line.key and labels.PUBLISHED_LINE.match(line.text):
+            published += _published(line, problems)
+        else:
+            rest.append(line)
     if len(set(published)) > 1:
         problems.add(
             "published-disagrees", "error", "The page gives several publication dates.", ", ".join(map(str, published))

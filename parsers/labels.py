@@ -164,14 +164,21 @@ RATINGS: dict[str, str] = {
 }
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 
 TITLE = re.compile(r"(?P<council>.+?)(?P<formal> ?: ?local authority)? assessment", re.I)
+_NAME_WORD = r"[A-Z][\w.'\u2019-]*"
+PROPER_NAME = re.compile(
+    rf"(?!Local authority|Care Act|Carer|Our |The |How |About ){_NAME_WORD}"
+    rf"(?:,? (?:{_NAME_WORD}|&|and|of|on|upon|the|in|with|under|by|le|de))*"
+)
 _DATE = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})"
 PUBLISHED = re.compile(rf"Published ?:? ?(?:on )?{_DATE}(?= |$)", re.I)
 ASSESSMENT_PUBLISHED = re.compile(rf"Assessment published ?:? ?{_DATE}(?= |$)", re.I)
 ASSESSMENT_STARTED = re.compile(rf"Assessment start(?:ed| date) ?:? ?{_DATE}(?= |$)", re.I)
+PUBLISHED_LINE = re.compile(r"(?:published|page last updated) ?(?::|on |\d|$)", re.I)
 DATED_LINE = re.compile(
     r"(?:published|page last updated|assessment published|assessment start(?:ed| date)) ?(?::|on |\d|$)", re.I
 )

@@ -6,10 +6,11 @@ that is not plainly shown is absent, and a problem says so.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers import labels
 from parsers.blocks import Block
-from parsers.content import Content, Line, content_of, opening_of, scored
+from parsers.content import Line, content_of, opening_of, scored
 from parsers.html import read_html
 from parsers.landing_page import read_landing
 from parsers.prose_page import read_prose
@@ -59,7 +60,7 @@ def _kind(lines: Sequence[Line]) -> PageKind | None:
     landing = bool(found & {"how", "financial"}) or any(
         labels.ASSESSMENT_PUBLISHED.match(line.text) for line in lines if line.key
     )
-    if bool(found & labels.STATEMENT_LABELS) and (summary or landing) or (summary and landing):
+    if (bool(found & labels.STATEMENT_LABELS) and (summary or landing)) or (summary and landing):
         return None
     if summary or ("overall" in found and not statement):
         return "summary"
@@ -72,4 +73,4 @@ def _kind(lines: Sequence[Line]) -> PageKind | None:
 
 def _scored_statement(lines: Sequence[Line]) -> bool:
     """Whether a statement's title is followed at once by a score: a statement page without its other labels."""
-    return any(line.statement and scored(after) for line, after in zip(lines, lines[1:], strict=False))
+    return any(line.statement and scored(after) for line, after in pairwise(lines))

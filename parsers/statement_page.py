@@ -62,14 +62,14 @@ def _statement_place(top: Sequence[Line], problems: Problems) -> int | None:
         return None
     chosen = headed or named
     titles = {top[i].statement for i in chosen}
-    if len(titles) > 1 and (headed or not _menu(top, named)):
+    if len(titles) > 1 and (headed or not _menu(named)):
         shown = ", ".join(top[i].text for i in chosen)
         problems.add("several-statements", "error", "The page names more than one quality statement.", shown)
         return None
     return chosen[-1]
 
 
-def _menu(top: Sequence[Line], named: Sequence[int]) -> bool:
+def _menu(named: Sequence[int]) -> bool:
     """Whether all but the last of the named statements stand together, as the items of a menu do."""
     return len(named) > 2 and named[-2] - named[0] == len(named) - 2
 

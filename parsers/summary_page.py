@@ -112,13 +112,13 @@ def _named(line: Line) -> tuple[Statement | None, str]:
     """The statement a line names, and what follows the name: `Assessing needs Score: 2` in one line."""
     if line.statement:
         return line.statement, ""
-    text = line.text.replace("\u2019", "'")
-    for title, statement in labels.STATEMENT_TITLES.items():
+    for title in labels.STATEMENT_TITLES:
         place = line.key.find(title)
-        if 0 <= place <= 3 and line.key[place + len(title) : place + len(title) + 1] in (" ", ":"):
-            if place == 0 or labels.statement_of(line.key[: place + len(title)]) == statement:
-                rest = text[place + len(title) :].lstrip(" :-\u2013\u2014")
-                return statement, rest
+        end = place + len(title)
+        if place >= 0 and line.key[end : end + 1] in (" ", ":"):
+            statement = labels.statement_of(line.key[:end])
+            if statement is not None:
+                return statement, line.text[end:].lstrip(" :-\u2013\u2014")
     return None, ""
 
 
