@@ -1,0 +1,57 @@
+"""What most tests need: a warehouse built once from the shipped data, and the command as a user runs it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import cli
+from warehouse.build import build
+
+# The day on which the shipped register was assembled, so that no test depends on when it runs.
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    exit_code: int
+    out: str
+    err: str
+
+
+Cqcorpus = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the warehouse of the shipped data."""
+    folder = tmp_path_factory.mktemp("data")
+    build(folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture
+def cqcorpus(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Cqcorpus:
+    """Run the command line in this process, in an empty folder, against the shipped data."""
+
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setenv("CQCORPUS_DATA", str(data))
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["cqcorpus", *arguments])
+        capsys.readouterr()
+        exit_code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            exit_code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+        said = capsys.readouterr()
+        return Ran(exit_code, said.out, said.err)
+
+    return run
