@@ -392,7 +392,7 @@ COUNCILS: tuple[Council, ...] = (
         scores=(2, 3, 2, 2, 3, 2, 2, 2, 3),
         rating="Requires improvement",
         percent=59,
-        house_markup="plain",
+        house_markup="sandwich",
         everywhere=("percent-overall-score",),
         variants={
             "needs": ("subheads", "table"),
@@ -409,7 +409,7 @@ COUNCILS: tuple[Council, ...] = (
         scores=(3, 3, 2, 3, 3, 3, 3, 3, 3),
         rating="Good",
         percent=73,
-        house_markup="accordion",
+        house_markup="misnested",
         everywhere=("percent-scored",),
         variants={"equity": ("no-key-findings",), "safeguarding": ("score-endash", "list")},
         other_pages=("methodology",),
@@ -423,7 +423,7 @@ COUNCILS: tuple[Council, ...] = (
         scores=(3, 3, 3, 3, 3, 3, 3, 3, 3),
         rating="Good",
         percent=75,
-        house_markup="split",
+        house_markup="heavy",
         everywhere=("percent-score",),
         variants={
             "care": ("score-twice",),
@@ -441,7 +441,7 @@ COUNCILS: tuple[Council, ...] = (
         scores=(2, 2, 2, 2, 3, 2, 2, 2, 3),
         rating="Requires improvement",
         percent=56,
-        house_markup="nested",
+        house_markup="utf16",
         everywhere=("percent-score-sign",),
         variants={
             "needs": ("subheads", "inline-links"),

@@ -3,12 +3,14 @@
 In: a page; out: `Piece`s for a markup to draw before and after the content, and `hidden_decoys`, text no
 reader sees.
 
-The fairness rule, which a reader of pages may rest on: all furniture stands before the page's title or
-after its last line, never between; furniture after it either sits in `nav`, `aside`, `footer` or `form` (or
-a div with the matching `role`), or opens with a heading from `FURNITURE_HEADINGS`, or both.
+The fairness rule, which a reader of pages may rest on: all furniture stands before the page's title or after its last
+line, never between, but for what stands in a `nav`, `aside` or `form` of its own; furniture after it either sits in
+`nav`, `aside`, `footer` or `form`, or opens with a heading from `FURNITURE_HEADINGS`, or both.
 """
 
+import html
 import random
+import re
 from dataclasses import dataclass
 
 from . import prose
@@ -95,7 +97,7 @@ def after(page: Page) -> tuple[Piece, ...]:
             "footer",
             "About this site",
             (
-                ("Every council on this site is fictional.", ""),
+                (page.note, ""),
                 ("Accessibility", "/accessibility"),
                 ("Events", "/events?month=1"),
                 ("Contact us", "/contact-us"),
@@ -172,7 +174,17 @@ def hidden_decoys(page: Page, *, nasty: bool) -> str:
             '<svg width="9" height="9"><title>Score: 4</title><desc>Score: 4</desc></svg>',
             '<img alt="Score: 4" title="Score: 4" src="/core/score-4.png">',
             '<input type="hidden" name="score" value="Score: 4">',
+            _former_version(page),
             "<section HIDDEN=hidden><div><div><p>What people expect</p></div></div><p>Score: 4</p></section>",
         ]
     random.Random(page.path).shuffle(decoys)
     return "\n".join(decoys)
+
+
+def _former_version(page: Page) -> str:
+    """The whole page once more, hidden, with other figures: what an editor's revision view leaves behind."""
+    blocks = []
+    for line in page.lines:
+        text = html.escape(re.sub(r"\b[123](?= - | – |$)", "4", line.text), quote=False)
+        blocks.append(f"<h{line.level}>{text}</h{line.level}>" if line.kind == "heading" else f"<p>{text}</p>")
+    return f'<div class="revision" hidden><h1>Revision 1</h1>{"".join(blocks)}</div>'

@@ -295,7 +295,16 @@ class Tables(Markup):
 
 class Lists(Markup):
     name = "lists"
-    about = "scores in a definition list and in list items; nested lists in the findings' bullets"
+    about = "scores in list items and a definition list; nested bullets; the report's title is no h1, the page's is"
+    titled = False
+
+    def heading(self, level: int, inner: str) -> str:
+        if level == 1:
+            return f'<p class="title">{inner}</p>'
+        if level == 2 and self.page.leaf != "landing" and not self.titled and inner != "Downloads":
+            self.titled = True
+            return f"<h1>{inner}</h1>"
+        return super().heading(level, inner)
 
     def scores(self, lines: Sequence[Line]) -> str:
         return "<ul>" + "".join(f"<li>{self.words(line.text)}" for line in lines) + "</ul>"
@@ -542,6 +551,81 @@ class Xhtml(Markup):
         return "<menu>" + "".join(f"<li><span>{self.inline(line)}</span></li>" for line in lines) + "</menu>"
 
 
+class Sandwich(Markup):
+    name = "sandwich"
+    about = "menus, pull-outs and forms between the page's own blocks, each in a nav, aside or form"
+
+    def single(self, line: Line) -> str:
+        block = super().single(line)
+        if line.kind == "title":
+            jumps = "".join(f'<li><a href="#p{n}">{text}</a></li>' for n, text in enumerate(self.labels()))
+            return f"{block}<nav><h2>On this page</h2><ol>{jumps}</ol></nav>"
+        if line.kind == "heading":
+            return f'{block}<nav><a href="#top">Back to top</a></nav>'
+        if line.kind == "paragraph" and self.rng.random() < 0.3:
+            return block + self.rng.choice(self.pull_outs())
+        return block
+
+    def labels(self) -> list[str]:
+        return [self.words(line.text) for line in self.page.lines if line.kind == "heading" and line.level == 2]
+
+    def pull_outs(self) -> tuple[str, ...]:
+        return (
+            "<aside><h3>In brief</h3><p>Score: 4</p><p>People in another council waited for 999 days.</p></aside>",
+            "<form><p>Did you find what you looked for?</p><label><input type=radio> Yes, 3 out of 4</label></form>",
+            '<aside role="complementary"><p>Key findings for this quality statement</p></aside>',
+        )
+
+
+class Misnested(_PlainDivFurniture):
+    name = "misnested"
+    about = "elements closed in the wrong order, stray end tags, blocks inside inline elements, a second body tag"
+
+    def paragraph(self, inner: str) -> str:
+        return self.rng.choice(
+            (
+                f"<b><p>{inner}</b></p>",
+                f"<div><span><p>{inner}</span></div></p>",
+                f"</section><p><i><em>{inner}</i></em></p></article>",
+                f"<font><div>{inner}</font></div></li></td>",
+                f"<p>{inner}</p></body><body class=again>",
+            )
+        )
+
+    def heading(self, level: int, inner: str) -> str:
+        return f"<p><h{level}><strong>{inner}</h{level}></strong>"
+
+    def bullets(self, lines: Sequence[Line]) -> str:
+        return "<p><ul>" + "".join(f"<li><b>{self.inline(line)}</li></b>" for line in lines) + "</p></ul>"
+
+
+class Heavy(Markup):
+    name = "heavy"
+    about = "as large as a real page: long class lists, inline styles, pictures as data, scripts of settings"
+
+    def heading(self, level: int, inner: str) -> str:
+        return f"<h{level} {self.ballast(6)}><span {self.ballast(2)}>{inner}</span></h{level}>"
+
+    def paragraph(self, inner: str) -> str:
+        return f"<div {self.ballast(8)}><div {self.ballast(5)}><p {self.ballast(3)}>{inner}</p></div></div>"
+
+    def ballast(self, size: int) -> str:
+        names = " ".join(f"u-{self.rng.getrandbits(40):x}__score--4" for _ in range(size))
+        return f'class="{names}" data-props="{{&quot;Score: 4&quot;: {self.rng.random()}}}"'
+
+    def decoys(self) -> str:
+        settings = ", ".join(f'"key{n}": "Score: {n % 4 + 1}"' for n in range(900))
+        picture = "data:image/png;base64," + "iVBORw0KGgo" * 900
+        return f'{super().decoys()}<script>var settings = {{{settings}}};</script><img alt="" src="{picture}">'
+
+
+class Utf16(Markup):
+    name = "utf16"
+    about = "plain, in UTF-16 with a byte order mark, as old word processors save a page"
+    encoding = "utf-16"
+    declared = "utf-16"
+
+
 _CLASSES: tuple[type[Markup], ...] = (
     Markup,
     Nested,
@@ -559,6 +643,10 @@ _CLASSES: tuple[type[Markup], ...] = (
     Legacy,
     Breaks,
     Xhtml,
+    Sandwich,
+    Misnested,
+    Heavy,
+    Utf16,
 )
 _BY_NAME = {markup.name: markup for markup in _CLASSES}
 

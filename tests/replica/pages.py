@@ -94,6 +94,7 @@ class Page:
     expected: Mapping[str, Any]
     menu: tuple[tuple[str, str], ...] = ()
     modified: date = date(2023, 11, 17)
+    note: str = ""
 
     @property
     def url(self) -> str:
@@ -212,6 +213,9 @@ def _make(council: Council, leaf: str, kind: str, heading: str, lines: list[Line
         lines=tuple(lines),
         expected=expected,
         modified=_modified(council, leaf),
+        note="Made for tests: published facts, placeholder text."
+        if council.placeholder
+        else "Every council on this site is fictional.",
     )
 
 
@@ -317,7 +321,7 @@ def _paragraphs(council: Council, texts: Sequence[str], count: int, rng: random.
     """`count` of the texts, or as many placeholder paragraphs."""
     if council.placeholder:
         return [f"Placeholder paragraph {number}." for number in range(1, count + 1)]
-    return prose.pick(texts, count, council.short, rng, pilot=council.pilot)
+    return prose.pick(texts, count, council.short, rng, council.published)
 
 
 def _passage(section: str, text: str) -> dict[str, str]:
@@ -373,7 +377,7 @@ def _findings(council: Council, leaf: str, score: int, other: Council, rng: rand
     variants = variants_of(council, leaf)
     if council.placeholder:
         return [_Finding("paragraph", text) for text in _paragraphs(council, (), 3, rng)]
-    texts = prose.findings(leaf, score, council.short, rng, pilot=council.pilot)
+    texts = prose.findings(leaf, score, council.short, rng, council.published)
     texts += council.extra.get(leaf, ())
     if "stray-tag" in variants:
         texts[1] += "/p>"
@@ -417,7 +421,7 @@ def _linked(council: Council, other: Council) -> _Finding:
 
 def _with_list(items: list[_Finding], council: Council, leaf: str, rng: random.Random) -> list[_Finding]:
     bullets = [
-        _Finding("bullet", prose.fill(text, council.short, rng, pilot=council.pilot)) for text in prose.BULLETS[leaf]
+        _Finding("bullet", prose.fill(text, council.short, rng, council.published)) for text in prose.BULLETS[leaf]
     ]
     intro = _Finding("paragraph", "Among the things that staff and people pointed to were:")
     return [*items[:2], intro, *bullets, *items[2:]]
@@ -426,13 +430,13 @@ def _with_list(items: list[_Finding], council: Council, leaf: str, rng: random.R
 def _with_table(items: list[_Finding], council: Council, rng: random.Random) -> list[_Finding]:
     table = []
     for row in rng.choice(prose.TABLES):
-        cells = tuple(prose.fill(cell, council.short, rng, pilot=council.pilot) for cell in row)
+        cells = tuple(prose.fill(cell, council.short, rng, council.published) for cell in row)
         table.append(_Finding("row", " ".join(cells), cells=cells))
     return [*items[:3], *table, *items[3:]]
 
 
 def _with_quotation(items: list[_Finding], council: Council, rng: random.Random) -> list[_Finding]:
-    text = prose.fill(rng.choice(prose.QUOTATIONS), council.short, rng, pilot=council.pilot)
+    text = prose.fill(rng.choice(prose.QUOTATIONS), council.short, rng, council.published)
     return [*items[:2], _Finding("quotation", text), *items[2:]]
 
 

@@ -8,6 +8,7 @@ import random
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,7 @@ THEME_MEMBERS: dict[int, tuple[str, ...]] = {
     4: ("governance", "learning"),
 }
 
-_MONTHS = ("March 2024", "June 2024", "September 2024", "November 2024", "January 2025", "March 2025")
-_PILOT_MONTHS = ("March 2023", "May 2023", "June 2023")
+_PILOT_YEARS = ("2021/22", "2021-22", "2022/23", "22/23")
 _SURVEY_YEARS = ("2022/23", "2023/24", "2023-24", "23/24", "2023-2024")
 _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
 
@@ -76,20 +76,21 @@ _TONES: dict[int, tuple[str, ...]] = {
 }
 
 
-def fill(text: str, council: str, rng: random.Random, *, pilot: bool = False) -> str:
-    """The text with every slot filled from `rng` and straight apostrophes made curly."""
+def fill(text: str, council: str, rng: random.Random, published: date) -> str:
+    """The text with every slot filled from `rng` and straight apostrophes made curly; months fit `published`."""
 
     def slot(match: re.Match[str]) -> str:
         name, low, high = match.groups()
         if name == "c":
             return council
         if name == "m":
-            return rng.choice(_PILOT_MONTHS if pilot else _MONTHS)
+            return f"{published - timedelta(days=rng.randint(90, 330)):%B %Y}"
+        if name == "f":
+            return f"{published + timedelta(days=rng.randint(120, 500)):%B %Y}"
         if name == "y":
-            return rng.choice(_SURVEY_YEARS)
+            return rng.choice(_PILOT_YEARS if published.year < 2024 else _SURVEY_YEARS)
         if name == "n":
-            number = rng.randint(int(low), int(high))
-            return f"{number:,}"
+            return f"{rng.randint(int(low), int(high)):,}"
         if name == "d":
             return f"{rng.randint(int(low) * 100, int(high) * 100) / 100:.2f}"
         raise ValueError(f"unknown slot {match.group()}")
@@ -97,21 +98,19 @@ def fill(text: str, council: str, rng: random.Random, *, pilot: bool = False) ->
     return _SLOT.sub(slot, text).replace("'", "’")
 
 
-def findings(statement: str, score: int, council: str, rng: random.Random, *, pilot: bool) -> list[str]:
+def findings(statement: str, score: int, council: str, rng: random.Random, published: date) -> list[str]:
     """Paragraphs for one statement page: tones follow the score, no paragraph twice on a page."""
     pool = list(PARAGRAPHS[statement])
     chosen: list[str] = []
     for tone in _TONES[score]:
         candidates = [entry for entry in pool if entry[0] == tone]
-        if not candidates:
-            continue
         entry = rng.choice(candidates)
         pool.remove(entry)
-        chosen.append(fill(entry[1], council, rng, pilot=pilot))
+        chosen.append(fill(entry[1], council, rng, published))
     return chosen
 
 
-def pick(texts: Sequence[str], count: int, council: str, rng: random.Random, *, pilot: bool = False) -> list[str]:
+def pick(texts: Sequence[str], count: int, council: str, rng: random.Random, published: date) -> list[str]:
     """`count` of the texts in their own order, filled."""
     indices = sorted(rng.sample(range(len(texts)), count))
-    return [fill(texts[index], council, rng, pilot=pilot) for index in indices]
+    return [fill(texts[index], council, rng, published) for index in indices]

@@ -27,12 +27,14 @@ _INLINE = frozenset(
 )
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "title", "desc", "datalist", "dialog", "textarea"))
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "base"))
+_LANDMARKS = frozenset(("nav", "aside", "form"))
 _CELLS = frozenset(("td", "th"))
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._never = unseen
         self.parts: list[str] = []
         self.links: list[str] = []
         self.base = ""
@@ -47,7 +49,7 @@ class _Reader(HTMLParser):
                 self._unseen.append(tag)
             return
         style = (values.get("style") or "").lower().replace(" ", "")
-        unseen = tag in _UNSEEN or "hidden" in values or "display:none" in style or "visibility:hidden" in style
+        unseen = tag in self._never or "hidden" in values or "display:none" in style or "visibility:hidden" in style
         if unseen and tag not in _VOID:
             self._unseen.append(tag)
         elif tag in _CELLS:
@@ -69,20 +71,21 @@ class _Reader(HTMLParser):
             self.parts.append(re.sub(r"\s+", " ", data))
 
 
-def _read(page: str) -> _Reader:
-    reader = _Reader()
+def _read(page: str, unseen: frozenset[str]) -> _Reader:
+    reader = _Reader(unseen)
     reader.feed(page)
     reader.close()
     return reader
 
 
-def shown_lines(page: str) -> list[str]:
-    """The visible lines, white space folded; the cells of a table's row stand on one line."""
-    lines = "".join(_read(page).parts).split("\f")
+def shown_lines(page: str, *, landmarks: bool = True) -> list[str]:
+    """The visible lines, white space folded; without `landmarks`, none from a nav, aside or form."""
+    unseen = _UNSEEN if landmarks else _UNSEEN | _LANDMARKS
+    lines = "".join(_read(page, unseen).parts).split("\f")
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def links(page: str) -> tuple[str, list[str]]:
     """The base element's address ("" where there is none) and every visible link's href, trimmed."""
-    reader = _read(page)
+    reader = _read(page, _UNSEEN)
     return reader.base, [href.strip() for href in reader.links]

@@ -165,7 +165,7 @@ def listing_html(state: str, *, paged: bool, number: int = 0) -> str:
     parts = [
         "<h1>Local authority assessment reports</h1>",
         "<h2>Our reports, starting with the most recently published:</h2>",
-        _links(formal),
+        _links(_dressed(formal)),
     ]
     if not paged or (number + 1) * PER_PAGE >= len(links):
         names = "".join(f"<li>{html.escape(name)}</li>" for name in IN_PROGRESS)
@@ -192,6 +192,17 @@ def second_list_html(state: str, number: int) -> str:
 def _links(links: list[tuple[str, str]]) -> str:
     items = "".join(f'<li><a href="{html.escape(path)}">{html.escape(text)}</a></li>' for text, path in links)
     return f"<ul>{items}</ul>"
+
+
+def _dressed(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same links with their addresses written in every way that means the same, some of them twice."""
+    dressed = []
+    for index, (text, path) in enumerate(links):
+        forms = (path, f" {path} ", path + "#main-content", "./" + path.removeprefix("/care-services/"))
+        dressed.append((text, forms[index % len(forms)]))
+        if index % 6 == 0:
+            dressed.append((text, path))
+    return dressed
 
 
 def outside_html(title: str, body: str) -> str:

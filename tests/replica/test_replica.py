@@ -22,7 +22,8 @@ IN_EVERY_MARKUP = ("alderbourne-city", "brackenridge-1124", "oakminster-0824")
 
 
 def read_page(page: Page, markup: str) -> list[str]:
-    return shown_lines(render(page, markup).decode(charset_of(markup)).removeprefix("\ufeff"))
+    text = render(page, markup).decode(charset_of(markup)).removeprefix("\ufeff")
+    return shown_lines(text, landmarks=markup != "sandwich")
 
 
 def assert_shows_its_lines(page: Page, markup: str) -> None:
