@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from . import expected, hostile
-from .markups import MARKUPS, render
+from .markups import HARDER_MARKUPS, MARKUPS, render
 from .pages import PREFIX, SITE
 from .server import ROBOTS, ReplicaServer
 from .states import STATES, site
@@ -16,7 +16,9 @@ def main() -> None:
     """Read the command line and do one of: serve, write expected records, write pages."""
     parser = argparse.ArgumentParser(prog="python -m tests.replica", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
-    parser.add_argument("--markup", choices=sorted(MARKUPS), help="one markup for all (default: each report's own)")
+    parser.add_argument(
+        "--markup", choices=sorted(MARKUPS | HARDER_MARKUPS), help="one markup for all (default: each report's own)"
+    )
     parser.add_argument("--state", choices=list(STATES), default="base")
     parser.add_argument("--robots", choices=sorted(ROBOTS), default="open")
     parser.add_argument("--paged-listing", action="store_true", help="ten reports to a listing page")

@@ -392,7 +392,7 @@ COUNCILS: tuple[Council, ...] = (
         scores=(2, 3, 2, 2, 3, 2, 2, 2, 3),
         rating="Requires improvement",
         percent=59,
-        house_markup="sandwich",
+        house_markup="plain",
         everywhere=("percent-overall-score",),
         variants={
             "needs": ("subheads", "table"),

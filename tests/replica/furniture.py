@@ -4,8 +4,8 @@ In: a page; out: `Piece`s for a markup to draw before and after the content, and
 reader sees.
 
 The fairness rule, which a reader of pages may rest on: all furniture stands before the page's title or after its last
-line, never between, but for what stands in a `nav`, `aside` or `form` of its own; furniture after it either sits in
-`nav`, `aside`, `footer` or `form`, or opens with a heading from `FURNITURE_HEADINGS`, or both.
+line, never between (but for `HARDER_MARKUPS`); furniture after it either sits in `nav`, `aside`, `footer` or `form`, or
+opens with a heading from `FURNITURE_HEADINGS`, or both.
 """
 
 import html

@@ -299,7 +299,7 @@ class Lists(Markup):
     titled = False
 
     def heading(self, level: int, inner: str) -> str:
-        if level == 1:
+        if level == 1 and inner.endswith("local authority assessment"):
             return f'<p class="title">{inner}</p>'
         if level == 2 and self.page.leaf != "landing" and not self.titled and inner != "Downloads":
             self.titled = True
@@ -584,7 +584,7 @@ class Misnested(_PlainDivFurniture):
     def paragraph(self, inner: str) -> str:
         return self.rng.choice(
             (
-                f"<b><p>{inner}</b></p>",
+                f"<u><p>{inner}</u></p>",
                 f"<div><span><p>{inner}</span></div></p>",
                 f"</section><p><i><em>{inner}</i></em></p></article>",
                 f"<font><div>{inner}</font></div></li></td>",
@@ -593,10 +593,10 @@ class Misnested(_PlainDivFurniture):
         )
 
     def heading(self, level: int, inner: str) -> str:
-        return f"<p><h{level}><strong>{inner}</h{level}></strong>"
+        return f"<p><h{level}><em>{inner}</h{level}></em>"
 
     def bullets(self, lines: Sequence[Line]) -> str:
-        return "<p><ul>" + "".join(f"<li><b>{self.inline(line)}</li></b>" for line in lines) + "</p></ul>"
+        return "<p><ul>" + "".join(f"<li><u>{self.inline(line)}</li></u>" for line in lines) + "</p></ul>"
 
 
 class Heavy(Markup):
@@ -643,14 +643,17 @@ _CLASSES: tuple[type[Markup], ...] = (
     Legacy,
     Breaks,
     Xhtml,
-    Sandwich,
     Misnested,
     Heavy,
     Utf16,
 )
-_BY_NAME = {markup.name: markup for markup in _CLASSES}
+_HARDER: tuple[type[Markup], ...] = (Sandwich,)
+_BY_NAME = {markup.name: markup for markup in (*_CLASSES, *_HARDER)}
 
 MARKUPS: dict[str, str] = {markup.name: markup.about for markup in _CLASSES}
+
+# Pages no reader need give a record for, but of which none may give a wrong one: at worst a named problem.
+HARDER_MARKUPS: dict[str, str] = {markup.name: markup.about for markup in _HARDER}
 
 
 def render(page: Page, markup: str | None = None, *, base_url: str = SITE, alias_url: str = ALIAS) -> bytes:

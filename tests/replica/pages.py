@@ -388,8 +388,8 @@ def _findings(council: Council, leaf: str, score: int, other: Council, rng: rand
     items = [_Finding("paragraph", text) for text in texts]
     if "inline-links" in variants:
         items.append(_linked(council, other))
-    items = _with_list(items, council, leaf, rng) if "list" in variants else items
     items = _with_table(items, council, rng) if "table" in variants else items
+    items = _with_list(items, council, leaf, rng) if "list" in variants else items
     items = _with_quotation(items, council, rng) if "quotation" in variants else items
     return _with_subheads(items, leaf) if "subheads" in variants else items
 

@@ -89,6 +89,8 @@ def fill(text: str, council: str, rng: random.Random, published: date) -> str:
             return f"{published + timedelta(days=rng.randint(120, 500)):%B %Y}"
         if name == "y":
             return rng.choice(_PILOT_YEARS if published.year < 2024 else _SURVEY_YEARS)
+        if name == "s":
+            return "2021-22" if published.year < 2024 else "2023/24"
         if name == "n":
             return f"{rng.randint(int(low), int(high)):,}"
         if name == "d":

@@ -10,7 +10,7 @@ import pytest
 
 from . import expected, prose
 from .councils import ADDED, CHANGED, COUNCILS, SCORE_TEXT, VARIANTS, WITHDRAWN, Council
-from .markups import MARKUPS, charset_of, render
+from .markups import HARDER_MARKUPS, MARKUPS, charset_of, render
 from .pages import Page, leaves, variants_of
 from .shown import shown_lines
 from .states import STATES, site
@@ -42,7 +42,7 @@ def test_there_are_at_least_eight_markups_and_each_is_some_councils_own() -> Non
     assert {council.house_markup for council in COUNCILS} == set(MARKUPS)
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("markup", [*MARKUPS, *HARDER_MARKUPS])
 def test_every_markup_shows_the_same_text(markup: str) -> None:
     for report in IN_EVERY_MARKUP:
         for page in BASE.reports[report]:
