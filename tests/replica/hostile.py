@@ -5,12 +5,16 @@ the site would have given, and returns what to send instead.
 """
 
 import gzip
+import os
 import socket
 import struct
 import time
 from collections.abc import Callable, Iterator
 
 from werkzeug import Request, Response
+
+# A socket closed with these options is reset, not closed politely; Windows has shorter numbers in the structure.
+_NO_LINGER = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
 Behaviour = Callable[[Request, Response], Response]
 
@@ -69,7 +73,7 @@ def reset(after: int = 200) -> Behaviour:
         def cut() -> Iterator[bytes]:
             if after:
                 yield body[:after]
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
             socket.close(connection.detach())
             raise ConnectionResetError("the replica reset the connection, as told")
 

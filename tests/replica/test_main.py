@@ -1,5 +1,6 @@
 """`python -m tests.replica` writes pages for a look, and prints how to fetch from it when it serves."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,11 @@ def test_an_unknown_behaviour_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "argv", ["replica", "--hostile", "/x=nothing-of-the-kind"])
     with pytest.raises(SystemExit):
         command.main()
+
+
+def test_the_examples_of_the_readme_run() -> None:
+    text = (ROOT / "tests" / "replica" / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(examples) == 3
+    for example in examples:
+        exec(compile(example, "README.md", "exec"), {})
