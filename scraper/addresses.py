@@ -33,6 +33,7 @@ FILE_TYPES = {
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # `-0725`, the month of publication, ends a slug; with more after it, it belongs to another report's child.
 _DATED = re.compile(r"-\d{4}(?:-|$)")
+_NUMBER_OR_MONTH = re.compile(r"(?:-\d{4}|\d+)$")
 _MONTH = re.compile(r"-(?P<month>0[1-9]|1[0-2])(?P<year>\d{2})(?:-|$)")
 
 
@@ -104,6 +105,11 @@ class Site:
             query = f"page={number}" if is_numbered else ""
         return urlunsplit((self.scheme, self.host, path, query, ""))
 
+    def at_home(self, url: str) -> str:
+        """An address of this site under the scheme and host name that we use for it, otherwise as given."""
+        parts = urlsplit(url)
+        return urlunsplit((self.scheme, self.host, parts.path, parts.query, ""))
+
     def _is_ours(self, netloc: str) -> bool:
         return netloc.casefold().removeprefix("www.") == self.host.casefold().removeprefix("www.")
 
@@ -170,6 +176,12 @@ def may_be_sibling(url: str) -> bool:
     """Whether an address could be a report's numbered page (`Hounslow4`): one step, not dated as a report."""
     steps = steps_beneath(url)
     return steps is not None and len(steps) == 1 and not _DATED.search(steps[0])
+
+
+def stem_of(url: str) -> str:
+    """What the numbered pages of one report share, in lower case: `hounslow` of `Hounslow-0524` and `Hounslow4`."""
+    steps = steps_beneath(url)
+    return _NUMBER_OR_MONTH.sub("", steps[0].casefold()) if steps else ""
 
 
 def month_of(slug: str) -> tuple[int, int] | None:

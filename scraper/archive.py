@@ -378,7 +378,8 @@ class ArchiveWriter:
         sha256 = hashlib.sha256(body).hexdigest()
         path = self.archive.blob_path(sha256)
         try:
-            if not path.exists() or path.stat().st_size != len(body):
+            # Compared, not just looked for: fetching again is how a damaged blob is mended.
+            if not path.exists() or path.read_bytes() != body:
                 if not path.parent.is_dir():
                     path.parent.mkdir(parents=True)
                     _sync_folder(self.archive.blobs)
