@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -53,6 +54,126 @@ def cqcorpus(
 
 
 # ---- fetching and the archive
+
+archive_app = typer.Typer(no_args_is_help=True, help="What was fetched: check it, list it, show it, export it.")
+app.add_typer(archive_app, name="archive")
+
+ArchiveData = Annotated[Path, typer.Option("--data", envvar="CQCORPUS_DATA", help="Folder of the data.")]
+Contact = Annotated[
+    str, typer.Option("--contact", envvar="CQCORPUS_CONTACT", help="Your e-mail address, told to the site.")
+]
+BaseUrl = Annotated[str, typer.Option("--base-url", help="The site: the real one, a mirror or a replica.")]
+Delay = Annotated[float, typer.Option("--delay", min=0, help="Least seconds between requests.")]
+
+
+@app.command()
+def fetch(
+    only: Annotated[list[str] | None, typer.Option("--only", help="A council or a slug; may be repeated.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Only reports published since.")
+    ] = None,
+    max_pages: Annotated[int | None, typer.Option("--max-pages", min=1, help="Stop after so many pages.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Ask for every page anew, changed or not.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and the time it takes; no more.")] = False,
+    delay: Delay = 1.0,
+    contact: Contact = "",
+    base_url: BaseUrl = "https://www.cqc.org.uk",
+    data: ArchiveData = Path("data"),
+) -> None:
+    """Fetch every report's pages politely into the archive; on a revisit, only what changed."""
+    from scraper.client import Manners
+    from scraper.fetch import FetchSettings
+    from scraper.fetch import fetch as run
+    from scraper.plan import Choice
+
+    choice = Choice(tuple(only or ()), since.date() if since else None, max_pages, full)
+    raise typer.Exit(run(FetchSettings(data, base_url, contact, choice, Manners(delay=delay), dry_run)))
+
+
+@app.command()
+def watch(
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    contact: Contact = "",
+    base_url: BaseUrl = "https://www.cqc.org.uk",
+    data: ArchiveData = Path("data"),
+) -> None:
+    """Look once at the list of reports; exit code 10 when something is new, changed or gone since the last fetch."""
+    from scraper.fetch import FetchSettings
+    from scraper.watch import watch as look
+
+    raise typer.Exit(look(FetchSettings(data, base_url, contact), as_json))
+
+
+@app.command()
+def import_saved(
+    paths: Annotated[list[Path], typer.Argument(help="Saved pages, PDFs, folders or zips of them.")],
+    url: Annotated[str, typer.Option("--url", help="The page's address, where the file does not tell it.")] = "",
+    report: Annotated[str, typer.Option("--report", help="The slug of the report it belongs to.")] = "",
+    base_url: BaseUrl = "https://www.cqc.org.uk",
+    data: ArchiveData = Path("data"),
+) -> None:
+    """Take pages that a person saved from a browser into the archive."""
+    from scraper.saved import import_saved as run
+
+    raise typer.Exit(run(paths, data, url=url, report=report, base_url=base_url))
+
+
+@archive_app.command("verify")
+def archive_verify(data: ArchiveData = Path("data")) -> None:
+    """Rehash everything; exit code 3 if anything is missing or not what was archived."""
+    from scraper.archive import Archive
+    from scraper.holdings import verify
+
+    raise typer.Exit(verify(Archive(data / "archive")))
+
+
+@archive_app.command("list")
+def archive_list(
+    report: Annotated[str, typer.Option("--report", help="Only this report, by its slug.")] = "",
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was served instead of pages.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    data: ArchiveData = Path("data"),
+) -> None:
+    """List the pages and files held: when seen, bytes, type, address."""
+    from scraper.archive import Archive
+    from scraper.holdings import listed
+
+    typer.echo(listed(Archive(data / "archive"), report, rejected, as_json))
+
+
+@archive_app.command("show")
+def archive_show(
+    address: Annotated[str, typer.Argument(help="A page's address, or its end: leicestercity-0725/summary")],
+    version: Annotated[
+        int | None, typer.Option("--version", min=1, help="Which version; the last if left out.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write that version's bytes here.")] = None,
+    data: ArchiveData = Path("data"),
+) -> None:
+    """Show every version of a page and every look at it; with --version or -o, take one version out."""
+    from scraper.archive import Archive
+    from scraper.holdings import page_bytes, shown, write_bytes
+
+    archive = Archive(data / "archive")
+    if output is None and version is None:
+        typer.echo(shown(archive, address))
+    else:
+        write_bytes(page_bytes(archive, address, version), output)
+
+
+@archive_app.command("export")
+def archive_export(
+    output: Annotated[Path, typer.Argument(help="A file ending in .warc or .warc.gz")],
+    data: ArchiveData = Path("data"),
+) -> None:
+    """Write the whole archive as one WARC file, the form web archives exchange."""
+    from scraper.archive import Archive
+    from scraper.fetch import tool_version
+    from scraper.warc import export
+
+    count = export(Archive(data / "archive"), output, tool_version())
+    typer.echo(f"{count} records written to {output}.")
+
 
 # ---- the warehouse
 
