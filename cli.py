@@ -18,7 +18,10 @@ app = typer.Typer(
 )
 
 DataFolder = Annotated[
-    Path, typer.Option("--data", envvar="CQCORPUS_DATA", help="Folder of the warehouse.", show_default="data")
+    Path,
+    typer.Option(
+        "--data", envvar="CQCORPUS_DATA", help="Folder of the archive and the warehouse.", show_default="data"
+    ),
 ]
 FormatName = Annotated[
     str | None, typer.Option("--format", help="table, json, csv, markdown or xlsx.", show_default="by -o's ending")
@@ -58,7 +61,6 @@ def cqcorpus(
 archive_app = typer.Typer(no_args_is_help=True, help="What was fetched: check it, list it, show it, export it.")
 app.add_typer(archive_app, name="archive")
 
-ArchiveData = Annotated[Path, typer.Option("--data", envvar="CQCORPUS_DATA", help="Folder of the data.")]
 Contact = Annotated[
     str, typer.Option("--contact", envvar="CQCORPUS_CONTACT", help="Your e-mail address, told to the site.")
 ]
@@ -78,7 +80,7 @@ def fetch(
     delay: Delay = 1.0,
     contact: Contact = "",
     base_url: BaseUrl = "https://www.cqc.org.uk",
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Fetch every report's pages politely into the archive; on a revisit, only what changed."""
     from scraper.client import Manners
@@ -95,7 +97,7 @@ def watch(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
     contact: Contact = "",
     base_url: BaseUrl = "https://www.cqc.org.uk",
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Look once at the list of reports; exit code 10 when something is new, changed or gone since the last fetch."""
     from scraper.fetch import FetchSettings
@@ -110,7 +112,7 @@ def import_saved(
     url: Annotated[str, typer.Option("--url", help="The page's address, where the file does not tell it.")] = "",
     report: Annotated[str, typer.Option("--report", help="The slug of the report it belongs to.")] = "",
     base_url: BaseUrl = "https://www.cqc.org.uk",
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Take pages that a person saved from a browser into the archive."""
     from scraper.saved import import_saved as run
@@ -119,7 +121,7 @@ def import_saved(
 
 
 @archive_app.command("verify")
-def archive_verify(data: ArchiveData = Path("data")) -> None:
+def archive_verify(data: DataFolder = DEFAULT_DATA) -> None:
     """Rehash everything; exit code 3 if anything is missing or not what was archived."""
     from scraper.archive import Archive
     from scraper.holdings import verify
@@ -132,7 +134,7 @@ def archive_list(
     report: Annotated[str, typer.Option("--report", help="Only this report, by its slug.")] = "",
     rejected: Annotated[bool, typer.Option("--rejected", help="What was served instead of pages.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """List the pages and files held: when seen, bytes, type, address."""
     from scraper.archive import Archive
@@ -148,7 +150,7 @@ def archive_show(
         int | None, typer.Option("--version", min=1, help="Which version; the last if left out.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write that version's bytes here.")] = None,
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Show every version of a page and every look at it; with --version or -o, take one version out."""
     from scraper.archive import Archive
@@ -164,7 +166,7 @@ def archive_show(
 @archive_app.command("export")
 def archive_export(
     output: Annotated[Path, typer.Argument(help="A file ending in .warc or .warc.gz")],
-    data: ArchiveData = Path("data"),
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Write the whole archive as one WARC file, the form web archives exchange."""
     from scraper.archive import Archive

@@ -11,7 +11,6 @@ from email.utils import format_datetime
 import pytest
 from werkzeug import Request, Response
 
-import scraper.client as client_module
 from errors import UserError
 from scraper.addresses import REAL_SITE, Site
 from scraper.archive import utc_now
@@ -98,8 +97,8 @@ def test_between_requests_the_client_sleeps_the_delay_and_up_to_a_quarter_more(
 ) -> None:
     slept: list[float] = []
     now = [1000.0]
-    monkeypatch.setattr(client_module.time, "sleep", slept.append)
-    monkeypatch.setattr(client_module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("scraper.client.time.sleep", slept.append)
+    monkeypatch.setattr("scraper.client.time.monotonic", lambda: now[0])
 
     with client_of(site, replace(HURRIED, delay=2.0)) as client:
         client.get(site.url("/fernshire-0525"))
