@@ -106,7 +106,7 @@ def watch(
     raise typer.Exit(look(FetchSettings(data, base_url, contact), as_json))
 
 
-@app.command()
+@app.command("import-saved")
 def import_saved(
     paths: Annotated[list[Path], typer.Argument(help="Saved pages, PDFs, folders or zips of them.")],
     url: Annotated[str, typer.Option("--url", help="The page's address, where the file does not tell it.")] = "",

@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from pathlib import Path, PurePosixPath
 
 from scraper.addresses import FILE_TYPES
@@ -120,9 +122,17 @@ def _page_in_mhtml(body: bytes) -> tuple[str, bytes] | None:
     for part in message.walk():
         if part.get_content_type() == "text/html":
             html = part.get_payload(decode=True)
-            address = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-            return (str(address).strip(), html) if isinstance(html, bytes) else None
+            told = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
+            return (_decoded(str(told)), html) if isinstance(html, bytes) else None
     return None
+
+
+def _decoded(header: str) -> str:
+    """A header's words; as printed where its encoding is broken."""
+    try:
+        return str(make_header(decode_header(header))).strip()
+    except (HeaderParseError, LookupError, UnicodeDecodeError):
+        return header.strip()
 
 
 def _in_zip(path: Path, aside: LeftAside) -> Iterator[SavedFile]:

@@ -70,26 +70,34 @@ def _of(archive: Archive, writer: WARCWriter, record: Record, number: int) -> An
         return _record(writer, url, "metadata", told, headers, "application/warc-fields")
     if record.outcome == "unchanged":
         headers["WARC-Profile"] = _NOT_MODIFIED if record.status == 304 else _IDENTICAL
-        http = _http_headers(record)
-        return writer.create_warc_record(
-            url, "revisit", warc_headers_dict=headers, http_headers=http, warc_content_type=_HTTP_TYPE
-        )
+        return _record(writer, url, "revisit", b"", headers, _HTTP_TYPE, _http_headers(record))
     body = archive.read(record.sha256 or "")
     if record.source == "import":
         return _record(writer, url, "resource", body, headers, record.media_type)
-    return writer.create_warc_record(
-        url, "response", payload=io.BytesIO(body), warc_headers_dict=headers, http_headers=_http_headers(record, body)
-    )
+    return _record(writer, url, "response", body, headers, _HTTP_TYPE, _http_headers(record, body))
 
 
 _HTTP_TYPE = "application/http; msgtype=response"
 
 
 def _record(
-    writer: WARCWriter, url: str | None, kind: str, body: bytes, headers: dict[str, str], media_type: str
+    writer: WARCWriter,
+    url: str | None,
+    kind: str,
+    body: bytes,
+    headers: dict[str, str],
+    media_type: str,
+    http: StatusAndHeaders | None = None,
 ) -> Any:
+    # With its length given, warcio buffers nothing in a temporary file of its own.
     return writer.create_warc_record(
-        url or "", kind, payload=io.BytesIO(body), warc_headers_dict=headers, warc_content_type=media_type
+        url or "",
+        kind,
+        payload=io.BytesIO(body),
+        length=len(body),
+        warc_headers_dict=headers,
+        warc_content_type=media_type,
+        http_headers=http,
     )
 
 

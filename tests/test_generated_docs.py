@@ -32,4 +32,4 @@ def test_the_reference_gives_names_defaults_and_what_is_optional(data: Path) -> 
     assert "    cqcorpus sql [QUERY] [OPTIONS]\n" in page
     assert "| `--output`, `-o` | Write to this file. |" in page
     assert "| `--max-rows` | Rows to return at most. Default: 10000. |" in page
-    assert "| `--data` | Folder of the warehouse. Default: data. Or set CQCORPUS_DATA. |" in page
+    assert "| `--data` | Folder of the archive and the warehouse. Default: data. Or set CQCORPUS_DATA. |" in page
