@@ -5,6 +5,7 @@ In: an open warehouse and the question's parameters. Out: rows as dictionaries i
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ FOLDER = Path(__file__).parent
 
 Record = dict[str, Any]
 
+_PARAMETER = re.compile(r"\$(\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -24,7 +27,7 @@ class Question:
     answers: str
     grain: str
     parameters: frozenset[str]
-    sql: str
+    body: str
 
 
 @cache
@@ -38,7 +41,7 @@ def question(name: str) -> Question:
     if header is None:
         raise ValueError(f"{path.name} must open with what it answers, its grain and its parameters")
     body = re.sub(r"--[^\n]*", "", sql)
-    return Question(name, header["answers"], header["grain"], frozenset(re.findall(r"\$(\w+)", body)), sql)
+    return Question(name, header["answers"], header["grain"], frozenset(_PARAMETER.findall(body)), body)
 
 
 def questions() -> list[Question]:
@@ -47,9 +50,32 @@ def questions() -> list[Question]:
 
 
 def execute(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    """Run a question with those of the parameters that it takes; the cursor is left on its result."""
+    """Run a question with those of the parameters that it takes; the cursor is left on its result.
+
+    The values are written into the SQL as literals: to bind even one, the client first loads pandas, which takes
+    longer than the whole command.
+    """
     asked = question(name)
-    return connection.execute(asked.sql, {key: parameters[key] for key in asked.parameters})
+    return connection.execute(_PARAMETER.sub(lambda match: literal(parameters[match[1]]), asked.body))
+
+
+def literal(value: Any) -> str:
+    """A value as a DuckDB literal. Raises `TypeError` for a type that no question takes."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return f"date '{value.isoformat()}'"
+    if isinstance(value, str):
+        quoted = value.replace("'", "''").replace("\0", "")
+        return f"'{quoted}'"
+    if isinstance(value, list):
+        kind = "integer" if any(isinstance(one, int) for one in value) else "varchar"
+        return f"[{', '.join(literal(one) for one in value)}]::{kind}[]"
+    raise TypeError(f"a question takes no {type(value).__name__}")
 
 
 def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[Record]:

@@ -1,0 +1,108 @@
+"""A person who gives something wrong is told what, where and what to do, without a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import Cqcorpus
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "told"),
+    [
+        (["benchmark", "Liecester"], 2, "Did you mean one of: Leicester"),
+        (["council", "Yorkshire"], 2, "East Riding of Yorkshire, North Yorkshire"),
+        (["benchmark", "Leicester", "--as-of", "2025-13-01"], 2, "'2025-13-01' is not a date"),
+        (["benchmark", "Leicester", "--as-of", "2999-01-01"], 2, "is in the future"),
+        (["benchmark", "Leicester", "--against", "cipfa"], 2, "neither a comparator group nor a council"),
+        (["benchmark", "Leicester", "--against", "Derby,Atlantis"], 2, "No council is called 'Atlantis'"),
+        (["benchmark", "Leicester", "--groups", "none.csv"], 2, "no groups file at none.csv"),
+        (["tally", "--by", "colour"], 2, "Choose from: all, region, type, month"),
+        (["league", "--statement", "kindness"], 2, "Choose from: needs, support, equity"),
+        (["league", "--against", "region"], 2, "Say whose"),
+        (["peers", "Isles of Scilly", "--against", "region", "--explain"], 2, "not in the open measure"),
+        (["tables", "passwords"], 2, "There is no view called 'passwords'"),
+        (["tally", "--format", "pdf"], 2, "'pdf' is not a format"),
+        (["tally", "-o", "tally.docx"], 2, "not clear from its name"),
+        (["tally", "--format", "xlsx"], 2, "xlsx goes to a file"),
+        (["tally", "--format", "html", "-o", "x.html"], 2, "no HTML page"),
+        (["export", "out", "--format", "stata"], 2, "not a format to export to"),
+        (["tally", "--data", "nowhere"], 4, "There is no warehouse at nowhere"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_to_do(
+    cqcorpus: Cqcorpus, arguments: list[str], exit_code: int, told: str
+) -> None:
+    ran = cqcorpus(*arguments)
+
+    assert ran.exit_code == exit_code
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_derby_is_the_city_and_derbyshire_the_county(cqcorpus: Cqcorpus) -> None:
+    assert "Derby City Council (E06000015)" in cqcorpus("council", "Derby").out
+    assert "Derbyshire County Council (E10000007)" in cqcorpus("council", "Derbyshire").out
+
+
+def test_a_file_that_cannot_be_written_leaves_the_one_that_stood_there(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    ran = cqcorpus("tally", "-o", "folder.csv")
+
+    assert ran.exit_code == 1
+    assert "folder.csv was not written" in ran.err
+    assert list(tmp_path.iterdir()) == [tmp_path / "folder.csv"]
+
+
+def test_a_file_of_something_else_is_not_taken_for_a_warehouse(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    (tmp_path / "cqcorpus.duckdb").write_text("not a database")
+    ran = cqcorpus("tally", "--data", str(tmp_path))
+
+    assert ran.exit_code == 4
+    assert "cannot be opened" in ran.err
+    assert "cqcorpus build" in ran.err
+
+
+@pytest.mark.parametrize(
+    "made_by_another",
+    [
+        "create table t (i integer)",
+        "create schema store; create table store.meta as select 999 as schema_version, '9.9' as tool_version",
+    ],
+)
+def test_a_warehouse_of_another_version_is_refused(cqcorpus: Cqcorpus, tmp_path: Path, made_by_another: str) -> None:
+    with duckdb.connect(str(tmp_path / "cqcorpus.duckdb")) as other:
+        other.execute(made_by_another)
+    ran = cqcorpus("tally", "--data", str(tmp_path))
+
+    assert ran.exit_code == 4
+    assert "was made by" in ran.err
+
+
+def test_debug_shows_the_traceback_wherever_it_stands(cqcorpus: Cqcorpus) -> None:
+    from queries.dates import BadDate
+
+    with pytest.raises(BadDate):
+        cqcorpus("tally", "--as-of", "yesterday", "--debug")
+
+
+def test_a_reader_who_has_seen_enough_of_a_pipe_is_no_error(data: Path) -> None:
+    command = f'"{sys.executable}" -m cli league --format csv | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    ran = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "CQCORPUS_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.stdout.startswith("rank,")
+    assert (ran.returncode, ran.stderr) == (0, "")
