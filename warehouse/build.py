@@ -77,9 +77,9 @@ def _writable(data: Path) -> "Iterator[None]":
     try:
         data.mkdir(parents=True, exist_ok=True)
         yield
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         told = str(error)
-        if "No space left" in told or "not enough space" in told.lower():
+        if any(words in told for words in ("No space left", "not enough space", "File too large")):
             what, remedy = "the disk is full", "Free some space and run: cqcorpus build"
         elif isinstance(error, PermissionError) or "Permission denied" in told:
             what, remedy = (
@@ -119,7 +119,7 @@ def _make(data: Path, today: date, started_at: datetime) -> tuple[dict[str, int]
         connection.begin()
         connection.execute(_sql("schema"))
         _load_reference(connection, data, outcomes, today)
-        connection.execute(_sql("open_peers"))
+        connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
         counts = _counts(connection)
@@ -144,6 +144,8 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes:
         return rows
 
     authorities = _authorities(reference.read(reference.AUTHORITIES, data))
+    bands = reference.read(reference.RATING_BANDS, data)
+    records = read_register(outcomes, bands, AuthorityNames(authorities), today)
     _insert(
         connection,
         "authority",
@@ -162,12 +164,10 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes:
     load("open_peer_excluded", reference.OPEN_PEERS_EXCLUDED)
     load("rating_band", reference.RATING_BANDS)
 
-    names = AuthorityNames(authorities)
-    records = read_register(outcomes, reference.read(reference.RATING_BANDS, data), names, today)
     _insert(connection, "assessment", records.assessments)
     _insert(connection, "score", records.scores)
     _insert(connection, "issue", records.issues)
-    _load_peers(connection, data, authorities)
+    _load_peers(connection, data)
 
 
 def _authorities(read: Reference) -> list[Authority]:
@@ -190,8 +190,8 @@ def _authorities(read: Reference) -> list[Authority]:
     return authorities
 
 
-def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path, authorities: list[Authority]) -> None:
-    """The comparator groups of reference/peer_groups.csv; open_peers.sql adds the one that is computed."""
+def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """The comparator groups of reference/peer_groups.csv; peers.sql adds the peers that follow from other data."""
     groups = reference.read(reference.PEER_GROUPS, data)
     neighbours = reference.read(reference.NEIGHBOURS, data)
     group_of_model = {cast(str, row["rule"]): cast(str, row["group_name"]) for row in groups.rows}
@@ -204,13 +204,6 @@ def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path, authorities: 
                 f"{neighbours.file.path}, line {line}, column model: {row['model']!r} is no rule of {groups.file.path}"
             )
         rows.append((row["gss_code"], group, row["neighbour_gss_code"], row["rank"], None))
-    for rule, alike in (("region", "region"), ("type", "authority_type")):
-        rows.extend(
-            (own.authority_code, group_of_model[rule], other.authority_code, None, None)
-            for own in authorities
-            for other in authorities
-            if own is not other and getattr(own, alike) == getattr(other, alike)
-        )
     if problems:
         raise BadReference(problems)
     _insert(

@@ -157,7 +157,7 @@ create table store.open_peer_excluded (
     reason         varchar not null
 );
 
--- Filled by open_peers.sql: where each authority stands on each weighted indicator, and how far apart each two are.
+-- Filled by peers.sql: where each authority stands on each weighted indicator, and how far apart each two are.
 create table store.open_peer_position (
     authority_code varchar not null,
     indicator      varchar not null,

@@ -1,3 +1,16 @@
+-- The comparator groups that follow from the data: region, type, and the nearest by the open measure.
+
+insert into store.peer
+select own.authority_code, alike.group_name, other.authority_code, null, null
+from store.authority as own
+join store.authority as other on other.authority_code <> own.authority_code
+join (values ('region'), ('type')) as alike(group_name)
+    on case alike.group_name
+        when 'region' then own.region = other.region
+        when 'type' then own.authority_type = other.authority_type
+    end
+order by own.authority_code, alike.group_name, other.authority_code;
+
 -- open-peers: how alike two authorities are, by our own open measure.
 -- Each weighted indicator is transformed (log or square root where its spread is skewed), put on a common scale (mean 0,
 -- standard deviation 1 over the authorities that are not excluded), and the distance of two authorities is the
