@@ -16,6 +16,12 @@ with known as (
     from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
     join store.authority using (authority_code)
     where kind = 'formal' or $pilots
+),
+breakdowns as (
+    -- England has its row even where nothing is known yet.
+    select 'England' as breakdown where $by = 'all'
+    union
+    select breakdown from known
 )
 select
     breakdown,
@@ -24,8 +30,9 @@ select
     count(*) filter (counts and overall_rating = 'Good') as good,
     count(*) filter (counts and overall_rating = 'Requires improvement') as requires_improvement,
     count(*) filter (counts and overall_rating = 'Inadequate') as inadequate,
-    count(*) filter (published_on is null) as undated
-from known
+    count(*) filter (assessment_id is not null and published_on is null) as undated
+from breakdowns
+left join known using (breakdown)
 group by breakdown
 having count(*) filter (counts) > 0 or $by = 'all'
 order by breakdown

@@ -1,0 +1,191 @@
+"""What reaches a screen or a spreadsheet: readable at 80 columns, and never a formula or a control character."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from publications.files import write_file
+from publications.tables import Answer, Column, Table, print_rich, to_csv, to_json, to_markdown, to_plain, to_xlsx
+from publications.wording import ordinal, rank_of, some
+from tests.conftest import Cqcorpus
+
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"]
+
+
+def one_column(values: list[object], heading: str = "Text") -> Answer:
+    return Answer("Answer", [], [Table("Sheet", (Column("text", heading),), [(value,) for value in values])])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_never_a_formula_in_a_csv(text: str) -> None:
+    cells = list(csv.reader(io.StringIO(to_csv(one_column([text]).shown[0]), newline="")))
+
+    assert cells[1] == [f"'{text}"]
+
+
+def test_a_heading_is_never_a_formula_in_a_csv() -> None:
+    table = Table("Sheet", (Column("=1+1", "=1+1"),), [])
+
+    assert to_csv(table) == "'=1+1\r\n"
+
+
+def test_numbers_stay_numbers_in_a_csv() -> None:
+    table = Table(
+        "Sheet", (Column("n", "N", "number"), Column("d", "D", "date")), [(-1.5, date(2025, 7, 4)), (None, None)]
+    )
+
+    assert to_csv(table) == "n,d\r\n-1.5,2025-07-04\r\n,\r\n"
+
+
+def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    hostile: list[object] = list(HOSTILE)
+    book.write_bytes(to_xlsx(one_column(hostile, heading="=1+1"), [("=Made on", "=2+2")]))
+    opened = openpyxl.load_workbook(book)
+
+    cells = [cell for sheet in opened for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell.value for cell in opened["Sheet"]["A"]][:2] == ["=1+1", "=1+1"]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert opened["Sheet"]["A2"].style is not None
+    assert opened["Sheet"]["A2"].quotePrefix
+
+
+def test_a_workbook_has_frozen_headers_filters_formats_and_an_about_sheet(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    ran = cqcorpus("league", "-o", "league.xlsx")
+    assert ran.exit_code == 0, ran.err
+    opened = openpyxl.load_workbook(tmp_path / "league.xlsx")
+
+    assert opened.sheetnames == ["League", "About"]
+    sheet = opened["League"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref is not None
+    headings = [cell.value for cell in sheet[1]]
+    first = dict(zip(headings, sheet[2], strict=True))
+    # Camden, published 28 February 2025 with 89 per cent.
+    assert (first["Council"].value, first["Percent"].value) == ("Camden", 89)
+    assert first["Percent"].number_format == 'General"%"'
+    assert first["Published"].data_type == "d"
+    about = " ".join(str(cell.value) for row in opened["About"].iter_rows() for cell in row)
+    assert "Open Government Licence v3.0" in about
+
+
+def test_control_and_bidirectional_characters_do_not_reach_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = one_column(["red \x1b[31m text", "abc\u202edcba", "bell\x07", "two\nlines", "[bold]markup[/bold]"])
+    print_rich(answer, width=80)
+    for text in (to_plain(answer), to_markdown(answer), capsys.readouterr().out):
+        assert not set(text) & set("\x1b\x07\u202e")
+    assert "[bold]markup[/bold]" in to_plain(answer)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["benchmark", "Leicester"],
+        ["benchmark", "Bournemouth, Christchurch and Poole"],
+        ["council", "Leicester"],
+        ["tally", "--by", "region"],
+        ["league"],
+        ["league", "--statement", "care"],
+        ["peers", "Leicester"],
+        ["peers", "Leicester", "--explain"],
+        ["learn", "Leicester"],
+        ["tables"],
+        ["tables", "assessments"],
+        ["status"],
+    ],
+)
+def test_every_table_fits_the_terminal_without_losing_a_word(
+    cqcorpus: Cqcorpus,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+    arguments: list[str],
+) -> None:
+    import publications.output
+
+    printed: list[Answer] = []
+
+    def keep(answer: Answer) -> str:
+        printed.append(answer)
+        return ""
+
+    monkeypatch.setattr(publications.output, "to_plain", keep)
+    assert cqcorpus(*arguments).exit_code == 0
+    print_rich(printed[0], width=width)
+    shown = capsys.readouterr().out
+
+    assert max(len(line) for line in shown.splitlines()) <= width
+    for table in printed[0].shown:
+        for column in table.columns:
+            assert all(word in shown for word in column.heading.split())
+        for row in table.rows:
+            for value, column in zip(row, table.columns, strict=True):
+                if column.kind == "text" and value:
+                    assert all(word in shown for word in str(value).split() if len(word) <= 20)
+
+
+def test_piped_output_is_plain_and_whole(cqcorpus: Cqcorpus) -> None:
+    said = cqcorpus("learn", "Leicester").out
+
+    assert "https://www.cqc.org.uk/care-services/local-authority-assessment-reports/hillingdon-1224" in said
+    assert "\x1b" not in said
+    assert "─" not in said
+
+
+def test_markdown_cannot_be_broken_out_of() -> None:
+    text = to_markdown(one_column(["a | b", "# heading", "[link](x)", "<script>"]))
+
+    assert "a \\| b" in text
+    assert "\\# heading" in text
+    assert "\\[link\\]" in text
+    assert "\\<script\\>" in text
+
+
+def test_json_says_null_for_what_is_not_known() -> None:
+    table = Table("T", (Column("day", "Day", "date"), Column("n", "N", "integer")), [(date(2025, 7, 4), None)])
+
+    assert json.loads(to_json(Answer("A", [], [table]))) == [{"day": "2025-07-04", "n": None}]
+
+
+def test_a_file_that_fails_half_way_leaves_what_stood_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    from publications.files import CannotWrite
+
+    path = tmp_path / "report.csv"
+    write_file(path, b"first")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        write_file(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (63, "63rd"), (113, "113th")],
+)
+def test_ordinals(number: int, written: str) -> None:
+    assert ordinal(number) == written
+
+
+def test_ranks_in_words() -> None:
+    assert rank_of(69, 5, 84) == "joint 69th of 84"
+    assert rank_of(3, 1, 5) == "3rd of 5"
+    assert rank_of(None, None, 84) == "not ranked"
+
+
+def test_a_long_list_of_names_is_counted_and_not_printed() -> None:
+    assert some(["Brent"]) == "Brent"
+    assert some(["Brent", "Derby"]) == "Brent and Derby"
+    assert some(["Brent", "Derby", "Ealing", "Fylde"], 2) == "Brent, Derby and 2 more"
