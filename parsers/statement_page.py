@@ -193,7 +193,9 @@ class _Body:
                 self.commitment.append(line.text)
         elif not self.commitment and line.heading:
             self._unplaced(line)
-        elif not self.commitment or line.text in self.commitment:
+        elif line.text in self.commitment:
+            self._problems.add("fixed-text-repeated", "warning", "Fixed text stands on the page twice.", line.text)
+        elif not self.commitment and COMMITMENT.match(line.text):
             self.commitment.append(line.text)
         elif COMMITMENT.match(line.text) and not self.passages:
             # Fixed text must never become a finding: where it may be either, it is not one, and a person looks.

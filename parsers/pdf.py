@@ -1,0 +1,371 @@
+"""PDF to blocks: bytes of a document in, visible text blocks in reading order out, each with its page.
+
+PDFium gives text, fonts and places for every page; pdfplumber is asked only for pages with a ruled table. Running
+heads, running feet and page numbers are left out, and lines are joined into paragraphs.
+"""
+
+import ctypes
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from parsers.blocks import Block, BlockKind, UnreadableDocument
+
+MAX_BYTES = 60 * 1024 * 1024
+MAX_PAGES = 1_500
+MAX_PAGE_CHARACTERS = 200_000
+MAX_RULES = 5_000
+"""A page with more lines and boxes than this is a drawing; no table is looked for on it."""
+
+MARGIN = 0.12
+"""The part of a page's height, top and bottom, in which running heads and feet stand."""
+HEADING_SIZE = 1.15
+"""How much larger than the body's type a heading's is."""
+HEADING_LENGTH = 150
+PARAGRAPH_GAP = 1.75
+"""Lines further apart than this many times their type size are of two paragraphs."""
+
+SOFT_HYPHEN = re.compile("(\\w+)[\ufffe\u00ad]\\s*(\\w+)|[\ufffe\u00ad\u0002]")
+KEPT_PREFIXES = frozenset({"self", "co", "non", "well", "multi", "cross", "pre", "post", "ex", "re", "long", "short"})
+BULLET = re.compile("[\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\u25a0\uf0b7\uf0a7o\u2013-] ")
+LETTERED = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\)) ")
+PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.I)
+BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.I)
+UNSHOWN = re.compile("[\u0000-\u0008\u200b\u2060\ufeff\uffff]")
+SENTENCE_END = (".", "!", "?", ":", ";", ".\u201d", ".\u2019", '."')
+
+
+class PdfDocument(NamedTuple):
+    """A document's blocks; `tables_unread` are the pages whose ruled table gave only its plain lines."""
+
+    blocks: list[Block]
+    tables_unread: tuple[int, ...]
+
+
+class _Line(NamedTuple):
+    """One line as PDFium gives it: text, baseline of its first and last letter (points from the foot), type size, bold.
+
+    A line that ends in a broken word runs on into the next as drawn, so its two baselines may differ.
+    """
+
+    text: str
+    y: float
+    foot: float
+    size: float
+    bold: bool
+
+
+class _Page(NamedTuple):
+    number: int
+    height: float
+    lines: list[_Line]
+    ruled: bool
+
+
+class _Table(NamedTuple):
+    """A table's rows and its upper and lower edge, from the foot of the page."""
+
+    rows: list[str]
+    top: float
+    bottom: float
+
+
+class _Piece(NamedTuple):
+    kind: BlockKind
+    size: float
+    bold: bool
+    text: str
+    page: int
+
+
+def read_pdf(document: bytes, *, out_of_time: Callable[[], bool] | None = None) -> PdfDocument:
+    """The blocks of a PDF.
+
+    `out_of_time` is asked before each page, so that the caller sets the limit. Raises `UnreadableDocument`
+    (`too-large`, `damaged`, `encrypted`, `too-many-pages`, `out-of-time`, `no-text`).
+    """
+    if len(document) > MAX_BYTES:
+        raise UnreadableDocument(
+            "too-large",
+            f"The PDF holds {len(document):,} bytes; at most {MAX_BYTES:,} are read.",
+            "Save the part that is wanted as a PDF of its own.",
+        )
+    pages = _pages(document, out_of_time)
+    if not any(page.lines for page in pages):
+        raise UnreadableDocument(
+            "no-text", "The PDF shows no text: its pages may be pictures.", "Ask for a text version."
+        )
+    pages = _without_furniture(pages)
+    tables, unread = _tables(document, [page for page in pages if page.ruled], out_of_time)
+    pieces: list[_Piece] = []
+    body = _body_size(pages)
+    for page in pages:
+        found = list(_pieces(page, tables.get(page.number, []), body))
+        if pieces and found and _continues(pieces[-1], found[0]):
+            found[0] = pieces[-1]._replace(text=f"{pieces[-1].text} {found[0].text}")
+            pieces.pop()
+        pieces += found
+    return PdfDocument(_blocks(pieces), unread)
+
+
+def _pages(document: bytes, out_of_time: Callable[[], bool] | None) -> list[_Page]:
+    """Every page's lines, by PDFium."""
+    try:
+        opened = pypdfium2.PdfDocument(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableDocument(
+                "encrypted", "The PDF is locked with a password.", "Save it without a password."
+            ) from error
+        raise UnreadableDocument("damaged", f"The PDF cannot be opened: {error}.", "Fetch or save it again.") from error
+    try:
+        if len(opened) > MAX_PAGES:
+            raise UnreadableDocument(
+                "too-many-pages",
+                f"The PDF has {len(opened):,} pages; at most {MAX_PAGES:,} are read.",
+                "Save the part that is wanted as a PDF of its own.",
+            )
+        pages = []
+        for index in range(len(opened)):
+            _check_time(out_of_time, index + 1)
+            pages.append(_page(opened, index))
+        return pages
+    finally:
+        opened.close()
+
+
+def _check_time(out_of_time: Callable[[], bool] | None, page: int) -> None:
+    if out_of_time is not None and out_of_time():
+        raise UnreadableDocument(
+            "out-of-time", f"Reading the PDF took too long; stopped before page {page}.", "Save a part of it."
+        )
+
+
+def _page(opened: pypdfium2.PdfDocument, index: int) -> _Page:
+    try:
+        page = opened[index]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(
+            "damaged", f"Page {index + 1} of the PDF cannot be read: {error}.", "Fetch or save it again."
+        ) from error
+    try:
+        text = page.get_textpage()
+        try:
+            return _Page(index + 1, page.get_height(), _lines(text), _ruled(page))
+        finally:
+            text.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(
+            "damaged", f"Page {index + 1} of the PDF cannot be read: {error}.", "Fetch or save it again."
+        ) from error
+    finally:
+        page.close()
+
+
+def _lines(text: pypdfium2.PdfTextPage) -> list[_Line]:
+    """The lines of a page in PDFium's order, with place and font of each line's first letter."""
+    count = min(text.count_chars(), MAX_PAGE_CHARACTERS)
+    if count <= 0:
+        return []
+    shown = text.get_text_range(0, count, errors="replace")
+    flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
+    lines = []
+    place = 0
+    for drawn in shown.split("\n"):
+        stripped = drawn.strip()
+        if stripped:
+            start = place + drawn.index(stripped[0])
+            at = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start)
+            baseline = foot = _baseline(text, at)
+            if "\ufffe" in stripped:
+                last = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start + len(stripped) - 1)
+                foot = _baseline(text, last)
+            named = pdfium.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+            bold = bool(named and BOLD_NAME.search(name.value))
+            size = round(pdfium.FPDFText_GetFontSize(text, at) * 2) / 2
+            lines.append(_Line(UNSHOWN.sub("", stripped), baseline, foot, size, bold))
+        place += len(drawn) + 1
+    return [line for line in lines if line.text]
+
+
+def _baseline(text: pypdfium2.PdfTextPage, at: int) -> float:
+    """How high a letter stands, in points from the page's foot; 0 where PDFium does not know."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    known = at >= 0 and pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+    return y.value if known else 0.0
+
+
+def _ruled(page: pypdfium2.PdfPage) -> bool:
+    """Whether a page has lines both ways, as a table's grid has; filled boxes count for both."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = edges
+    across = down = 0
+    count = pdfium.FPDFPage_CountObjects(page)
+    if count > MAX_RULES:
+        return False
+    for index in range(count):
+        part = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(part) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        across += wide > 20
+        down += high > 8
+    return across >= 2 and down >= 2
+
+
+def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
+    """Drop page numbers, and lines that repeat (but for figures) in the margins of several pages."""
+    seen = Counter(key for page in pages for key in {_margin_key(line, page) for line in page.lines} if key)
+    often = max(2, len(pages) // 3)
+
+    def running(line: _Line, page: _Page) -> bool:
+        key = _margin_key(line, page)
+        return bool(key) and (seen[key] >= often or PAGE_NUMBER.fullmatch(line.text) is not None)
+
+    return [page._replace(lines=[line for line in page.lines if not running(line, page)]) for page in pages]
+
+
+def _margin_key(line: _Line, page: _Page) -> str:
+    """A line in a page's margin, as it is told apart from others; "" for a line that is not in a margin."""
+    if page.height * MARGIN < line.y < page.height * (1 - MARGIN):
+        return ""
+    edge = "top" if line.y >= page.height / 2 else "foot"
+    return f"{edge} {re.sub(r'[0-9]+', '#', line.text)}"
+
+
+def _tables(
+    document: bytes, pages: Sequence[_Page], out_of_time: Callable[[], bool] | None
+) -> tuple[dict[int, list[_Table]], tuple[int, ...]]:
+    """The ruled tables of the pages that have rules, by pdfplumber; and the pages it could not read."""
+    if not pages:
+        return {}, ()
+    # Imported here: it takes longer to load than most documents take to read.
+    import pdfplumber
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    # What its interpreter raises on documents that PDFium reads: all are of the document, none of ours.
+    failures = (PdfminerException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
+                AssertionError, ArithmeticError, RecursionError, NotImplementedError)  # fmt: skip
+    found: dict[int, list[_Table]] = {}
+    unread: list[int] = []
+    try:
+        opened = pdfplumber.open(io.BytesIO(document))
+    except failures:
+        return {}, tuple(page.number for page in pages)
+    with opened:
+        for page in pages:
+            _check_time(out_of_time, page.number)
+            try:
+                plumbed = opened.pages[page.number - 1]
+                try:
+                    found[page.number] = _plumbed_tables(plumbed)
+                finally:
+                    plumbed.close()
+            except failures:
+                unread.append(page.number)
+    return found, tuple(unread)
+
+
+def _plumbed_tables(page: object) -> list[_Table]:
+    """Tables of at least two rows and two columns; a box drawn round text is none."""
+    tables = []
+    for table in page.find_tables():  # type: ignore[attr-defined]
+        rows = table.extract()
+        if len(rows) < 2 or max(len(row) for row in rows) < 2:
+            continue
+        _, top, _, bottom = table.bbox
+        height = float(page.height)  # type: ignore[attr-defined]
+        texts = ["\t".join(" ".join(cell.split()) for cell in row if cell and cell.strip()) for row in rows]
+        tables.append(_Table([UNSHOWN.sub("", text) for text in texts if text], height - top, height - bottom))
+    return tables
+
+
+def _body_size(pages: Iterable[_Page]) -> float:
+    """The type size most of the letters have."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _pieces(page: _Page, tables: Sequence[_Table], body: float) -> Iterator[_Piece]:
+    """A page's lines joined into pieces, each table's rows in the place of its lines."""
+    waiting = list(tables)
+    current: list[_Line] = []
+    for line in page.lines:
+        table = next((table for table in tables if table.bottom <= line.y <= table.top), None)
+        if table is not None:
+            if current:
+                yield _joined(current, page.number, body)
+                current = []
+            if table in waiting:
+                waiting.remove(table)
+                yield from (_Piece("table_row", 0.0, False, row, page.number) for row in table.rows)
+            continue
+        if current and not _same_paragraph(current[-1], line):
+            yield _joined(current, page.number, body)
+            current = []
+        current.append(line)
+    if current:
+        yield _joined(current, page.number, body)
+
+
+def _same_paragraph(above: _Line, line: _Line) -> bool:
+    gap = above.foot - line.y
+    return (
+        above.size == line.size
+        and above.bold == line.bold
+        and 0 < gap <= PARAGRAPH_GAP * max(line.size, 1.0)
+        and not BULLET.match(line.text)
+        and not LETTERED.match(line.text)
+    )
+
+
+def _joined(lines: Sequence[_Line], page: int, body: float) -> _Piece:
+    first = lines[0]
+    text = " ".join(" ".join(line.text for line in lines).split())
+    if BULLET.match(text):
+        return _Piece("list_item", first.size, first.bold, text[2:].strip(), page)
+    if LETTERED.match(text):
+        return _Piece("list_item", first.size, first.bold, text, page)
+    larger = first.size >= body * HEADING_SIZE
+    if (larger or first.bold) and len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",")):
+        return _Piece("heading", first.size if larger else 0.0, first.bold, text, page)
+    return _Piece("paragraph", first.size, first.bold, text, page)
+
+
+def _continues(last: _Piece, first: _Piece) -> bool:
+    """Whether a page's first piece goes on with the paragraph that the page before left off."""
+    same = last.kind in ("paragraph", "list_item") and first.kind == "paragraph" and last.size == first.size
+    return same and first.text[:1].islower() and not last.text.endswith(SENTENCE_END)
+
+
+def _blocks(pieces: Sequence[_Piece]) -> list[Block]:
+    """Number the pieces; headings' levels by their size, largest first; broken words mended."""
+    sizes = sorted({piece.size for piece in pieces if piece.kind == "heading" and piece.size}, reverse=True)
+    levels = {size: min(rank, 6) for rank, size in enumerate(sizes, start=1)}
+    hyphenated = {word.lower() for piece in pieces for word in re.findall(r"\w+-\w+", piece.text)}
+
+    def mended(found: re.Match[str]) -> str:
+        head, tail = found[1], found[2]
+        if head is None:
+            return ""
+        keeps = head.lower() in KEPT_PREFIXES or f"{head}-{tail}".lower() in hyphenated
+        return f"{head}-{tail}" if keeps else head + tail
+
+    blocks: list[Block] = []
+    for piece in pieces:
+        text = SOFT_HYPHEN.sub(mended, piece.text).strip()
+        if text:
+            level = levels.get(piece.size, 0) if piece.kind == "heading" else 0
+            blocks.append(Block(piece.kind, level, text, (), len(blocks), piece.page))
+    return blocks
