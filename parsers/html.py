@@ -19,7 +19,7 @@ MAX_TAGS = 40_000
 # Elements whose text a reader does not see, or that are controls: ignored by name.
 INVISIBLE = (
     "script,style,template,noscript,svg,math,iframe,noembed,noframes,xmp,plaintext,object,audio,video,canvas,"
-    "select,datalist,textarea,rp,dialog:not([open])"
+    "select,datalist,textarea,rp,title,dialog:not([open])"
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 
@@ -32,6 +32,7 @@ BLOCK_NAMES = (
 # Regular HTML writes < and > in attribute values as entities, so a tag ends at the first ">".
 BLOCK_TAG = re.compile(rf"<(/?)({BLOCK_NAMES})(?=[\s>])([^>]*)>")
 UNSHOWN_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>", re.S)
+TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[?!][^>]*>|<([^>]*)>", re.S)
 ANY_TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"<br(?=[\s>])[^>]*>")
 QUOTE_OPEN, QUOTE_CLOSE = re.compile(r"<q(?=[\s>])[^>]*>"), re.compile(r"</q>")
@@ -149,12 +150,22 @@ def _visible_html(text: str) -> tuple[str, str]:
             node.decompose()
     body = tree.body
     html = (body.html or "") if body is not None else ""
-    if "<!" in html or "<?" in html:
-        html = UNSHOWN_MARKUP.sub("", html)
+    html = _without_comments(html)
     if not html.isascii():
         html = UNSHOWN_CHARACTERS.sub("", html)
     # Every kind of space is folded in the end; to do it here spares most stretches the undoing of escapes.
     return html.replace("&nbsp;", " "), (bases[0].attributes["href"] or "") if bases else ""
+
+
+def _without_comments(html: str) -> str:
+    """Regular HTML with nothing but text and tags, and each "<" the start of a tag.
+
+    A spoiled tag may have an attribute whose name holds "<". Then the signs do not pair up, and each tag is mended.
+    """
+    cleaned = UNSHOWN_MARKUP.sub("", html) if "<!" in html or "<?" in html else html
+    if cleaned.count("<") == cleaned.count(">"):
+        return cleaned
+    return TAG_OR_COMMENT.sub(lambda found: "<" + found[1].replace("<", "") + ">" if found[1] else "", html)
 
 
 def _cut(html: str) -> list[Block]:

@@ -247,10 +247,14 @@ def _tables(
     if not pages:
         return {}, ()
     # Imported here: it takes longer to load than most documents take to read.
+    import logging
+
     import pdfplumber
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # It reports every oddity of a document to whoever listens; without a listener that would be the person's screen.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     # What its interpreter raises on documents that PDFium reads: all are of the document, none of ours.
     failures = (PdfminerException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
                 AssertionError, ArithmeticError, RecursionError, NotImplementedError)  # fmt: skip

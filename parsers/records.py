@@ -1,5 +1,6 @@
 """The records a report page is read into, and the problems met on the way. Plain frozen data with a JSON form."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -162,9 +163,14 @@ class PageReading:
     pilot: bool
 
     @property
+    def content_id(self) -> str:
+        """Derived from address and record: it changes when, and only when, what the page says changes."""
+        return derived_id(self.url, "" if self.record is None else json.dumps(self.record.to_json()))
+
+    @property
     def identity(self) -> str:
-        """Derived from address, content as read and parser version: the same bytes give the same identity."""
-        return derived_id(self.url, repr(self.to_json()))
+        """As `content_id`, of one parser version: the same bytes and parser give the same identity."""
+        return derived_id(PARSER_VERSION, self.content_id)
 
     def to_json(self) -> dict[str, Any]:
         return {

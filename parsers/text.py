@@ -50,12 +50,13 @@ def _chunks(page: str, *, markdown: bool) -> Iterator[list[str]]:
     """Lines that belong together: up to an empty line, a new list item, a heading, a table's next row."""
     gathered: list[str] = []
     for line in page.split("\n"):
-        if not line.strip() or (markdown and RULE.fullmatch(line) and not gathered):
+        underlined = len(gathered) == 1 and UNDERLINE.fullmatch(line) and not _alone(gathered[0], markdown)
+        if not line.strip() or (markdown and RULE.fullmatch(line) and not underlined):
             if gathered:
                 yield gathered
             gathered = []
             continue
-        if gathered and markdown and len(gathered) == 1 and UNDERLINE.fullmatch(line) and not _alone(gathered[0], True):
+        if markdown and underlined:
             yield [gathered[0], line]
             gathered = []
             continue

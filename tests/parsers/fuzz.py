@@ -72,17 +72,24 @@ def check_shown(reading: PageReading, seen: str) -> None:
     if isinstance(record, StatementPage):
         if record.score is not None:
             dash = "[:\\-\u2010-\u2015\u2212]"
-            forms = rf"score{dash}?{record.score}|{record.score}{dash}.{{0,25}}evidenceshow"
-            assert re.search(forms, seen), record.score
+            forms = rf"(?:score{dash}?{record.score}(?!\d)|{record.score}{dash}.{{0,25}}evidenceshow)"
+            assert after_title(record.statement, 250, forms, seen), record.score
             assert record.score_text is None or labels.SCORE_TEXTS.index(record.score_text) + 1 == record.score
         assert record.score_text is None or f"evidenceshows{folded(record.score_text)}" in seen
-        assert any(folded(title) in seen for title, key in labels.STATEMENT_TITLES.items() if key == record.statement)
+        assert after_title(record.statement, 0, "", seen), record.statement
     if isinstance(record, SummaryPage):
-        assert record.overall_percent is None or str(record.overall_percent) in seen
+        percent = record.overall_percent
+        assert percent is None or re.search(rf"scored{percent}outof100|score:?{percent}|:{percent}%?", seen), percent
         assert record.overall_rating is None or folded(record.overall_rating) in seen
         for statement, score in record.scores:
-            titles = "|".join(re.escape(folded(t)) for t, key in labels.STATEMENT_TITLES.items() if key == statement)
-            assert re.search(rf"(?:{titles}).{{0,160}}?{score}", seen, re.S), (statement, score)
+            assert after_title(statement, 160, str(score), seen), (statement, score)
+
+
+def after_title(statement: str, within: int, form: str, seen: str) -> bool:
+    """Whether a form stands after a statement's title, so many characters on at most, no other title between."""
+    own = "|".join(re.escape(folded(title)) for title, key in labels.STATEMENT_TITLES.items() if key == statement)
+    other = "|".join(re.escape(folded(title)) for title in labels.STATEMENT_TITLES)
+    return re.search(rf"(?:{own})(?:(?!{other}).){{0,{within}}}?{form}", seen, re.S) is not None
 
 
 def check_fixed_text(reading: PageReading, page: Page) -> None:

@@ -8,8 +8,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 UNSEEN = frozenset(
-    ("script", "style", "template", "noscript", "svg", "math", "iframe", "noembed", "noframes", "object", "audio")
-    + ("video", "canvas", "select", "datalist", "textarea", "rp", "head", "title", "xmp", "plaintext")
+    """script style template noscript svg math iframe noembed noframes object audio video canvas select datalist
+    textarea rp head title xmp plaintext""".split()  # noqa: SIM905  (a list a line would hide what it is)
 )
 INVISIBLE_CHARACTERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 

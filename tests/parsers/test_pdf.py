@@ -1,0 +1,59 @@
+"""PDFs become blocks. The hard paper's expected blocks are the replica's, by hand."""
+
+import pytest
+
+from parsers.blocks import UnreadableDocument
+from parsers.pdf import read_pdf
+from tests.replica.pdf import PAPER, Rule, Text, council_paper, report_pdf, write_pdf
+
+
+def test_the_councils_paper_gives_its_blocks_with_their_pages() -> None:
+    found = read_pdf(council_paper())
+    assert [(block.kind, " ".join(block.text.split()), block.page) for block in found.blocks] == [
+        (block.kind, block.text, block.page) for block in PAPER
+    ]
+    assert found.tables_unread == ()
+
+
+def test_headings_have_levels_by_their_size() -> None:
+    levels = [block.level for block in read_pdf(council_paper()).blocks if block.kind == "heading"]
+    assert levels == [1, 2, 2, 2]
+
+
+def test_a_reports_paragraphs_are_joined_from_their_lines() -> None:
+    paragraphs = ["One " * 60 + "end.", "Two " * 40 + "end."]
+    found = [(block.kind, block.text) for block in read_pdf(report_pdf("A title", paragraphs)).blocks]
+    assert found == [("heading", "A title"), *(("paragraph", text) for text in paragraphs)]
+
+
+def test_a_hyphen_of_the_words_own_is_kept_at_a_lines_end() -> None:
+    lines = [
+        "This is about the self-",
+        "assessment and the well-being of the coun-",
+        "cil, and its front-",
+        "door, the front-door.",
+    ]
+    marks: list[Text | Rule] = [Text(72, 700 - 14 * n, line) for n, line in enumerate(lines)]
+    text = read_pdf(write_pdf([marks])).blocks[0].text
+    assert (
+        text
+        == "This is about the self-assessment and the well-being of the council, and its front-door, the front-door."
+    )
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [(b"", "damaged"), (b"not a PDF", "damaged"), (council_paper()[:300], "damaged"), (write_pdf([[]]), "no-text")],
+)
+def test_what_cannot_be_read_is_a_documented_error(document: bytes, code: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_pdf(document)
+    assert caught.value.code == code
+
+
+def test_the_caller_sets_the_time_limit() -> None:
+    answers = iter([False, True])
+    with pytest.raises(UnreadableDocument) as caught:
+        read_pdf(council_paper(), out_of_time=lambda: next(answers))
+    assert caught.value.code == "out-of-time"
+    assert "page 2" in caught.value.message

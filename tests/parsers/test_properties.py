@@ -1,0 +1,77 @@
+"""Spoiled pages and PDFs: a small number of the cases that `python -m tests.parsers.fuzz` runs by the ten thousand."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parsers.blocks import UnreadableDocument
+from parsers.pages import page_from_html
+from parsers.records import Passage, StatementPage, SummaryPage
+from tests.parsers.fuzz import check_page, check_pdf, check_shown, pages
+from tests.parsers.mutations import BYTE_STEPS, TREE_STEPS, Step, byte_steps, drop_steps, spoiled_page, tree_steps
+from tests.parsers.seen import seen_text
+from tests.replica import MARKUPS, render, site
+
+WHICH = st.integers(min_value=0, max_value=10_000)
+MARKUP = st.sampled_from(list(MARKUPS))
+FEW = settings(max_examples=50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+@FEW
+@given(WHICH, MARKUP, tree_steps, byte_steps)
+def test_a_spoiled_page_gives_nothing_that_it_does_not_show(
+    place: int, markup: str, tree: list[Step], spoil: list[Step]
+) -> None:
+    check_page(place, markup, [*tree, *spoil])
+
+
+@FEW
+@given(WHICH, MARKUP, drop_steps)
+def test_a_page_that_lost_parts_makes_no_finding_of_fixed_text(place: int, markup: str, steps: list[Step]) -> None:
+    check_page(place, markup, steps)
+
+
+@FEW
+@given(WHICH, byte_steps)
+def test_a_spoiled_pdf_is_read_or_refused(place: int, steps: list[Step]) -> None:
+    check_pdf(place, steps)
+
+
+@pytest.mark.parametrize("name", [*TREE_STEPS, *BYTE_STEPS])
+def test_every_way_to_spoil_a_page_does_spoil_it(name: str) -> None:
+    body = render(site("base").find("eskerdale-0525", "needs"), "plain")
+    whole = spoiled_page(body, [("nest", 0, 0)]) if name in BYTE_STEPS else spoiled_page(body, [])
+    assert any(spoiled_page(whole, [(name, where, 1 + where)]) != whole for where in (40, 41, 97, 130))
+
+
+def test_twenty_megabytes_are_refused_by_name() -> None:
+    body = spoiled_page(render(pages()[0]), [("pad", 500, 0)])
+    assert len(body) > 20_000_000
+    with pytest.raises(UnreadableDocument) as caught:
+        page_from_html(body, pages()[0].url)
+    assert caught.value.code == "too-large"
+
+
+def test_the_check_catches_what_a_page_does_not_show() -> None:
+    """The rule that the spoiled pages are held to, held to itself."""
+    needs = site("base").find("eskerdale-0525", "needs")
+    summary = site("base").find("eskerdale-0525", "summary")
+    body = render(needs)
+    reading = page_from_html(body, needs.url)
+    record = reading.record
+    assert isinstance(record, StatementPage)
+    assert record.score is not None
+    total = page_from_html(render(summary), summary.url)
+    assert isinstance(total.record, SummaryPage)
+    check_shown(reading, seen_text(body))
+    invented = [
+        replace(reading, record=replace(record, score=record.score % 4 + 1, score_text=None)),
+        replace(reading, record=replace(record, passages=(Passage("", "Nobody wrote this."),))),
+        replace(reading, record=replace(record, statement="learning")),
+        replace(total, record=replace(total.record, overall_percent=31)),
+    ]
+    for wrong in invented:
+        with pytest.raises(AssertionError):
+            check_shown(wrong, seen_text(render(summary) if wrong.url == summary.url else body))
