@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import UserError
+from queries.dates import read_date
 from queries.groups import resolve_groups
 from queries.runner import execute, question, questions
 from warehouse.authorities import authority_names
@@ -45,7 +46,7 @@ def ask(
         raise BadQuestion(f"There is no question called {name!r}.", f"Questions: {', '.join(names_of_all)}.")
     folder = Path(data) if data is not None else default_data()
     parameters: dict[str, Any] = {
-        "as_of": date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
+        "as_of": as_of if as_of is None else read_date(str(as_of), date.today()),  # noqa: DTZ011 - the user's own day
         "pilots": pilots,
         "statement": statement,
         "by": by,
@@ -66,7 +67,20 @@ def ask(
                 groups = (
                     resolve_groups(connection, names, authority, wanted, None) if wanted or "groups" in needs else []
                 )
-                parameters["groups"] = [group.name for group in groups for _ in group.codes]
-                parameters["codes"] = [code for group in groups for code in group.codes]
-                parameters["ranks"] = [rank for group in groups for rank in group.ranks]
+                members = [
+                    (group.name, code, rank)
+                    for group in groups
+                    for code, rank in zip(group.codes, group.ranks, strict=True)
+                ]
+                if "groups" not in needs:
+                    # Not told group by group: a council in several of them is one row.
+                    members = list({code: (group, code, rank) for group, code, rank in reversed(members)}.values())[
+                        ::-1
+                    ]
+                parameters["groups"] = [group for group, _, _ in members]
+                parameters["codes"] = [code for _, code, _ in members]
+                parameters["ranks"] = [rank for _, _, rank in members]
+                if "council" not in needs:
+                    # A league ranks the council among its group; the other questions add it themselves.
+                    parameters["codes"].append(authority.authority_code)
         return execute(connection, name, parameters).df()
