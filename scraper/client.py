@@ -195,7 +195,7 @@ class PoliteClient:
         if answer.status in {404, 410}:
             text = ""
         elif answer.status == 200 and not answer.truncated:
-            text = answer.body.decode("utf-8", "replace")
+            text = answer.body.decode("utf-8-sig", "replace")
         else:
             raise SiteRefuses(
                 f"{self.site.robots} answered {answer.status}, so we cannot tell what robots may read.",

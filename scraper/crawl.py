@@ -124,6 +124,8 @@ class Crawl:
 
     def __post_init__(self) -> None:
         self._choice = self.plan.choice
+        # A numbered page with the stem of a known report is that report's, whether or not it was chosen.
+        self._stems = {stem_of(f"{self.site.listing}/{slug}") for slug in self.plan.slugs}
         self._seen: set[str] = set()
         self._deferred: dict[str, list[_Claim]] = {}
         self._running_failures = 0
@@ -172,7 +174,8 @@ class Crawl:
                 return
             visited += 1
             found = self._visit(target, report, council)
-            if found is not None and found.page is not None:
+            # A page without a report's title is kept, but leads nowhere: chains without end are made of such.
+            if found is not None and found.page is not None and found.council is not None:
                 queue.extend(self._onward(found.page, target.url, report, council))
 
     def _visit_deferred(self, claims: list[_Claim]) -> None:
@@ -229,9 +232,10 @@ class Crawl:
                 target = _Target(url, "page", at, is_sibling=True)
                 if not may_be_sibling(url) or _names_another(link, council):
                     continue
-                if stem_of(url) == stem_of(report.url):
+                stem = stem_of(url)
+                if stem == stem_of(report.url):
                     yield target
-                else:
+                elif stem not in self._stems:
                     self._deferred.setdefault(address_key(url), []).append(_Claim(target, report, council))
             elif link.is_download:
                 yield _Target(url, "download", at, is_certain=False)
@@ -289,17 +293,29 @@ class Crawl:
     def _judge(self, target: _Target, report: ListedReport, council: str | None, answer: Answer) -> Verdict:
         if target.role == "download":
             return judge_file(answer)
-        if answer.status == 200 and self._leads_elsewhere(target, report, answer.final_url):
-            return refused("leads-elsewhere")
+        if answer.status == 200 and address_key(answer.final_url) != address_key(target.url):
+            if address_key(answer.final_url) in self._seen:
+                return refused("repeats")
+            owner = owner_of(answer.final_url, self.plan.slugs)
+            is_another = owner is not None and owner.casefold() != report.slug.casefold()
+            if is_another or not steps_beneath(answer.final_url):
+                return refused("leads-elsewhere")
         tie: Tie = "title" if target.is_sibling else "listing" if target.url == report.url else "address"
-        return judge_page(answer, council, tie)
+        verdict = judge_page(answer, council, tie)
+        if verdict.taken and verdict.council is None and self._had_title(target.url, council):
+            return refused("no-report-title")
+        return verdict
 
-    def _leads_elsewhere(self, target: _Target, report: ListedReport, final: str) -> bool:
-        if address_key(final) == address_key(target.url):
+    def _had_title(self, url: str, council: str | None) -> bool:
+        """Whether the copy held had a report's title: a new version without one is hardly the page."""
+        held = self.writer.held(url)
+        if held is None or held.gone or held.record.sha256 is None:
             return False
-        owner = owner_of(final, self.plan.slugs)
-        is_another = owner is not None and owner.casefold() != report.slug.casefold()
-        return not steps_beneath(final) or is_another or address_key(final) in self._seen
+        try:
+            body = self.writer.archive.read(held.record.sha256)
+        except ArchiveDamaged:
+            return False
+        return council_shown(view(body), council) is not None
 
     def _turn_down(
         self,
@@ -325,7 +341,7 @@ class Crawl:
     def _is_no_report(self, target: _Target, report: ListedReport, verdict: Verdict) -> bool:
         """Whether a link was only a guess that did not come true: what it leads to is simply not the report's."""
         guessed_landing = target.url == report.url and report.council is None
-        repeats = verdict.reason == "leads-elsewhere"
+        repeats = verdict.reason == "repeats"
         unsure_file = not target.is_certain and verdict.reason == "wrong-type"
         another = target.is_sibling and verdict.reason in {"other-council", "no-report-title"}
         no_landing = guessed_landing and verdict.reason in {"no-report-title", "wrong-type"}

@@ -27,7 +27,7 @@ LICENCE = "Reports are CQC's, under the Open Government Licence v3.0."
 EXIT_FAILED = 3
 # Ctrl-C, as shells give it.
 EXIT_INTERRUPTED = 130
-_MOST_LINES = 20
+_MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,24 @@ class PageView:
             return url
 
 
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+
+
 def decode(body: bytes, declared: str) -> str:
-    """A page's text. Pages that are UTF-8 are read as such whatever they declare; else as declared, else cp1252."""
-    for charset in ("utf-8-sig", declared, "cp1252"):
+    """A page's text: by its byte order mark, else as UTF-8 if it is that, else as declared, else as cp1252.
+
+    Pages that are UTF-8 are read as such whatever they declare; only UTF-16, which can pass for it, is believed.
+    """
+    marked = next((charset for mark, charset in _BYTE_ORDER_MARKS.items() if body.startswith(mark)), "")
+    wide = declared if declared.startswith("utf-16") else ""
+    for charset in (marked, wide, "utf-8", declared, "cp1252"):
         try:
-            return body.decode(charset)
+            if charset:
+                return body.decode(charset)
         except (UnicodeDecodeError, LookupError):
             continue
     return body.decode("cp1252", "replace")
@@ -101,13 +114,15 @@ def view(body: bytes, charset: str = "utf-8") -> PageView:
     asks_password = tree.css_first("input[type=password]") is not None
     tree.strip_tags(_UNSEEN)
     shown_text = fold(tree.body.text(separator=" ")) if tree.body is not None else ""
+    # Without a separator, so that a heading split by tags in mid-word is still one word.
+    has_downloads = tree.body is not None and "downloads" in tree.body.text().casefold()
     shown, near_names = _shown_title(tree)
     council = shown or council_of(declared_title)
     return PageView(
         council=council,
         titled_in_text=shown is not None,
         near_names=near_names,
-        links=tuple(_links(tree, "downloads" in shown_text.casefold())),
+        links=tuple(_links(tree, has_downloads)),
         base=base,
         canonical=canonical,
         lead=shown_text[:400],
@@ -241,14 +256,21 @@ def _links(tree: LexborHTMLParser, has_downloads: bool) -> Iterator[Link]:
         )
 
 
+def _is_within_page(anchor: LexborNode) -> bool:
+    return (anchor.attributes.get("href") or "").startswith("#")
+
+
 def _under_downloads(tree: LexborHTMLParser) -> set[int]:
     """The links between the `Downloads` heading, however it is marked up, and the next line that is no link's."""
     found: set[int] = set()
     inside = False
     for line in _lines(tree):
-        if inside:
-            if not line.anchors and not _FILE_NOTE.match(line.text):
-                break
-            found.update(anchor.mem_id for anchor in line.anchors)
-        inside = inside or (not line.linked and line.text.rstrip(": ").casefold() == "downloads")
+        if not line.linked and line.text.rstrip(": ").casefold() == "downloads":
+            inside = True
+        elif inside and (line.anchors or _FILE_NOTE.match(line.text)):
+            found.update(anchor.mem_id for anchor in line.anchors if not _is_within_page(anchor))
+        elif found:
+            break
+        else:
+            inside = False
     return found

@@ -60,6 +60,7 @@ _EXPLANATIONS = {
     "no-report-title": "no title on it is that of a council's report",
     "other-council": "its title names another council",
     "wrong-type": "it is not the kind of file its address promises",
+    "repeats": "it leads to a page of the report that is archived under its own address",
     "leads-elsewhere": "it leads to a page that is not this report's",
 }
 # Answers of these kinds, several running, mean that the site wants us gone or is down.

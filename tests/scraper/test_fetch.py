@@ -205,7 +205,33 @@ def test_a_page_that_redirects_to_one_already_taken_is_not_taken_twice(site: Sma
 
     assert ran.code == 0
     assert archived(tmp_path) == REPORT_PAGES - {"/fernshire-0525/theme1/needs"}
-    assert "it leads to a page that is not this report's" in ran.told
+    assert "it leads to a page of the report that is archived under its own address" in ran.told
+
+
+def test_a_page_that_redirects_out_of_its_report_fails_the_first_time_and_is_gone_later(
+    site: SmallSite, tmp_path: Path
+) -> None:
+    run_fetch(site, tmp_path)
+    for path in ("/fernshire-0525/theme1/needs", "/fernshire-0525/new"):
+        site.handle(path, lambda _: Response(status=302, headers={"Location": "/news"}))
+    site.pages["/news"] = page("News")
+    site.put("/fernshire-0525/summary", page(FERNSHIRE, f"{PREFIX}/fernshire-0525/new"))
+
+    ran = run_fetch(site, tmp_path)
+
+    assert ran.code == 3
+    assert f"Failed: {site.url('/fernshire-0525/new')}: it leads to a page that is not this report's" in ran.told
+    assert f"Gone: {site.url('/fernshire-0525/theme1/needs')}" in ran.told
+
+
+def test_a_version_that_lost_the_reports_title_is_not_taken_for_the_page(site: SmallSite, tmp_path: Path) -> None:
+    run_fetch(site, tmp_path)
+    site.put("/fernshire-0525/summary", page("Our new look"))
+
+    ran = run_fetch(site, tmp_path)
+
+    assert ran.code == 3
+    assert f"{site.url('/fernshire-0525/summary')}: no title on it is that of a council's report" in ran.told
 
 
 def test_a_listing_that_continues_is_followed_by_its_next_links(site: SmallSite, tmp_path: Path) -> None:
