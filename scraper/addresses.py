@@ -6,6 +6,7 @@ Text in, text out; no socket. Paths are fetched in the case they were printed in
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -37,6 +38,7 @@ _NUMBER_OR_MONTH = re.compile(r"(?:-\d{4}|\d+)$")
 _MONTH = re.compile(r"-(?P<month>0[1-9]|1[0-2])(?P<year>\d{2})(?:-|$)")
 
 
+@lru_cache(maxsize=1 << 16)
 def address_key(url: str) -> str:
     """What two addresses of one page share: host without `www.`, path without case, query as printed."""
     parts = urlsplit(url)
@@ -89,21 +91,9 @@ class Site:
         The fragment goes; the host's other name becomes this one; beneath the reports' address a query is not
         part of a page's name, except the listing's page number.
         """
-        try:
-            parts = urlsplit(urljoin(page, href.strip()))
-        except ValueError:  # such as an unfinished [IPv6] host
-            return None
-        if parts.scheme not in {"http", "https"} or not self._is_ours(parts.netloc):
-            return None
-        path = _plain_path(parts.path)
-        if path is None:
-            return None
-        query = parts.query
-        if _beneath(path) is not None:
-            number = parse_qs(query).get("page", [""])[0]
-            is_numbered = not _beneath(path) and number.isascii() and number.isdigit() and number != "0"
-            query = f"page={number}" if is_numbered else ""
-        return urlunsplit((self.scheme, self.host, path, query, ""))
+        # A path from the root leads to one place from every page, and a menu repeats on each: see `_resolved`.
+        from_root = href.startswith("/") and not href.startswith("//")
+        return _resolved(self, href, self.listing if from_root else page)
 
     def at_home(self, url: str) -> str:
         """An address of this site under the scheme and host name that we use for it, otherwise as given."""
@@ -121,6 +111,25 @@ class Site:
         return parts.scheme in {"http", "https"} and self._is_ours(parts.netloc)
 
 
+@lru_cache(maxsize=1 << 16)
+def _resolved(site: Site, href: str, page: str) -> str | None:
+    try:
+        parts = urlsplit(urljoin(page, href.strip()))
+    except ValueError:  # such as an unfinished [IPv6] host
+        return None
+    if parts.scheme not in {"http", "https"} or not site._is_ours(parts.netloc):
+        return None
+    path = _plain_path(parts.path)
+    if path is None:
+        return None
+    query = parts.query
+    if _beneath(path) is not None:
+        number = parse_qs(query).get("page", [""])[0]
+        is_numbered = not _beneath(path) and number.isascii() and number.isdigit() and number != "0"
+        query = f"page={number}" if is_numbered else ""
+    return urlunsplit((site.scheme, site.host, path, query, ""))
+
+
 def _plain_path(path: str) -> str | None:
     """A path with its encoded dots and doubled slashes undone; None if it hides a separator or a control."""
     lowered = path.casefold()
@@ -136,6 +145,7 @@ def _plain_path(path: str) -> str | None:
     return "/" + "/".join(steps)
 
 
+@lru_cache(maxsize=1 << 16)
 def _beneath(path: str) -> tuple[str, ...] | None:
     steps = tuple(step for step in path.split("/") if step)
     prefix = tuple(step for step in LISTING_PATH.split("/") if step)
@@ -190,6 +200,7 @@ def month_of(slug: str) -> tuple[int, int] | None:
     return (2000 + int(found["year"]), int(found["month"])) if found else None
 
 
+@lru_cache(maxsize=1 << 16)
 def file_type(url: str) -> str | None:
     """The media type an address promises by its ending, when it is a file to download."""
     return FILE_TYPES.get(PurePosixPath(urlsplit(url).path).suffix.casefold())

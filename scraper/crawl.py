@@ -124,6 +124,7 @@ class Crawl:
 
     def __post_init__(self) -> None:
         self._choice = self.plan.choice
+        self._owners: dict[str, str | None] = {}
         # A numbered page with the stem of a known report is that report's, whether or not it was chosen.
         self._stems = {stem_of(f"{self.site.listing}/{slug}") for slug in self.plan.slugs}
         self._seen: set[str] = set()
@@ -219,9 +220,9 @@ class Crawl:
         base = page.base_at(held.record.final_url if held is not None else at)
         for link in page.links:
             url = self.site.resolve(link.href, base)
-            if url is None or is_listing(url):
+            if url is None or address_key(url) in self._seen or is_listing(url):
                 continue
-            owner = owner_of(url, self.plan.slugs)
+            owner = self._owner(url)
             if owner is not None:
                 if owner.casefold() == report.slug.casefold():
                     yield _Target(url, "download" if file_type(url) else "page", at)
@@ -239,6 +240,12 @@ class Crawl:
                     self._deferred.setdefault(address_key(url), []).append(_Claim(target, report, council))
             elif link.is_download:
                 yield _Target(url, "download", at, is_certain=False)
+
+    def _owner(self, url: str) -> str | None:
+        """`owner_of` among this run's slugs, kept, because every page of a report repeats its menu."""
+        if url not in self._owners:
+            self._owners[url] = owner_of(url, self.plan.slugs)
+        return self._owners[url]
 
     def _visit(self, target: _Target, report: ListedReport, council: str | None) -> Verdict | None:
         """Look at one address: ask for it, judge what comes, archive it. None when it was seen before."""
