@@ -1,0 +1,209 @@
+"""The words that carry a verdict, a source or a turn of thought, in the notation of `phrases`.
+
+In: nothing. Out: `entries()`, every phrase with its mark, to be found in one pass with the themes' phrases. The tables
+are meant to be read and edited: docs/themes.md says how each value is used.
+"""
+
+from parsers.phrases import Mark
+
+# Praise, and results that are claimed.
+GOOD = """
+good|great|excellent|outstanding|exceptional|exemplary|impressive ; very good ; strong|strongly|stronger ; effective|effectively|efficient|efficiently ; positive|positively|favourable|favourably
+worked|works|working|work well ; well supported|led|managed|established|embedded|understood|regarded|used|planned|organised|trained|informed|attended|structured|received|developed|defined|coordinated|maintained|run|prepared|represented|known|served|resourced|cared|thought|kept|liked|documented|evidenced|targeted|publicised
+responded well ; very well ; performed well ; communicated well ; communicate well ; ran well ; did well ; went well ; engaged well ; fitted well ; managed well ; operated well ; functioned well ; linked well ; knew ... well ; shared well ; supported ... well ; understood well ; met well ; used well
+clear|clearly|clearer ; robust|rigorous|thorough|thoroughly|comprehensive|extensive ; embedded ; easily|easy|easier|simple ; accessible ; promptly|prompt|swift|swiftly|quickly|quick|quicker|rapid|rapidly ; timely ; in good time ; on time ; responsive|responsiveness|flexible|flexibly|flexibility
+supportive|compassionate|compassion|kind|kindness|caring|empathetic|respectful|respectfully|respected|friendly|warm|patient|polite|approachable ; committed|commitment|dedicated|dedication|passionate|passion|enthusiastic|enthusiasm|motivated|proud|pride ; skilled|skilful|knowledgeable|experienced|expert|expertise|confident|confidently|competent
+consistently ; consistent ; stable|stability ; visible ; open and honest ; openness|transparent|transparency|honest|honesty ; innovative|innovation|creative|creatively|creativity ; proactive|proactively|actively ; wide range|variety ; broad range ; good range ; full range ; range of options|methods|ways|channels|opportunities
+valued|appreciated|praised|praise|commended|complimentary|celebrated|welcomed|admired|recommended ; spoke highly|warmly|positively|well ; helpful|useful|valuable|invaluable|beneficial ; listened to ; felt heard ; been heard ; felt involved|included|supported|valued|respected|safe|safer|confident|empowered|able|listened|understood|trusted|better|reassured|prepared|welcome|informed|secure ; happy|happier|pleased|satisfied|grateful|delighted|content ; fully involved
+success|successful|successfully|achieved|achievement|achievements|benefited|benefitted|benefit|benefits|benefitting ; made a ... difference ; difference to people's lives ; high quality ; good quality ; ambitious ; thoughtful|meaningful|sensitive|sensitively|sensitivity ; trusted|trust ; strength|strengths ; a strength ; joined up ; close|closely ; seamless|seamlessly|smooth|smoothly ; person centred ; strength* based ; holistic ; tailored|personalised ; collaborative|collaboratively|collaboration ; mature|honed ; equitable|fair|fairly ; inclusive
+enough|sufficient|adequate|ample ; plenty of ; able to ; could access|reach|get|contact|ask|request|choose|use ; could easily ; empowered|empowering|empower ; high standard ; high level of satisfaction ; real focus ; strong focus ; clear focus ; at the heart ; golden thread ; at the centre ; high on ... agenda ; regularly|regular ; routinely ; well ; tangible ; sustained ; constructive|constructively ; fluent ; reliable|reliably ; correct|correctly|accurate|accurately ; up to date ; joint ... approach ; shared ... vision ; award|awards|awarded|accreditation|accredited ; leading edge ; recognised nationally ; recognised with ; rich picture ; fulfilling ; meet|met their|people's needs ; met needs ; without exception ; straightforward ; transformed|transformative|life changing ; central to ; early ; right support ; right time ; right team ; ready access ; free access ; prevented ... admission* ; avoided ... admission* ; remained at home ; stayed at home ; returned home ; regained ... independence ; on schedule ; ahead of target ; met the target|targets|standard|timescale ; met its target ; exceeded ; exceeds ; beat ; kept ... safe ; kept in touch ; kept ... informed ; kept ... company ; stood out ; ongoing access ; multiple opportunities ; comprehensive access ; deep understanding ; understood the value ; recognised the value|importance|benefits|contribution
+said|told they could ; spoke the same language ; at ease ; peace of mind ; saved ; lifeline ; thriving|thrived ; flourishing|flourished ; dignified|dignity ; one conversation ; single conversation ; did not have to repeat|wait|chase|travel ; did not need to repeat|wait|chase ; without having to repeat|wait|chase ; only had to tell ; only once ; told their story once ; rather than by whoever
+improved ; has|have|had improved ; improved significantly|markedly|greatly|considerably ; reduced ; have|has|had reduced|fallen|dropped|halved|shortened|decreased|eased|cut|shrunk ; was|were|been reduced|cleared|eliminated|resolved|halved|cut|fixed|closed|remedied ; cleared ; had now been cleared ; fallen ; fell ; dropped ; halved ; eliminated ; fewer ; shorter ; improvement in ; improvements in ; notable|marked|significant|considerable|clear|recent|real|steady|measurable improvement* ; seen improvements ; notable progress ; good progress ; significant progress ; progress had been made ; made ... progress ; made good ; had made a difference ; positive impact|difference|change|effect|outcome* ; reduction in ; reductions in ; improving outcomes ; getting better ; was better ; were better ; better outcomes|access|understanding|oversight|support|use|informed|quality|experience ; more confident|independent|consistent|timely|responsive|connected|efficient ; increased ... confidence|independence|satisfaction|choice|capacity|uptake|visibility|understanding|awareness|consistency|participation|recording ; strengthened|strengthening|boosted|enhanced|enhancing|streamlined ; increased significantly in quality ; risen from ... to
+"""
+
+# What is done for people or by people, with no praise: a strength if nothing else is said.
+FAIR = """
+supported|supporting people|them|carers|residents|staff|adults|families|providers|young|unpaid ; supported by ; were supported ; was supported ; supports ; enabled|enables|enabling ; helped|helping|helps ; ensured|ensures|ensuring ; made|makes|making sure ; allowed|allowing|allows ... to ; so that ; which meant ; this meant ; meant that ; meaning that ; meant people|staff|carers ; giving people|carers|staff|them|managers ; gave people|carers|staff|them|managers|leaders ; which gave ; worked with|alongside|together|jointly ; works with ; working with|alongside|together|jointly
+understood|understands|understanding ; knew ; engaged|engaging|engages|engagement ; promoted|promoting|promotes ; encouraged|encouraging|encourages ; focus|focused on ; monitored|monitoring ; prioritised|prioritising|prioritises ; checked ... weekly|daily|regularly|monthly ; reviewed weekly|daily|regularly|monthly|quarterly ; contributed to ; led to ; resulted in ; acted on|acted quickly ; act on ; responded to ; listened|listening ; invested in ; investment in ; in place ; used ... to understand|inform|plan|shape|improve|identify|target|drive|commission|predict|find ; using ... to understand|inform|plan|shape|improve|identify|target|drive ; drew on ; informed ; to understand ; identified|identify ... needs|gaps|trends|themes|people|carers|risk* ; demonstrated|demonstrates ; reflected in ; threaded through ; co produced ; coproduced ; co designed ; aligned ; oversaw|oversight ; coordinated|coordination ; protected ; reassurance|reassured ; assurance ; met with ; took account of ; considered people's|their|the ; involved|involving people|carers|partners|staff|in|residents|families ; adapted ; translated ; challenged and supported ; tackled ; addressed ; mitigated|mitigate ; learned from ; learnt from ; lessons were ; priority was given ; access to support|training|learning|supervision|information|advice|services|interpreters|advocacy ; had access ; have access ; championed|champion|champions ; shaped|shape|influenced|influence ; accountability ; were offered a|the choice ; with people and ; together with ; opportunities to|for ; opportunity to ; maximised|maximise ; promote ; reduce|reducing|reduces ; avoid|avoiding|avoided ; prevent|preventing|prevents ; improve|improving|improves ; strengthen|strengthens ; identified early ; linked to ; connected|connecting people|them ; directed|signposted|steered people|them|callers|residents ; were directed ; before they reached ; before their needs ; built on ; build on ; to remain|stay independent|well|safe|living ; respected ; oversee
+"""
+
+# Something missing, late, weak, unequal, unclear: people are badly served.
+BAD = """
+lack|lacked|lacking|lacks ; lack of ; poor|poorly|poorer ; weak|weaker|weakness|weaknesses ; gap|gaps ; shortfall|shortfalls ; shortage|shortages ; insufficient|inadequate|inadequately ; limited|limitations|limitation ; inconsistent|inconsistently|inconsistency|inconsistencies|patchy|uneven|unequal|unequally|disjointed|fragmented ; unclear ; confusing|confused|confusion ; difficult|difficulty|difficulties|hard|harder|struggle|struggled|struggling|struggles ; delay|delays|delayed|overdue|backlog|backlogs|late|slow|slower|slowly|slowed ; too long|late|slow|few|little|many|often|much ; long|longer|lengthy wait|waits|waiting|delay|delays|queue*|times ; long periods ; waited longer ; waited too ; had to wait ; having to wait ; have to wait ; were waiting too ; waits were long ; waited over|more|nearly|up|almost|around|about|at|between|for|several|months|weeks|some ; kept waiting ; left waiting ; wait of ; wait over|more|several|months|weeks|too|long|for ; waiting too|longer
+frustrated|frustrating|frustration|frustrations ; anxious|anxiety|distress|distressed|distressing|worried|worry|stressful|exhausted|exhausting|upset|ignored|abandoned|forgotten|overwhelmed|overlooked|unheard|unsupported|lonely ; isolated|isolation ; left ... without ; left people|carers|them|families|staff ; unhappy|dissatisfied|dissatisfaction|disappointed|disappointing ; negative|negatively ; concern|concerns|concerned ; complained|complaint about ; criticised|criticism ; issue|issues|problem|problems|problematic|challenging|challenge|challenges ; barrier|barriers|obstacle|obstacles ; unable|inability ; cannot ; could not ; failed|failing|failure|failures|fails ; fell short ; falling short ; fall short ; missed|missing|misses ; absence of ; absent ; outdated ; out of date ; unreliable|unsafe|unfair|unmet|unresolved|unaware|unsure|uncertain|uncertainty|unhelpful|unsuitable|unavailable|unacceptable|unsatisfactory|unequal|unnecessary|unrecorded|unanswered|unsympathetic|unmonitored|underused|undeveloped|underdeveloped|disproportionate|disproportionately|inappropriate|inappropriately|ineffective|inefficient|inaccessible|inaccurate|incomplete|incorrect|inequitable|inflexible|insensitive|intermittent|sporadic|variable quality ; under represented ; underrepresented
+worse|worsened|worsening|worst|deteriorated|deteriorating|declined|decline|declining ; over reliance|reliant ; overreliance ; overreliant ; reliant on ; relied on staff|individuals|families|relatives|goodwill|carers|a|one|two|spreadsheet* ; too much rested ; awkward|cumbersome|bureaucratic|onerous|complicated|complex to ; duplication|duplicated ; silo|silos ; reactive ; crisis driven ; tick box ; tokenistic ; disconnected ; rushed ; stretched|overstretched ; low|lower morale|confidence|take|uptake|satisfaction|numbers|rates|awareness|completion|priority ; lower than expected ; high|higher|rising|increasing|growing|significant caseload*|vacanc*|turnover|sickness|workload* ; high numbers waiting ; significant numbers ; large numbers ; significant|large|growing|lengthy|substantial|long backlog|backlogs|wait|waits|waiting|queue ; increase in waiting|waits ; gone|went up ; risen ; rising waits ; had increased waiting ; vacancies remained ; shortages of ; pressure on|pressures on staff|teams|carers ; under pressure ; under ... strain ; burnout ; stress ; withdrawn|closed|stopped|ended|lost|cancelled|suspended without ; been stopped ; had ended ; handed back ; cancelled ; ran out ; fell through ; broke down ; breakdown ; lost trust|confidence|touch|time ; passed around|from|between ; pillar to post ; repeat* their story ; had to repeat|chase|travel|explain|rely|pay|give|ring|make ; having to repeat|chase|travel|explain|rely|pay ; chase|chasing|chased ; bounced between ; sent elsewhere ; turned away ; lack ... understanding|oversight|clarity|choice|confidence|consistency|capacity
+room for improvement ; room to improve ; scope for|to ; need|needed|needs to improve|strengthen|develop|address|do|be|ensure|increase|make|embed|enhance|work|reduce|understand|build|better|further ; needed more|further|better|strengthening|improving|attention|improvement|development|work ; needs improving|strengthening|attention ; in need of ; need for more|better|further|greater|improved|improvement|clearer ; improvement|improvements was|were|is required|needed|necessary ; improvement required|needed ; requires|required improvement|strengthening|development|attention|further ; area|areas for|of improvement|development|concern|frustration ; area of risk ; more to do ; more work to do ; more could ; could do more ; could be improved|better|clearer|stronger|more|further|strengthened|developed|slow|difficult|hard|long|inconsistent|confusing|rushed|late|delayed ; could have been ; should have been ; would benefit from ; would like|wanted more|better ; further work ; work was needed|required ; work to do ; further development ; much to do ; some way to go ; still to be ; yet to be ; yet to ; had yet ; still not ; was still|remained|remains low|high|limited|weak|patchy|slow|a|an|unclear|variable|inconsistent|uneven ; remained|remains a challenge|concern|problem|issue|risk ; risk remained ; the main risk ; only|just some|partly|partially|limited|a|three|two|one few|handful|small ; few people|carers|providers|options|staff|choices|had|were|knew|took|partners ; very few ; little evidence|choice|understanding|progress|use|awareness|support|information|time|sign|impact|involvement|contact|confidence|opportunity ; not everyone|all ; rarely|seldom|hardly|infrequently|infrequent ; less confident|likely|clear|consistent|positive|developed|effective|satisfied|well|able|aware|timely|accessible ; under developed ; under used ; under resourced ; differed depending|according ; depended on ; postcode lottery ; depending on where ; different standard ; discriminat* ; inequitable ; variation|variations|varied between ; short of ; short staffed ; fell below ; below target|expectation|standard ; behind schedule|target ; off track ; slipped ; stalled ; drifted|drift ; took months|weeks|longer ; taking longer|months|too ; took too ; did not know ; not know ; had lapsed ; went unrecorded|unanswered|unchecked ; no one ; too early ; loss of ; lost ; inconsistently ; had to ; dropped out
+"""
+
+# Pressures that are often only the setting: they count as bad unless they set a scene (despite, although, area facts).
+PRESSURE = """
+demand|demands ; rising|increasing|increased|growing|high demand ; pressure|pressures ; financial pressure* ; austerity ; complexity ; increasing complexity ; national shortage* ; cost of living ; prices ; deprivation|deprived ; poverty ; ageing ; inflation
+"""
+
+NOT = """
+not|never|nor|neither|without|none|nobody|nothing ; no ; no clear|formal|overall|single|evidence|system|plan|strategy|consistent|dedicated|longer ; not always|fully|yet|consistently|sufficiently|systematically|routinely|enough|adequately|widely|universally ; did|does|do|had|has|have|was|were|is|are|could|would|can not ; didn't|doesn't|don't|hadn't|hasn't|haven't|wasn't|weren't|isn't|aren't|couldn't|wouldn't|can't
+"""
+
+# Looks like a negation and is none, or is one with its verdict settled.
+SETTLED_GOOD = """
+no waiting list|lists ; no wait|waits|waiting|delay|delays|backlog|backlogs ; nobody|no one was|were|had waiting|waited ; without delay|delays ; without waiting ; without having to ; no concerns|complaints|problems|issues|barriers|difficulty|difficulties|gaps|vacancies|evidence of harm|discrimination ; no hesitation ; did not usually|often|generally have to wait|wait ; did not have to ; do not have to ; not have to ; did not need to ; not need to ; no need to ; not only ; not just ; no charge ; free of charge ; nothing was too much ; no one was left ; never felt rushed|judged|ignored|alone ; not rushed ; not judged ; not felt rushed ; no longer needed|required|need|require|waited|had|have ; no longer a ; no longer any ; without fear|question|difficulty|hesitation|judgement|fuss ; no wrong door ; none waiting ; no adverse ; no overdue ; no outstanding ; no unallocated ; not a barrier ; did not feel rushed ; not been turned away ; no vacant ; no one had waited ; no shortage* of ; no cases waiting|unallocated|outstanding|awaiting
+"""
+
+SETTLED_FAIR = """
+prevent|prevents|preventing , delay|delays ; prevent|prevented|preventing or delay ; delay or|and reduce ; delay the need ; delaying the need ; delay needs ; prevent , reduce|delay ; reduce or|and delay ; seldom heard ; lowest possible ; not only
+good oversight ; understood the? gaps|challenges|risks|barriers ; understood where ; understanding of ... challenges|risks|barriers|gaps|issues|inequalities|difficulties|concerns ; aware of ... risks|pressures ; responded to concerns ; raise|raised|raising|report|reported|reporting concerns|a ; concern|concerns was|were raised|handled|triaged|screened|received|recorded|logged|closed|responded|looked|reviewed|dealt|acted ; safeguarding concern|concerns ; reduce|reduced|reducing|cut|tackle|tackled|tackling|address|addressed|addressing|overcome|overcame|overcoming|mitigate|mitigated|remove|removed|removing|break|broke|breaking|prevent|prevented|avoid|avoided|minimise|minimised|clear|cleared|shorten|shortened|halved ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps|inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication|crisis|crises|risk|risks|discrimination|challenges|shortages|vacancies|turnover|drift|variation|problems|issues ; breaking down barriers ; challenging behaviour ; constructive challenge ; challenge each other ; high challenge ; high support ; welcomed challenge ; challenged each ; challenging conversations ; peer challenge ; political challenge ; scrutiny and challenge ; support and challenge ; challenge and support ; escalate|escalated|escalating concerns ; open to challenge ; challenge was|were welcomed ; independent challenge ; robust challenge ; problem solving ; solve problems ; learn* from mistakes|complaints|failure* ; lessons from ; waiting well ; hard to reach ; hard of hearing ; worked hard ; working hard ; work hard ; hard work ; identify|identified|identifying gaps|unmet ; unmet need* ; risk of isolation ; needed help|support|care|it|them|equipment ; as needed ; when|where|if needed ; need to be assessed ; needs of ; less need ; reduced need for ; at an early stage ; crisis prevention ; complex needs ; complex cases ; stress management ; loss of limb* ; people who were isolated ; at risk of isolation ; missed calls were followed ; complaints were ; themes from complaints ; limited company ; lost property
+"""
+
+MOVING = """
+plan|plans|planned|planning to ; had|has|have|were|was plans|planning|planned ; plans were|are being|in ; plans for ; was|were|is|are|be being|currently ; working to|towards|on address|improve|reduce|develop|strengthen|increase|resolve|embed|tackle|ensure|make|recruit|clear|widen|fill|close|review|expand|change|understand|build|create|put|the|a|this|these|it|how|ways ; working to ; working towards ; working on ; work was|is|has underway|ongoing|under|continuing|begun|started|being|happening|taking ; work had begun|started ; underway ; under way ; under review|development|consultation ; in development|progress|train|hand ; in the process of ; ongoing work|investment|programme|review|improvement* ; was|were|is|are ongoing ; work was ongoing ; progress was ongoing ; being developed|implemented|rolled|reviewed|evaluated|refreshed|piloted|introduced|addressed|considered|explored|rewritten|redesigned|trialled|put|made|recruited|built|written|tested|set|tendered|procured|commissioned|consulted|embedded|extended|drafted|replaced|tackled|looked|brought|expanded|strengthened|updated|planned|progressed|worked|increased|improved|established|designed|created|finalised|negotiated|co ; was|were|is|are developing|piloting|implementing|introducing|exploring|reviewing|refreshing|evaluating|redesigning|rolling|trialling|recruiting|rewriting|consulting|considering|building|aiming|seeking|looking|taking|starting|beginning|expanding|addressing|strengthening|improving|moving|increasing|updating|drafting|setting|preparing|putting|creating|commissioning|tendering|testing|investing|replacing|changing|progressing|gathering|negotiating ; rolling out ; rolled out ; rollout ; roll out ; pilot|pilots|piloted|piloting ; trial|trialled|trialling ; due to be ; due to start|open|launch|begin|go|report ; about to ; set to ; would be launched|introduced|rolled|reviewed|extended|opened|in|recruited|implemented|replaced|published ; will be ; to be launched|introduced|rolled|reviewed|refreshed|replaced|implemented|opened ; intended to ; intends to ; intention to ; intend to ; aiming to address|reduce|improve|clear|close|fill|recruit|increase ; seeking to ; sought to address|improve|reduce ; hoped to ; hoped ; taking steps to ; taken steps to ; steps to ; steps were being ; action plan|plans ; improvement plan|plans ; recovery plan ; improvement programme ; improvement work ; transformation programme ; recently introduced|launched|created|appointed|started|begun|established|opened|recruited ; newly introduced|launched|created|appointed|established|formed|opened|recruited ; had|has|have recently ; had|has|have begun|started|commenced ; begun to ; began to ; started to ; starting to ; beginning to ; first steps ; next steps ; would allow|enable|address|help|give|improve|reduce ; had been introduced to|to address ; introduced to address|reduce|improve|tackle ; in response ; to address this|these|the|it ; to address ; to resolve this|these ; to remedy ; to rectify ; to improve this|these|it ; action was being|taken ; actions were|had ; had taken action ; taken action ; commissioned a review ; a new ... had|was|were appointed|recruited|introduced|agreed|commissioned|created|established|funded|started|set|launched ; extra|additional staff|posts|workers|funding|capacity|assessors|social|investment ; had|were|been recruited to ; new posts ; and had recruited|appointed|introduced|commissioned|invested|agreed|set|created|launched|started|written|drawn|added ; had drawn up ; drawn up ; had agreed a|an ; bringing in ; brought in ; continued to develop|improve|work|embed ; continuing to ; further improve|embed|develop|strengthen ; further developing ; improving picture ; were|was improving ; is improving ; are improving ; experiences were improving ; higher priority ; goal was ; ambition was|to|is ; consultation was|had ; being consulted ; expected to open|start|complete|finish|launch|reduce|be ; had been funded ; funding had been agreed|secured
+"""
+
+EARLY = """
+infancy ; early stage|stages|phase|phases|days ; at an early ; too early ; too soon ; beginning to embed ; not yet embedded ; still being embedded ; yet to embed ; still embedding ; still new ; relatively new ; very recent ; still bedding
+"""
+
+MIXED = """
+mixed ; varied ; variable ; variety of feedback|views|experiences|consistent|responses ; mixture ; mix of ... experiences|views|feedback ; differing views|experiences|accounts ; views differed ; people differed ; experiences differed ; experiences varied ; divided ; both positive and negative ; positive and negative ; inconsistent between ; in contrast ; some ... others ; others ... others ; more mixed
+"""
+
+# No verdict: aims, values, arrangements. Outranked by anything above.
+AIM = """
+aim|aims|aimed ; priority|priorities ; vision ; values ; objective|objectives ; purpose ; ambition|ambitions ; set out
+"""
+
+CONTEXT = """
+deprivation|deprived ; population ; ageing population ; older population ; growing population ; ethnic*|ethnicity ; born outside ; identified as ; speak|spoke english|another|a ; main language ; life expectancy ; higher than average need ; levels of need ; rural|rurality|coastal|urban ; residents ; census ; wards ; neighbourhoods in ; borough|county|district|city|area had|has|is|was ; house prices ; aged 65 ; aged over ; projected|predicted|forecast|expected to rise|grow|increase|reach ; unemployment ; most deprived ; least deprived ; national average for
+"""
+
+# What a printed comparison with a national or regional figure says.
+BETTER = """
+better than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well better|higher|above ; higher than ; above ; more positive ; exceeds|exceeded|exceeding ; more than ... average ; better or similar ; better than or similar ; similar to or better ; same as or better ; compared favourably ; compares favourably ; outperform* ; both better|higher|above ; all better|higher|above ; was|were|also better|higher
+"""
+WORSE = """
+worse than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well worse|lower|below ; lower than ; below ; less than ... average ; less positive ; compared unfavourably ; fewer than ; both worse|lower|below ; all worse|lower|below ; was|were|also worse|lower ; less favourable
+"""
+SAME = """
+similar to ; similar ; the same as ; same as ; comparable to|with ; comparable ; in line ; consistent with ... average|averages|figure|region ; on a par ; on par ; no different ; close to ... average ; no better|worse|higher|lower ; neither better|higher|lower|worse ; broadly in line ; matched|matches ... average ; equal to ; much the same ; about the same ; not significantly different
+"""
+BENCHMARK = """
+england average|averages|figure ; national average|averages|figure|picture ; average for england ; averages for england ; england and regional ; regional average|averages ; average for ... region ; england ; nationally ; national|regional and regional|national ; statistical neighbours ; regional figure ; comparator* ; similar councils|authorities ; average|averages
+"""
+BAD_THING = """
+vacanc* ; turnover ; sickness ; delay* ; problems ; waits|waiting ; falls ; admissions|admitted|readmissions ; isolated|lonely|loneliness ; complaints ; absence ; overdue ; deaths ; difficulty|difficulties ; dissatisfied ; unmet
+"""
+
+# General effort that does not answer the shortfall: good and bad together stay mixed.
+EFFORT = """
+continued to plan|try|work ; kept trying ; committed to ; trying to ; tried to ; doing their best ; did their best ; worked hard to ; working hard to ; efforts to ; remained committed
+"""
+
+EXTENDS = """
+rolled out to|across ; extended to ; second site ; expanded to|across ; other areas ; wider roll ; build on this ; further areas ; to more ; across the county|borough|city
+"""
+
+
+TURNS = {
+    "but": "but ; yet ; except",
+    "however": "however ; nevertheless ; nonetheless ; conversely ; on the other hand ; in contrast ; by contrast",
+    "although": "although ; though ; whilst ; while ; whereas ; even though ; albeit",
+    "despite": "despite ; in spite of ; notwithstanding ; regardless of",
+    "which": "which",
+}
+
+WHO = {
+    "people": """people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents|parent|citizens|tenants|service users|everyone|callers|respondents|young people|older people|disabled people|autistic people|daughter|son|wife|husband|mother|father
+        people who ... services|support|care|equipment|payments|us|assessment ; people using|receiving|accessing|drawing ... services|support|care ; people with ... disability|disabilities|experience|needs|dementia|conditions|impairment ; people we ... spoke|heard ; experts by experience ; members of the public ; family members ; people's families ; people from ... communities|community|group|groups""",
+    "carried": "they|some|others|one|another|many|most|few|several",
+    "carers": "carers|carer|caregivers|carer's|carers' ; unpaid|young|parent|family|many|most|some|older carer|carers ; parent carers ; carers we spoke ; unpaid carers",
+    "staff": """staff|practitioners|practitioner|workers|worker|employees ; social worker|workers ; occupational therapist|therapists ; frontline staff|teams|workers|social|practitioners ; team manager|managers|leader|leaders ; managers|manager ; team|teams ; approved mental health professionals ; amhps ; best interests assessors ; duty worker|workers ; staff groups|members|member|teams|networks ; a member of staff ; members of staff ; assessors ; apprentices ; newly qualified ; practice educators ; call handlers ; safeguarding team ; operational managers ; service managers ; students ; colleagues""",
+    "leaders": """leaders|leader ; senior leaders|leader|managers|manager|officers|staff|leadership|team ; local authority leaders ; managers and leaders ; director|directors ; the director ; director of adult* ; dass ; chief executive ; principal social worker ; principal occupational therapist ; psw ; elected members|member ; councillors|councillor ; cabinet member|members ; lead member ; portfolio holder ; heads of service ; head of service|commissioning|safeguarding|adult* ; assistant director* ; commissioners|commissioner ; commissioning managers ; local authority ; the local authority|council|authority ; council ; authority ; leadership team ; political leaders ; members""",
+    "partners": """partners|partner ; health partners|colleagues|partner|professionals ; system partners ; partner organisations|agencies|organisation|agency ; voluntary ... organisations|organisation|groups|group|sector|partners ; voluntary and community sector|organisations|groups ; vcse|vcs|vcfse ; charity|charities ; community group|groups|organisations|organisation|leaders ; local groups|organisations|charities ; a local charity|group|organisation ; police ; healthwatch ; advocates|advocate ; advocacy providers|provider|service|services|organisation ; gps|gp ; nurses|nurse ; clinicians ; hospital staff|teams|colleagues ; nhs ... staff|colleagues|partners|trust|leaders ; integrated care board|icb ; board chair ; independent chair ; chair of the ; the chair ; safeguarding adults board ; housing partners|associations|association|providers ; fire service ; faith leaders|groups ; stakeholders|stakeholder ; district councils ; organisations|organisation ; health staff ; trust ; ward staff|managers ; mental health trust""",
+    "providers": """providers|provider ; care providers|provider ; home care providers|provider|agencies|agency|staff ; care home managers|manager|owners|providers|staff ; care homes|home ; homecare providers|agencies ; registered managers|manager ; care agencies|agency ; agencies ; supported living providers|provider ; commissioned ... organisation|organisations|service|services|provider|providers|charity|carers ; the commissioned ; provider staff|organisations|organisation ; residential providers ; staff of|from|at ... provider|home|agency ; day service providers ; contracted providers ; domiciliary providers ; care workers|worker""",
+}
+
+SAYS_STRONG = """
+told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ; explained ; stated ; commented ; confirmed ; acknowledged ; recognised ; highlighted ; raised ; shared with us ; fed back ; gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well ; spoke ; praised ; expressed ; complained ; noted ; reflected that ; agreed ; identified ; suggested ; pointed to|out ; assured us ; advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of ; outlined ; mentioned ; remarked ; reflected ; welcomed ; called ; viewed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
+"""
+SAYS_WEAK = """
+felt ; feel ; feeling ; found ; thought ; believed ; considered ; experienced ; were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated|proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied|disappointed|grateful|not ; valued ; appreciated ; missed ; wanted ; would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; knew ; understood ; saw ; hoped ; trusted
+"""
+
+FROM = {
+    "people": "feedback from people|residents|families|users|relatives|service|individuals|those ; we heard from people ; views of people ; people's feedback ; people's experience|experiences ; people's views ; from people and their families ; from people and ; people and families' ; according to people ; experiences of people ; people's satisfaction ; residents' feedback ; compliments from people",
+    "carers": "feedback from ... carers ; carers' experiences|experience|feedback|views ; carers' views ; experiences of ... carers ; views of ... carers ; carers feedback ; carer feedback ; heard from carers ; unpaid carers' experiences ; unpaid carer feedback ; from carers ; from unpaid carers ; and carers was|about|on",
+    "staff": "feedback from ... staff ; staff feedback ; staff survey ; from staff ; staff and ... feedback ; staff's views ; feedback from ... teams|workers|practitioners|managers ; according to staff ; staff views ; views of staff",
+    "leaders": "feedback from ... leaders ; from leaders ; leaders' self assessment ; according to leaders|the local|the council|managers ; from senior leaders",
+    "partners": "feedback from ... partners|organisations|groups|partner|charities|stakeholders ; partner feedback ; partners' feedback ; from partners ; feedback from health ; according to partners|healthwatch|health ; feedback from the voluntary ; views of partners",
+    "providers": "feedback from ... providers|provider ; provider feedback ; from providers ; according to ... providers ; views of providers ; providers' feedback ; survey of providers",
+    "national-data": """national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework ; short and long term ; workforce estimates ; ascs ; sace ; salt ; ascof ; asc we ; national survey ; national statistics ; census ; office for national statistics ; nationally published ; national figures ; national minimum ; skills for care data|figures|estimates ; adult social care workforce ; the same survey ; same national ; published national ; carers survey|survey's ; england average|averages ; the adult survey ; national carers survey ; indices of ... deprivation""",
+    "local-data": """data provided by ; data supplied by ; local authority data ; council data ; council's data ; council's own data|figures|survey ; authority's own data|figures|survey ; own data|figures|survey ; local data ; local survey|surveys ; local figures ; performance data ; figures provided ; figures supplied ; figures from the local|council ; data from the local|council|authority|contact ; data from the ... team|service|system ; internal data ; management information ; data shared by ; data submitted by ; local authority's data ; local authority figures ; local performance ; performance figures|report showed ; a local pilot ; data for the ; the council's figures ; authority's data ; snapshot|live data ; a survey of|by the|local ; a survey ; survey carried out by|locally ; feedback survey ; exit survey ; local feedback ; data we were given ; figures given to us ; figures showed ; figures show ; data held ; its own data|figures|survey|analysis""",
+}
+DOCUMENTS = """
+strategy ; strategies ; plan|plans ; policy|policies ; jsna ; joint strategic needs assessment* ; needs assessment ; self assessment ; market position statement ; annual report ; report|reports ; records ; record ; case files|file|notes|records ; care records ; files ; documents|document|documentation ; audit|audits ; minutes ; guidance ; framework ; protocol|protocols ; procedure|procedures ; website ; peer review|challenge ; review ; charter ; statement ; dashboard|dashboards ; register ; papers ; leaflet|leaflets ; handbook ; directory ; guide ; agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment* ; programme ; data ; case tracking ; terms of reference ; standards ; results ; health check ; model ; analysis ; newsletter
+"""
+DOC_SAYS = """
+showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described ; outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed ; evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed ; summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred ; was|were clear|dated|out|due|written|published|not|last|up|based|detailed|aligned|co|informed ; had not ; described ; emphasised ; concluded ; raised ; captured ; required ; proposed ; estimated ; predicted ; projected
+"""
+ACCORDING = """
+according to ... strategy|plan|policy|jsna|report|records|assessment|register|review|statement|profile|audit|framework|minutes|dashboard|papers ; we saw ... records|files|case notes|documents|policies|strategy|plan|minutes|case ; records|files|documents|documentation we saw|reviewed ; we reviewed ; we looked at ; case tracking ; we read ; evidence in ... records|files|notes ; in case notes ; set out in ... strategy|plan|policy|jsna|report ; documented in ; recorded in ... register|jsna|plan|strategy|report ; outlined in ... strategy|jsna|plan|statement* ; reflected in ... strategy|plan|register|statement
+"""
+
+
+ECHO = """
+effective systems , processes ; systems , processes and practices ; systems and practices ; protected from abuse ; understood the risks ; understood risks ; risks to people across ; care journeys ; safety was a priority ; understood its local population ; understood its population ; population profile ; make available a range ; made available a range ; made available services ; services , facilities , resources ; prevent , delay or|and reduce ; prevent or delay ; clear and effective governance ; governance , management ; governance and accountability ; accountability arrangements ; culture of continuous learning ; inclusive and positive culture ; continuous learning and improvement ; worked with local people ; worked with people ; care and support needs of people and communities ; understand the care and support needs ; could easily access ; easily access the local authority's ; ongoing access to learning ; agree and align ; strategic priorities , plans ; worked collaboratively with partners ; people had access to a diverse range ; safe , effective , affordable ; visibility and assurance ; regularly reviewed equality data ; inequalities in people's care and support ; person centred and strength ; section 42 ... carried out sensitively
+"""
+
+
+def _split(table: str) -> list[str]:
+    return [phrase.strip() for line in table.strip().splitlines() for phrase in line.split(" ; ") if phrase.strip()]
+
+
+_CUES = {
+    "good": GOOD,
+    "fair": FAIR,
+    "bad": BAD,
+    "pressure": PRESSURE,
+    "not": NOT,
+    "settled-good": SETTLED_GOOD,
+    "settled-fair": SETTLED_FAIR,
+    "moving": MOVING,
+    "early": EARLY,
+    "mixed": MIXED,
+    "aim": AIM,
+}
+_NOTES = {
+    "context": CONTEXT,
+    "better": BETTER,
+    "worse": WORSE,
+    "same": SAME,
+    "benchmark": BENCHMARK,
+    "bad-thing": BAD_THING,
+    "effort": EFFORT,
+    "extends": EXTENDS,
+    "echo": ECHO,
+}
+
+
+def entries() -> list[tuple[str, Mark]]:
+    """Every phrase of this module with its mark: kinds `cue`, `note`, `turn`, `who`, `says`, `from`, `doc`, `quantifier`."""
+    found: list[tuple[str, Mark]] = []
+
+    def add(kind: str, value: str, table: str) -> None:
+        found.extend((phrase, Mark(kind, value, phrase)) for phrase in _split(table))
+
+    for value, table in _CUES.items():
+        add("cue", value, table)
+    for value, table in _NOTES.items():
+        add("note", value, table)
+    for value, table in TURNS.items():
+        add("turn", value, table)
+    for value, table in WHO.items():
+        add("who", value, table)
+    add("says", "strong", SAYS_STRONG)
+    add("says", "weak", SAYS_WEAK)
+    for value, table in FROM.items():
+        add("from", value, table)
+    add("doc", "noun", DOCUMENTS)
+    add("doc", "says", DOC_SAYS)
+    add("doc", "according", ACCORDING)
+    return found

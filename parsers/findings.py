@@ -1,0 +1,248 @@
+"""Read a passage: one finding a sentence, with its themes, polarity, sources and the reasons, and the figures it states.
+
+In: a passage's text, where it stands (statement, section, score if known) and a taxonomy. Out: findings and figures, each with the
+exact span it rests on: `text[start:end] == quote`. Nothing here reads a file or a clock; the same text gives the same answer.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from parsers import cues
+from parsers.evidence import Evidence, evidence
+from parsers.figures import Figure, read_figures
+from parsers.phrases import TOKEN, Hit, Phrasebook, plain, words_of
+from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
+from parsers.sentences import Sentence, sentences
+from parsers.themes import ANY_OTHER, Taxonomy, ThemeHit, theme_hits
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a passage stands: CQC's statement key or None, the sub-heading or "", and the statement's score if known.
+
+    The score is kept for whoever asks why; it never decides a verdict, which comes from the words alone.
+    """
+
+    statement: str | None = None
+    section: str = ""
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCall:
+    """A theme of a finding, the polarity of the clauses that carry it, and the phrase of the taxonomy that found it."""
+
+    theme: str
+    polarity: Polarity
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence of a passage, read. `quote` is `text[start:end]` of the passage, letter for letter.
+
+    `confidence` (0 to 1) is the share of development sentences decided by the same kind of rule whose polarity a reader agreed with.
+    `rule` names the rule that decided and `words` what it rested on; `source_rule` says how the sources were found.
+    """
+
+    start: int
+    end: int
+    quote: str
+    polarity: Polarity
+    themes: tuple[ThemeCall, ...]
+    sources: tuple[str, ...]
+    quantifier: str | None
+    echo: bool
+    confidence: float
+    rule: str
+    words: tuple[str, ...]
+    source_rule: str
+
+
+_BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
+_SPACE = re.compile(r"\s+")
+_CARRIED_OPENING = frozenset("this these they it such their those both also others another some many most one".split())
+_ECHO_PLAIN_WORDS = 34
+CONFIDENCE = {
+    "compared": 0.9,
+    "good": 0.9,
+    "bad": 0.85,
+    "denied": 0.85,
+    "done": 0.75,
+    "no verdict": 0.6,
+    "aim": 0.6,
+    "said to be mixed": 0.9,
+    "good and bad": 0.6,
+    "a shortfall": 0.7,
+    "a development": 0.7,
+    "other": 0.6,
+}
+
+
+def fingerprint(quote: str, statement: str | None) -> str:
+    """A name for a finding that survives a re-fetch while its words are the same: 16 hex digits.
+
+    Case, white space, quote style and a final full stop do not change it; the statement does, so the same sentence under two
+    statements is two findings.
+    """
+    words = _SPACE.sub(" ", plain(quote)).strip().rstrip(".")
+    return hashlib.sha256(f"{statement or ''}\n{words}".encode()).hexdigest()[:16]
+
+
+def phrasebook(taxonomy: Taxonomy) -> Phrasebook:
+    """The taxonomy's phrases and the cues, compiled together; built once for each taxonomy."""
+    book = _BOOKS.get(taxonomy)
+    if book is None:
+        book = _BOOKS[taxonomy] = Phrasebook([*taxonomy.entries(), *cues.entries()])
+    return book
+
+
+def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[Finding], list[Figure]]:
+    """Read one passage. Findings come one a sentence, in order (one without a theme has an empty `themes`); figures in order of printing."""
+    book = phrasebook(taxonomy)
+    lowered = plain(text)
+    spans = sentences(text)
+    findings: list[Finding] = []
+    before: tuple[str, ...] = ()
+    themes_before: tuple[ThemeCall, ...] = ()
+    for span in spans:
+        finding = _read_sentence(text, lowered, span, taxonomy, book, before, themes_before)
+        findings.append(finding)
+        before = finding.sources
+        themes_before = finding.themes
+    return findings, read_figures(text, lowered, spans, context.statement)
+
+
+def _read_sentence(
+    text: str,
+    lowered: str,
+    span: Sentence,
+    taxonomy: Taxonomy,
+    book: Phrasebook,
+    before: tuple[str, ...],
+    themes_before: tuple[ThemeCall, ...],
+) -> Finding:
+    words = words_of(lowered, span.start, span.end)
+    hits = book.find(words)
+    parts = clauses(words, hits)
+    verdicts = judge(words, parts, hits)
+    whole = roll_up(parts, verdicts)
+    told = evidence(words, hits, before)
+    strong, weak = theme_hits(_with_patterns(hits, lowered, span, taxonomy), taxonomy)
+    chosen = _choose(strong, weak, parts, told, taxonomy)
+    calls = _calls(chosen, parts, verdicts, whole, taxonomy)
+    if not calls and themes_before and words and words[0] in _CARRIED_OPENING and whole.polarity != "neutral":
+        calls = tuple(ThemeCall(call.theme, whole.polarity, "carried from the sentence before") for call in themes_before)
+    return Finding(
+        start=span.start,
+        end=span.end,
+        quote=text[span.start : span.end],
+        polarity=whole.polarity,
+        themes=calls,
+        sources=told.sources,
+        quantifier=_printed(lowered, span, told.quantifier),
+        echo=_is_echo(words, hits, whole),
+        confidence=_confidence(whole),
+        rule=whole.rule,
+        words=whole.words,
+        source_rule=told.rule,
+    )
+
+
+def _with_patterns(hits: list[Hit], lowered: str, span: Sentence, taxonomy: Taxonomy) -> list[Hit]:
+    """Add what the taxonomy's regular expressions find, tried only where one of their `when` words stands."""
+    wanted = {hit[2] for hit in hits if hit[2].kind == "when"}
+    if not wanted:
+        return hits
+    found = list(hits)
+    for mark in sorted(wanted, key=lambda mark: mark.value):
+        slug, number = mark.value.rsplit(":", 1)
+        pattern = taxonomy.by_slug[slug].patterns[int(number)]
+        for match in pattern.regex.finditer(lowered, span.start, span.end):
+            start = len(words_of(lowered, span.start, match.start()))
+            end = max(start + 1, len(words_of(lowered, span.start, match.end())))
+            found.append((start, end, type(mark)("theme", slug, mark.phrase)))
+    return found
+
+
+def _choose(
+    strong: list[ThemeHit], weak: list[ThemeHit], parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy
+) -> list[ThemeHit]:
+    """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
+    alone = told.sources == ("carers",)
+    chosen = [hit for hit in strong if not _is_speaker(hit, told, alone)]
+    for hit in weak:
+        if _is_speaker(hit, told, alone):
+            continue
+        clause = _clause_of(hit.start, parts)
+        near = {other.theme for other in chosen if _clause_of(other.start, parts) == clause and other.theme != hit.theme}
+        yields = taxonomy.by_slug[hit.theme].yields_to
+        if near.isdisjoint(yields) and not (ANY_OTHER in yields and near):
+            chosen.append(hit)
+    return chosen
+
+
+def _is_speaker(hit: ThemeHit, told: Evidence, carers_alone: bool) -> bool:
+    if carers_alone and hit.theme == "carers":
+        return False
+    return any(start < hit.end and hit.start < end for start, end in told.speakers)
+
+
+def _clause_of(place: int, parts: Sequence[Clause]) -> int:
+    for number, part in enumerate(parts):
+        if place < part.end:
+            return number
+    return len(parts) - 1
+
+
+def _calls(
+    chosen: Sequence[ThemeHit], parts: Sequence[Clause], verdicts: Sequence[Verdict], whole: Verdict, taxonomy: Taxonomy
+) -> tuple[ThemeCall, ...]:
+    """Each theme with the polarity of its clauses; a clause without a theme of its own speaks of the one before it."""
+    if not chosen:
+        return ()
+    carried: dict[str, set[int]] = {}
+    phrases: dict[str, str] = {}
+    for hit in chosen:
+        carried.setdefault(hit.theme, set()).add(_clause_of(hit.start, parts))
+        phrases.setdefault(hit.theme, hit.phrase)
+    taken = set().union(*carried.values())
+    for number in range(len(parts)):
+        if number in taken:
+            continue
+        owner = max((other for other in taken if other < number), default=min(taken))
+        for numbers in carried.values():
+            if owner in numbers:
+                numbers.add(number)
+    calls = []
+    for theme, numbers in carried.items():
+        places = sorted(numbers)
+        verdict = roll_up([parts[place] for place in places], [verdicts[place] for place in places])
+        calls.append(ThemeCall(theme, verdict.polarity, phrases[theme]))
+    return tuple(sorted(calls, key=lambda call: taxonomy.order[call.theme]))
+
+
+def _printed(lowered: str, span: Sentence, quantifier: tuple[int, int] | None) -> str | None:
+    """The quantifier as printed, in lower case."""
+    if quantifier is None:
+        return None
+    places = [match.span() for match in TOKEN.finditer(lowered, span.start, span.end)]
+    return lowered[places[quantifier[0]][0] : places[quantifier[1] - 1][1]]
+
+
+def _is_echo(words: Sequence[str], hits: Sequence[Hit], whole: Verdict) -> bool:
+    """Close to CQC's own framework, with no number and not denied: the more of its wording, the longer it may be."""
+    echoes = sum(1 for hit in hits if hit[2].kind == "note" and hit[2].value == "echo")
+    if not echoes or whole.polarity != "strength" or len(words) > _ECHO_PLAIN_WORDS + 6 * (echoes - 1):
+        return False
+    return not any(word[0].isdigit() for word in words)
+
+
+def _confidence(whole: Verdict) -> float:
+    for opening, share in CONFIDENCE.items():
+        if whole.rule.startswith(opening):
+            return share
+    return CONFIDENCE["other"]
