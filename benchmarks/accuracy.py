@@ -163,9 +163,7 @@ def _same(findings: Sequence[Finding], start: int, end: int) -> Finding:
     return max(findings, key=lambda one: min(one.end, end) - max(one.start, start))
 
 
-def _score_sentence(
-    score: Score, name: str, label: Mapping[str, Any], finding: Finding, span: tuple[int, int]
-) -> None:
+def _score_sentence(score: Score, name: str, label: Mapping[str, Any], finding: Finding, span: tuple[int, int]) -> None:
     score.sentences += 1
     score.same_span += (finding.start, finding.end) == span
     found = {call.theme: call for call in finding.themes}
@@ -243,9 +241,7 @@ def _score_figures(score: Score, name: str, label: Mapping[str, Any], mine: Sequ
     score.figures_full.extra += sum(full_found.values()) - right
 
 
-def _match(
-    score: Score, name: str, quote: str, gold: Sequence[Mapping[str, Any]], found: list[dict[str, Any]]
-) -> None:
+def _match(score: Score, name: str, quote: str, gold: Sequence[Mapping[str, Any]], found: list[dict[str, Any]]) -> None:
     left = list(found)
     for expected in gold:
         key = (expected["value"], expected["unit"], expected["kind"])
@@ -351,9 +347,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--record", action="store_true", help="keep these scores as the last recorded run")
     options = parser.parse_args(arguments)
     themes = taxonomy()
-    recorded: dict[str, dict[str, float]] = (
-        json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
-    )
+    recorded: dict[str, dict[str, float]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     name = "sealed" if options.sealed else "dev"
     score = score_items(load_items(LABELS / f"{name}.jsonl"), themes)
     show(f"{name}.jsonl", score, recorded.get(name, {}), details=not options.sealed)

@@ -7,7 +7,7 @@ that name the speakers (so that a speaker is not taken for a theme), and the qua
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.phrases import Hit, longest
+from parsers.phrases import Hit, Hits
 
 SOURCES = (
     "assessor", "documents", "people", "carers", "staff", "leaders", "partners", "providers", "national-data", "local-data",
@@ -21,63 +21,108 @@ _ADVERBS = frozenset(
     "also consistently generally mostly mainly often all both sometimes frequently similarly however , ( ) always usually broadly"
     " who we spoke with to have had has that openly clearly repeatedly further then both still otherwise".split()
 )
-_OBJECT_BEFORE = frozenset("helped help make made makes to for of with by supporting let on about towards including between among".split())
+_OBJECT_BEFORE = frozenset(
+    "helped help make made makes to for of with by supporting let on about towards including between among".split()
+)
 _COUNCIL = frozenset({"authority", "council"})
 _COUNCIL_VERBS = frozenset(
     "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted shared noted"
     " identified advised assured accepted admitted conceded agreed outlined felt aware believed considered informed hoped expressed was".split()
 )
 _DETERMINERS = frozenset(
-    "some many most several few all both others another everyone one two three four five six seven eight nine ten not each every".split()
+    "some many most several few all others another everyone one two three four five six seven eight nine ten not each every".split()
+)
+_BREAKS = frozenset(
+    ", ; and the to within in at for with on by from who that was were is are had has have about or than levels level services ways calls as".split()
+)
+_VERBS_AFTER = frozenset(
+    "told said felt had were was did could described reported found praised experienced waited struggled also however who wanted missed"
+    " valued appreciated spoke thought believed raised highlighted preferred would have are of needed knew received".split()
 )
 _ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone"})
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Sources in SOURCES order, the rule that found them, the speakers' words, and the quantifier's words or None."""
+    """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
+
+    `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only named.
+    """
 
     sources: tuple[str, ...]
     rule: str
     speakers: tuple[tuple[int, int], ...]
     quantifier: tuple[int, int] | None
+    listed: frozenset[int]
 
 
-def evidence(words: Sequence[str], hits: Sequence[Hit], before: tuple[str, ...]) -> Evidence:
+_DATA = frozenset({"national-data", "local-data"})
+_NOT_SPEAKERS = frozenset({"assessor", "documents", *_DATA})
+_NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
+
+
+def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evidence:
     """Find who speaks. `before` is the sources of the sentence before in the same passage, for "They also told us"."""
-    kinds: dict[str, list[Hit]] = {}
-    for hit in hits:
-        kinds.setdefault(hit[2].kind, []).append(hit)
-    who = _longest_first(kinds.get("who", ()))
-    says = longest(kinds.get("says", ()))
+    if not hits.who and not hits.source and not hits.document:
+        return _NOBODY
     found: dict[str, str] = {}
     speakers: list[tuple[int, int]] = []
-    for start, end, mark in longest(kinds.get("from", ())):
+    for start, end, mark in hits.source:
         found.setdefault(mark.value, "named as the source")
         speakers.append((start, end))
-    for strength in ("strong", "weak"):
-        if any(source not in ("national-data", "local-data") for source in found) and strength == "weak":
-            break
-        for start, end, mark in says:
-            if mark.value != strength:
-                continue
-            for value, span in _subject(words, who, start, end, strength):
-                named = before if value == "carried" and before else (value if value != "carried" else "people",)
-                for source in named if isinstance(named, tuple) else (named,):
-                    if source not in ("assessor", "national-data", "local-data", "documents") or source in before:
-                        found.setdefault(source, f"said: {' '.join(words[start:end])}")
-                speakers.append(span)
-    if not found or set(found) <= {"local-data"}:
-        document = _document(words, kinds.get("doc", ()))
+    measured = "national-data" in found and any(word[-1] == "%" for word in words)
+    if hits.who and hits.says and not measured:  # "91% of carers said they found ...": there the survey speaks
+        _add_speakers(words, hits, before, found, speakers)
+    if hits.document and (not found or found.keys() == {"local-data"}):
+        document = _document(words, hits.document)
         if document is not None:
             found["documents"] = document
     sources = tuple(source for source in SOURCES if source in found) or ("assessor",)
-    rule = next(iter(found.values()), "nobody named")
-    return Evidence(sources, rule, tuple(speakers), _quantifier(words, who))
+    return Evidence(
+        sources=sources,
+        rule=next(iter(found.values()), "nobody named"),
+        speakers=tuple(speakers),
+        quantifier=_quantifier(words, hits.who) if hits.who else None,
+        listed=_listed(words, hits.who) if len(hits.who) > 1 else frozenset(),
+    )
 
 
-def _longest_first(hits: Sequence[Hit]) -> list[Hit]:
-    return longest(hits) if hits else []
+def _add_speakers(
+    words: Sequence[str], hits: Hits, before: tuple[str, ...], found: dict[str, str], speakers: list[tuple[int, int]]
+) -> None:
+    """The subjects of verbs of telling; of verbs of feeling only where nobody tells."""
+    for strength in ("strong", "weak"):
+        if strength == "weak" and not found.keys() <= _DATA:
+            return
+        for start, end, mark in hits.says:
+            if mark.value != strength:
+                continue
+            for value, span in _subject(words, hits.who, start, end, strength):
+                for source in _named(value, before):
+                    found.setdefault(source, f"said: {' '.join(words[start:end])}")
+                speakers.append(span)
+
+
+def _named(value: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The group itself, or for "they" and "others" the speakers of the sentence before, or else people."""
+    if value != "carried":
+        return (value,)
+    return tuple(source for source in before if source not in _NOT_SPEAKERS) or ("people",)
+
+
+def _listed(words: Sequence[str], who: Sequence[Hit]) -> frozenset[int]:
+    places: set[int] = set()
+    for earlier, later in zip(who, who[1:], strict=False):
+        link = words[earlier[1] : later[0]]
+        if (
+            link
+            and len(link) <= 3
+            and earlier[2].value != later[2].value
+            and all(word in _JOINERS for word in link)
+            and {"and", ",", "or"} & set(link)
+        ):
+            places.update(range(earlier[0], earlier[1]), range(later[0], later[1]))
+    return frozenset(places)
 
 
 def _subject(
@@ -109,7 +154,24 @@ def _subject_before_phrase(
     between = words[hit[1] : start]
     if strength != "strong" or len(between) > SUBJECT_REACH + 2 or ";" in between or "but" in between:
         return []
-    if between and between[0] in ("in", "at", "from", "who", "across", "of", "working", "with", "within", "we", "on", "for", "supporting", "using", ",", "involved"):
+    if between and between[0] in (
+        "in",
+        "at",
+        "from",
+        "who",
+        "across",
+        "of",
+        "working",
+        "with",
+        "within",
+        "we",
+        "on",
+        "for",
+        "supporting",
+        "using",
+        ",",
+        "involved",
+    ):
         return _group(words, who, nearest, start, strength)
     return []
 
@@ -160,25 +222,40 @@ def _quantifier(words: Sequence[str], who: Sequence[Hit]) -> tuple[int, int] | N
     for start, _, mark in who:
         head = _head_end(words, start, mark.phrase)
         first = words[start]
-        if first in _DETERMINERS and (first in _ALONE or head > start + 1):
+        if mark.value == "carried":
+            if first in _ALONE and _speaks(words, start + 1):
+                return (start, start + 1)
+            continue
+        if first in _DETERMINERS and head > start + 1:
             return (start, head)
         begin = start
         for back in range(1, 4):
             place = start - back
-            if place < 0 or words[place] in (",", ";", "and", "the", "to", "of") and words[place] != "of":
+            if place < 0 or words[place] in _BREAKS:
                 break
             if words[place] in _DETERMINERS:
                 begin = place
                 if words[place] in ("all", "one", "both") and place and words[place - 1] == "not":
                     begin = place - 1
                 return (begin, head)
-            if words[place] == "of" and place >= 2 and words[place - 1] in ("number", "majority", "minority", "handful", "proportion"):
+            if (
+                words[place] == "of"
+                and place >= 2
+                and words[place - 1] in ("number", "majority", "minority", "handful", "proportion")
+            ):
                 while begin > 0 and words[begin] not in ("a", "the"):
                     begin -= 1
+                if words[begin] == "the" and words[place - 1] in ("number", "proportion"):
+                    break
                 return (begin, head)
             if words[place] == "few" and place and words[place - 1] in ("a", "very"):
                 return (place - 1, head)
     return None
+
+
+def _speaks(words: Sequence[str], place: int) -> bool:
+    """Whether what follows is a verb, so that "some" or "others" stands for people."""
+    return place < len(words) and words[place] in _VERBS_AFTER
 
 
 def _head_end(words: Sequence[str], start: int, phrase: str) -> int:

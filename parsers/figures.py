@@ -47,17 +47,28 @@ class Figure:
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SURVEYS = (
     ("ASC-WE", re.compile(r"\bASC[ -]?WE\b|Adult Social Care Workforce|workforce estimates", re.IGNORECASE)),
-    ("SACE", re.compile(r"\bSACE\b|Survey of Adult Carers|\bcarers[’']? survey|survey of carers in england", re.IGNORECASE)),
+    (
+        "SACE",
+        re.compile(r"\bSACE\b|Survey of Adult Carers|\bcarers[’']? survey|survey of carers in england", re.IGNORECASE),
+    ),
     ("ASCOF", re.compile(r"\bASCOF\b|Adult Social Care Outcomes Framework", re.IGNORECASE)),
     ("SALT", re.compile(r"\bSALT\b|Short[ -]+(?:and[ -]+Long|and long)[ -]*Term", re.IGNORECASE)),
     ("ASCS", re.compile(r"\bASCS\b|Adult Social Care Survey|\badult survey", re.IGNORECASE)),
 )
-_SAME_SURVEY = re.compile(r"\b(?:the\s+)?same\s+(?:national\s+)?(?:survey|source|data|publication|return)\b|\bthe\s+survey\s+also\b|\bthis\s+survey\b", re.IGNORECASE)
-_NATIONAL = re.compile(r"\bnational (?:data|survey|figures)\b", re.IGNORECASE)
-_BENCHMARK = re.compile(r"\b(?:England|national|regional|East Midlands|region)\b[^.;]{0,24}?\b(?:averages?|figures?)\b|\baverages? for (?:England|the region)\b|\bcompared (?:to|with) England\b|\bthan (?:in )?England\b|\bacross England\b|\bnationally\b", re.IGNORECASE)
-_PERIOD = re.compile(
-    rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b"
+_SAME_SURVEY = re.compile(
+    r"\b(?:the\s+)?same\s+(?:national\s+)?(?:survey|source|data|publication|return)\b|\bthe\s+survey\s+also\b|\bthis\s+survey\b",
+    re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another)\b,?\s[^.]{0,30}?\d[\d.]*\s?%",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"\bnational (?:data|survey|figures)\b", re.IGNORECASE)
+_BENCHMARK = re.compile(
+    r"\b(?:England|national|regional|East Midlands|region)\b[^.;]{0,24}?\b(?:averages?|figures?)\b|\baverages? for (?:England|the region)\b|\bcompared (?:to|with) England\b|\bthan (?:in )?England\b|\bacross England\b|\bnationally\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b")
 _SPAN = re.compile(
     rf"\b(the (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)|the (?:last|past|previous) (?:\d+|\w+) (?:months|years|weeks)|20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|(?:the )?previous year|the year to {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
     re.IGNORECASE,
@@ -70,7 +81,7 @@ _AS_AT = re.compile(
 _ADVERB = r"(?:(?:somewhat|significantly|slightly|much|considerably|markedly|notably|well|far|substantially|marginally|a little|broadly|very)\s+)?"
 _VERDICT = re.compile(
     rf"\b({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than)"
-    rf"|{_ADVERB}(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
+    rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
     rf"|{_ADVERB}(?:above|below)|(?:exceeds|exceeded|exceeding)"
     rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?|{_ADVERB}consistent with|{_ADVERB}close to|(?:was |were )?no different (?:from|to|than)|no (?:better|worse|higher|lower) than|equal to|not significantly different (?:from|to))\b",
     re.IGNORECASE,
@@ -79,8 +90,14 @@ _ENGLAND_VALUE = re.compile(
     r"(?:\bEngland|\bnational|\bnationally|average for England|the average)\b(?:[’']s)?(?:\s+(?:average|averages|figure|rate|and regional averages?|and regional figures?|(?:average|figure) (?:of|was|is|at)))*(?:\([^%.;\d]{0,28}|[^%.;:\d]{0,28}?\(?\s?)$",
     re.IGNORECASE,
 )
-_REGION_VALUE = re.compile(r"\b(?:region(?:al)?|East Midlands|West Midlands|North East|North West|South East|South West|Yorkshire and (?:the )?Humber|East of England|London|Midlands)\b[^%.;\d]{0,36}\(?\s?$", re.IGNORECASE)
-_PEER_VALUE = re.compile(r"\b(?:peers?|statistical neighbours?|similar (?:councils|authorities)|comparator(?:s| group| average)?|neighbouring (?:councils|authorities))\b[^%.;\d]{0,30}\(?\s?$", re.IGNORECASE)
+_REGION_VALUE = re.compile(
+    r"\b(?:region(?:al)?|East Midlands|West Midlands|North East|North West|South East|South West|Yorkshire and (?:the )?Humber|East of England|London|Midlands)\b[^%.;\d]{0,36}\(?\s?$",
+    re.IGNORECASE,
+)
+_PEER_VALUE = re.compile(
+    r"\b(?:peers?|statistical neighbours?|similar (?:councils|authorities)|comparator(?:s| group| average)?|neighbouring (?:councils|authorities))\b[^%.;\d]{0,30}\(?\s?$",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 _WAITING = re.compile(
@@ -93,7 +110,9 @@ _DONE_WITHIN = re.compile(
 _TARGET = re.compile(
     r"\b(?:target|standard|aim(?:s|ed)? (?:to|was|for|of)|expected to|expectation|should|must|required to|statutory timescale|timescale of|limit of|policy (?:was|is|to)|to be (?:completed|screened|seen|answered|reviewed|allocated|made|decided|finished|offered)|was due|are due|(?:were|was|are|is) to be|committed to|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe)|timeframe of|benchmark of|intended to|would be (?:completed|seen|answered))\b"
 )
-_PAST_RESULT = re.compile(r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|on average|median|average|showed|achieved|met the)\b")
+_PAST_RESULT = re.compile(
+    r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|on average|median|average|showed|achieved|met the)\b"
+)
 _SUBJECTS = (
     ("dols", re.compile(r"deprivation of liberty|\bdols\b")),
     ("carers_assessment", re.compile(r"carer(?:s|'s|s')?(?:'s|')? (?:re)?assessments?|carers?(?:'s|')? .{0,12}assessments?|assessments? (?:for|of) (?:unpaid )?carers")),
@@ -113,7 +132,9 @@ _SUBJECTS = (
     ("care_act_assessment", re.compile(r"assess\w*|allocat\w*|social worker|care act")),
     ("support", re.compile(r"package|support|supported living|respite|placement|care to start|day (?:service|centre|care)|transport")),
 )  # fmt: skip
-_CHANGE = re.compile(r"\b(?:increas\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+\w+){0,6}?\s+(?:by|of)\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$")
+_CHANGE = re.compile(
+    r"\b(?:increas\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+\w+){0,6}?\s+(?:by|of)\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$"
+)
 _CHANGE_AFTER = re.compile(r"\s*(?:increase|decrease|reduction|rise|fall|drop|growth|cut|improvement|more|fewer)\b")
 _MEDIAN = re.compile(r"\bmedian\b")
 _MEAN = re.compile(r"\b(?:average|mean)\b(?! for England)")
@@ -138,8 +159,12 @@ _BEFORE_MEASURE = re.compile(
     r"(?:^|[.;:,]\s*|\bshowed\s+(?:that\s+)?|\bthat\s+|\band\s+|\bsaid\s+)(?:overall,?\s+)?(?:(?:the|a)\s+)?(?:(?:proportion|percentage|share|number|rate)\s+of\s+|those\s+(?=\w+ing))?(?P<measure>[^.;:,]{3,120}?)\s*(?:\(|\b(?:was|were|is|stood|stands|at|reached|remained|fell|rose|had|of|to|from|being)\b)[^.;:]{0,40}$",
     re.IGNORECASE,
 )
-_FOLLOW_UP = re.compile(r"(?:however,\s+|again,\s+)?(?:this|these|both|it|they|that|all of these|each)\b", re.IGNORECASE)
-_JOINT = re.compile(r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b")
+_FOLLOW_UP = re.compile(
+    r"(?:however,\s+|again,\s+)?(?:this|these|both|it|they|that|all of these|each)\b", re.IGNORECASE
+)
+_JOINT = re.compile(
+    r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b"
+)
 _INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?$")
 
 
@@ -184,7 +209,7 @@ def _read_sentence(text: str, lowered: str, span: Sentence, figures: list[Figure
     quote = text[span.start : span.end]
     found = numbers(lowered, span.start, span.end)
     named_survey = _survey(quote)
-    survey = named_survey or (memory.survey if _SAME_SURVEY.search(quote) else None)
+    survey = named_survey or (memory.survey if _SAME_SURVEY.search(quote) or _GOES_ON.match(quote) else None)
     national = survey is not None or _NATIONAL.search(quote) is not None or _BENCHMARK.search(quote) is not None
     own, england, region = _sort_comparators(text, span, found)
     if not own and (england or region) and memory.last and _FOLLOW_UP.match(quote):
@@ -231,12 +256,18 @@ def _sort_comparators(
         if number.unit != "percent" and number.unit not in ("", "days", "weeks"):
             own.append(number)
             continue
-        if pair_from is not None and number.start - pair_from < 14 and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[pair_from : number.start]):
+        if (
+            pair_from is not None
+            and number.start - pair_from < 14
+            and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[pair_from : number.start])
+        ):
             region.append(number)
             pair_from = None
         elif _PEER_VALUE.search(near):
             continue
-        elif _REGION_VALUE.search(near) and not re.search(r"\bEngland and\b[^%]{0,40}$|national and[^%]{0,40}$", near, re.IGNORECASE):
+        elif _REGION_VALUE.search(near) and not re.search(
+            r"\bEngland and\b[^%]{0,40}$|national and[^%]{0,40}$", near, re.IGNORECASE
+        ):
             region.append(number)
         elif _ENGLAND_VALUE.search(near) and _is_benchmark_phrase(near):
             england.append(number)
@@ -248,15 +279,33 @@ def _sort_comparators(
 
 
 def _is_benchmark_phrase(near: str) -> bool:
-    return re.search(r"\b(?:averages?|figures?|rate)\b[^%\d:]{0,30}$|\([^()%\d]{0,40}$|\b(?:for|in|than|to|with) England\b[^%\d]{0,12}$|\bnationally\b[^%\d]{0,12}$|\(England:?\s?$|against\s$|\bEngland(?:[’']s)?\s\(?$|\bnational:?\s?$", near, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:averages?|figures?|rate)\b[^%\d:]{0,30}$|\([^()%\d]{0,40}$|\b(?:for|in|than|to|with) England\b[^%\d]{0,12}$|\bnationally\b[^%\d]{0,12}$|\(England:?\s?$|against\s$|\bEngland(?:[’']s)?\s\(?$|\bnational:?\s?$",
+            near,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _figure(
-    text: str, lowered: str, span: Sentence, number: Number, own: Sequence[Number], survey: str | None, national: bool, memory: _Memory
+    text: str,
+    lowered: str,
+    span: Sentence,
+    number: Number,
+    own: Sequence[Number],
+    survey: str | None,
+    national: bool,
+    memory: _Memory,
 ) -> Figure | None:
     before = lowered[span.start : number.start]
     after = lowered[number.end : span.end]
-    if _INCLUDING.search(before) or _is_threshold_time(before, number, own) or _is_done_within(lowered, span, number, own):
+    if (
+        _INCLUDING.search(before)
+        or _is_threshold_time(before, number, own)
+        or _is_done_within(lowered, span, number, own)
+    ):
         return None
     sentence = lowered[span.start : span.end]
     kind = _kind(sentence, before, after, number, survey, national)
@@ -264,7 +313,9 @@ def _figure(
     unit = _unit(number, after, before)
     quote = text[span.start : span.end]
     survey_of = survey if kind == "survey" else None
-    measure = _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number, kind)
+    measure = (
+        _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number, kind)
+    )
     target = kind == "waiting" and _is_target(_segment(before, after), before)
     return Figure(
         start=number.start,
@@ -294,7 +345,14 @@ def _is_threshold_time(before: str, number: Number, own: Sequence[Number]) -> bo
     if number.unit not in DAYS:
         return False
     earlier = any(other.start < number.start and (other.unit in ("", "percent")) for other in own)
-    return earlier and _THRESHOLD.search(before[-90:] + (f"{number.qualifier} " if number.qualifier and not before.rstrip().endswith(number.qualifier) else "")) is not None
+    return (
+        earlier
+        and _THRESHOLD.search(
+            before[-90:]
+            + (f"{number.qualifier} " if number.qualifier and not before.rstrip().endswith(number.qualifier) else "")
+        )
+        is not None
+    )
 
 
 def _is_done_within(lowered: str, span: Sentence, number: Number, own: Sequence[Number]) -> bool:
@@ -302,9 +360,22 @@ def _is_done_within(lowered: str, span: Sentence, number: Number, own: Sequence[
     if number.unit not in DAYS or number.qualifier not in ("within", "in", "under", "less than", "over", "more than"):
         return False
     for other in own:
-        if other.start < number.start and other.unit in ("percent", "") and not re.search(r"[;]|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews)\b", lowered[other.end : number.start]):
-            return _DONE_WITHIN.search(lowered, other.end, number.start) is not None or _WAITING.search(lowered, other.end, number.start) is not None
-        if other.start > number.start and other.unit == "percent" and re.search(r"\b(?:was|were|stood at|to|from)\b", lowered[number.end : other.start]):
+        if (
+            other.start < number.start
+            and other.unit in ("percent", "")
+            and not re.search(
+                r"[;]|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews)\b", lowered[other.end : number.start]
+            )
+        ):
+            return (
+                _DONE_WITHIN.search(lowered, other.end, number.start) is not None
+                or _WAITING.search(lowered, other.end, number.start) is not None
+            )
+        if (
+            other.start > number.start
+            and other.unit == "percent"
+            and re.search(r"\b(?:was|were|stood at|to|from)\b", lowered[number.end : other.start])
+        ):
             return True
     return False
 
@@ -319,7 +390,9 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
         if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
             return "other"
         return "waiting" if _WAITING.search(sentence) or _DONE_WITHIN.search(near) else "other"
-    if _WAITING.search(near) or re.search(r"\bwithin\s+(?:a|an|\d+|\w+)\s+(?:working\s+)?(?:hour|day|week|month)", after[:80]):
+    if _WAITING.search(near) or re.search(
+        r"\bwithin\s+(?:a|an|\d+|\w+)\s+(?:working\s+)?(?:hour|day|week|month)", after[:80]
+    ):
         return "waiting"
     return "other"
 
@@ -343,7 +416,13 @@ def _statistic(sentence: str, before: str, after: str, number: Number, kind: str
 
 
 def _over_time(after: str) -> bool:
-    return re.search(r"^[^.;]{0,80}?\b(?:over|more than|longer than|beyond|exceed\w*|at least)\s+(?:a|an|\d+|[a-z]+)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?|years?)\b", after) is not None
+    return (
+        re.search(
+            r"^[^.;]{0,80}?\b(?:over|more than|longer than|beyond|exceed\w*|at least)\s+(?:a|an|\d+|[a-z]+)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?|years?)\b",
+            after,
+        )
+        is not None
+    )
 
 
 def _time_statistic(before: str, after: str, number: Number) -> str:
@@ -372,9 +451,13 @@ def _unit(number: Number, after: str, before: str) -> str:
         return "people"
     if not noun.strip() and _PEOPLE.search(before[-40:]):
         return "people"
-    if re.match(r"\s*(?:were|was|had|are|remained|still)?\s*(?:waiting|waited|awaiting)\b", after) and not re.search(r"\b(?:cases|applications|reviews|assessments|referrals|requests|enquiries|concerns)\b", before[-80:]):
+    if re.match(r"\s*(?:were|was|had|are|remained|still)?\s*(?:waiting|waited|awaiting)\b", after) and not re.search(
+        r"\b(?:cases|applications|reviews|assessments|referrals|requests|enquiries|concerns)\b", before[-80:]
+    ):
         return "people"
-    if re.match(r"\s*(?:of (?:whom|them|these)|who)\b", after) or re.search(r"\b(?:of whom|of these people|people)\W*(?:\w+\W+){0,3}$", before[-40:]):
+    if re.match(r"\s*(?:of (?:whom|them|these)|who)\b", after) or re.search(
+        r"\b(?:of whom|of these people|people)\W*(?:\w+\W+){0,3}$", before[-40:]
+    ):
         return "people"
     return "count"
 
@@ -419,7 +502,11 @@ def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
         match = re.match(r"\s*(?:of\s+)?", after)
         begin = after_start + (match.end() if match else 0)
         rest = text[begin : span.end]
-        if not re.match(r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b)", rest, re.IGNORECASE):
+        if not re.match(
+            r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b)",
+            rest,
+            re.IGNORECASE,
+        ):
             stop = _MEASURE_STOP.search(rest)
             slice_ = rest[: stop.start()] if stop else rest
             return slice_.strip(" .,;:")
@@ -460,7 +547,12 @@ def _as_at(quote: str) -> str | None:
 
 
 def _attach_comparators(
-    text: str, span: Sentence, figures: list[Figure], made: Sequence[int], england: Sequence[Number], region: Sequence[Number]
+    text: str,
+    span: Sentence,
+    figures: list[Figure],
+    made: Sequence[int],
+    england: Sequence[Number],
+    region: Sequence[Number],
 ) -> None:
     """Give England's and the region's values to the figure they follow; "respectively" pairs two lists."""
     if len(made) > 1 and len(england) == len(made) and _RESPECTIVELY.search(text, span.start, span.end):
@@ -515,7 +607,13 @@ def _printed(match: re.Match[str]) -> str:
 
 
 def _follow_up(
-    quote: str, figures: list[Figure], last: Sequence[int], england: Sequence[Number], region: Sequence[Number], survey: str | None, memory: _Memory
+    quote: str,
+    figures: list[Figure],
+    last: Sequence[int],
+    england: Sequence[Number],
+    region: Sequence[Number],
+    survey: str | None,
+    memory: _Memory,
 ) -> None:
     """A sentence such as "This was somewhat better than the England average (77%)" completes the figures before it."""
     verdict = _VERDICT.search(quote)
@@ -526,9 +624,13 @@ def _follow_up(
         values = england[order].value if order < len(england) else (england[0].value if england and not whole else None)
         figures[place] = replace(
             figure,
-            kind="survey" if figure.unit == "percent" and figure.kind == "other" and survey is not None else figure.kind,
+            kind="survey"
+            if figure.unit == "percent" and figure.kind == "other" and survey is not None
+            else figure.kind,
             england_value=figure.england_value if figure.england_value is not None else values,
-            region_value=figure.region_value if figure.region_value is not None else (region[0].value if region else None),
+            region_value=figure.region_value
+            if figure.region_value is not None
+            else (region[0].value if region else None),
             comparison=figure.comparison or (verdict.group(1) if verdict else None),
             survey=figure.survey or survey,
             period=figure.period or (_survey_period(quote, memory) if survey is not None else None),

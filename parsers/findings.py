@@ -8,15 +8,16 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from parsers import cues
 from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
-from parsers.phrases import TOKEN, Hit, Phrasebook, plain, words_of
+from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
 from parsers.sentences import Sentence, sentences
-from parsers.themes import ANY_OTHER, Taxonomy, ThemeHit, theme_hits
+from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Finding:
 
 _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 _SPACE = re.compile(r"\s+")
+_CARRIED_RULE = "carried from the sentence before"
 _CARRIED_OPENING = frozenset("this these they it such their those both also others another some many most one".split())
 _ECHO_PLAIN_WORDS = 34
 CONFIDENCE = {
@@ -106,13 +108,10 @@ def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[
     lowered = plain(text)
     spans = sentences(text)
     findings: list[Finding] = []
-    before: tuple[str, ...] = ()
-    themes_before: tuple[ThemeCall, ...] = ()
+    before: Finding | None = None
     for span in spans:
-        finding = _read_sentence(text, lowered, span, taxonomy, book, before, themes_before)
-        findings.append(finding)
-        before = finding.sources
-        themes_before = finding.themes
+        before = _read_sentence(text, lowered, span, taxonomy, book, before)
+        findings.append(before)
     return findings, read_figures(text, lowered, spans, context.statement)
 
 
@@ -122,20 +121,19 @@ def _read_sentence(
     span: Sentence,
     taxonomy: Taxonomy,
     book: Phrasebook,
-    before: tuple[str, ...],
-    themes_before: tuple[ThemeCall, ...],
+    before: Finding | None,
 ) -> Finding:
     words = words_of(lowered, span.start, span.end)
     hits = book.find(words)
-    parts = clauses(words, hits)
-    verdicts = judge(words, parts, hits)
+    if hits.when:
+        _add_patterns(hits, lowered, span, taxonomy)
+    parts = clauses(words, hits.turn)
+    verdicts = judge(words, parts, hits, before.polarity if before else "neutral")
     whole = roll_up(parts, verdicts)
-    told = evidence(words, hits, before)
-    strong, weak = theme_hits(_with_patterns(hits, lowered, span, taxonomy), taxonomy)
-    chosen = _choose(strong, weak, parts, told, taxonomy)
-    calls = _calls(chosen, parts, verdicts, whole, taxonomy)
-    if not calls and themes_before and words and words[0] in _CARRIED_OPENING and whole.polarity != "neutral":
-        calls = tuple(ThemeCall(call.theme, whole.polarity, "carried from the sentence before") for call in themes_before)
+    told = evidence(words, hits, before.sources if before else ())
+    calls = _calls(_choose(hits, parts, told, taxonomy), parts, verdicts, taxonomy)
+    if not calls and before is not None and before.themes and _carries(words, whole):
+        calls = tuple(ThemeCall(call.theme, whole.polarity, _CARRIED_RULE) for call in before.themes)
     return Finding(
         start=span.start,
         end=span.end,
@@ -143,52 +141,61 @@ def _read_sentence(
         polarity=whole.polarity,
         themes=calls,
         sources=told.sources,
-        quantifier=_printed(lowered, span, told.quantifier),
+        quantifier=_printed(lowered, span, told.quantifier) if told.quantifier else None,
         echo=_is_echo(words, hits, whole),
-        confidence=_confidence(whole),
+        confidence=_confidence(whole.rule),
         rule=whole.rule,
         words=whole.words,
         source_rule=told.rule,
     )
 
 
-def _with_patterns(hits: list[Hit], lowered: str, span: Sentence, taxonomy: Taxonomy) -> list[Hit]:
+def _carries(words: Sequence[str], whole: Verdict) -> bool:
+    """Whether the sentence speaks of the one before: it opens with "This", "They" ... and judges."""
+    if not words or words[0] not in _CARRIED_OPENING:
+        return False
+    return whole.polarity != "neutral" or whole.rule.startswith("compared")
+
+
+def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) -> None:
     """Add what the taxonomy's regular expressions find, tried only where one of their `when` words stands."""
-    wanted = {hit[2] for hit in hits if hit[2].kind == "when"}
-    if not wanted:
-        return hits
-    found = list(hits)
-    for mark in sorted(wanted, key=lambda mark: mark.value):
+    for mark in sorted({hit[2] for hit in hits.when}, key=lambda mark: mark.value):
         slug, number = mark.value.rsplit(":", 1)
         pattern = taxonomy.by_slug[slug].patterns[int(number)]
         for match in pattern.regex.finditer(lowered, span.start, span.end):
             start = len(words_of(lowered, span.start, match.start()))
             end = max(start + 1, len(words_of(lowered, span.start, match.end())))
-            found.append((start, end, type(mark)("theme", slug, mark.phrase)))
-    return found
+            hits.theme.append((start, end, Mark("theme", slug, mark.phrase)))
 
 
-def _choose(
-    strong: list[ThemeHit], weak: list[ThemeHit], parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy
-) -> list[ThemeHit]:
+def _choose(hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy) -> list[Hit]:
     """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
-    alone = told.sources == ("carers",)
-    chosen = [hit for hit in strong if not _is_speaker(hit, told, alone)]
+    strong, weak = theme_hits(hits)
+    if told.speakers or told.listed:
+        alone = told.sources == ("carers",)
+        strong = [hit for hit in strong if not _is_only_named(hit, told, alone)]
+        weak = [hit for hit in weak if not _is_only_named(hit, told, alone)]
+    if not weak:
+        return strong
+    chosen = list(strong)
     for hit in weak:
-        if _is_speaker(hit, told, alone):
-            continue
-        clause = _clause_of(hit.start, parts)
-        near = {other.theme for other in chosen if _clause_of(other.start, parts) == clause and other.theme != hit.theme}
-        yields = taxonomy.by_slug[hit.theme].yields_to
-        if near.isdisjoint(yields) and not (ANY_OTHER in yields and near):
+        clause = _clause_of(hit[0], parts)
+        slug = hit[2].value
+        near = {other[2].value for other in chosen if other[2].value != slug and _clause_of(other[0], parts) == clause}
+        yields = taxonomy.by_slug[slug].yields_to
+        if near.isdisjoint(yields) and not (near and ANY_OTHER in yields):
             chosen.append(hit)
     return chosen
 
 
-def _is_speaker(hit: ThemeHit, told: Evidence, carers_alone: bool) -> bool:
-    if carers_alone and hit.theme == "carers":
-        return False
-    return any(start < hit.end and hit.start < end for start, end in told.speakers)
+def _is_only_named(hit: Hit, told: Evidence, carers_alone: bool) -> bool:
+    """Whether the words only name a speaker or a group in a list. What carers alone say is taken to be about carers."""
+    if hit[2].value == "carers":
+        if hit[0] in told.listed:
+            return True
+        if carers_alone:
+            return False
+    return any(start < hit[1] and hit[0] < end for start, end in told.speakers)
 
 
 def _clause_of(place: int, parts: Sequence[Clause]) -> int:
@@ -199,16 +206,30 @@ def _clause_of(place: int, parts: Sequence[Clause]) -> int:
 
 
 def _calls(
-    chosen: Sequence[ThemeHit], parts: Sequence[Clause], verdicts: Sequence[Verdict], whole: Verdict, taxonomy: Taxonomy
+    chosen: Sequence[Hit], parts: Sequence[Clause], verdicts: Sequence[Verdict], taxonomy: Taxonomy
 ) -> tuple[ThemeCall, ...]:
     """Each theme with the polarity of its clauses; a clause without a theme of its own speaks of the one before it."""
     if not chosen:
         return ()
-    carried: dict[str, set[int]] = {}
     phrases: dict[str, str] = {}
     for hit in chosen:
-        carried.setdefault(hit.theme, set()).add(_clause_of(hit.start, parts))
-        phrases.setdefault(hit.theme, hit.phrase)
+        phrases.setdefault(hit[2].value, hit[2].phrase)
+    slugs = sorted(phrases, key=taxonomy.order.__getitem__)
+    if len(parts) == 1:
+        return tuple([ThemeCall(slug, verdicts[0].polarity, phrases[slug]) for slug in slugs])
+    carried = _clauses_of_themes(chosen, parts)
+    calls = []
+    for slug in slugs:
+        places = sorted(carried[slug])
+        verdict = roll_up([parts[place] for place in places], [verdicts[place] for place in places])
+        calls.append(ThemeCall(slug, verdict.polarity, phrases[slug]))
+    return tuple(calls)
+
+
+def _clauses_of_themes(chosen: Sequence[Hit], parts: Sequence[Clause]) -> dict[str, set[int]]:
+    carried: dict[str, set[int]] = {}
+    for hit in chosen:
+        carried.setdefault(hit[2].value, set()).add(_clause_of(hit[0], parts))
     taken = set().union(*carried.values())
     for number in range(len(parts)):
         if number in taken:
@@ -217,32 +238,26 @@ def _calls(
         for numbers in carried.values():
             if owner in numbers:
                 numbers.add(number)
-    calls = []
-    for theme, numbers in carried.items():
-        places = sorted(numbers)
-        verdict = roll_up([parts[place] for place in places], [verdicts[place] for place in places])
-        calls.append(ThemeCall(theme, verdict.polarity, phrases[theme]))
-    return tuple(sorted(calls, key=lambda call: taxonomy.order[call.theme]))
+    return carried
 
 
-def _printed(lowered: str, span: Sentence, quantifier: tuple[int, int] | None) -> str | None:
+def _printed(lowered: str, span: Sentence, quantifier: tuple[int, int]) -> str:
     """The quantifier as printed, in lower case."""
-    if quantifier is None:
-        return None
     places = [match.span() for match in TOKEN.finditer(lowered, span.start, span.end)]
     return lowered[places[quantifier[0]][0] : places[quantifier[1] - 1][1]]
 
 
-def _is_echo(words: Sequence[str], hits: Sequence[Hit], whole: Verdict) -> bool:
+def _is_echo(words: Sequence[str], hits: Hits, whole: Verdict) -> bool:
     """Close to CQC's own framework, with no number and not denied: the more of its wording, the longer it may be."""
-    echoes = sum(1 for hit in hits if hit[2].kind == "note" and hit[2].value == "echo")
+    echoes = sum([hit[2].value == "echo" for hit in hits.note])
     if not echoes or whole.polarity != "strength" or len(words) > _ECHO_PLAIN_WORDS + 6 * (echoes - 1):
         return False
     return not any(word[0].isdigit() for word in words)
 
 
-def _confidence(whole: Verdict) -> float:
+@lru_cache(maxsize=256)
+def _confidence(rule: str) -> float:
     for opening, share in CONFIDENCE.items():
-        if whole.rule.startswith(opening):
+        if rule.startswith(opening):
             return share
     return CONFIDENCE["other"]

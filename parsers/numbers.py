@@ -19,16 +19,38 @@ _SMALL = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})(?:\s+hundred(?:\s+and\s+(?:{_SMALL}))?)?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
-NUMBER_WORDS = frozenset((*_UNITS, *_TENS, "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "year", "month", "week", "fortnight"))
+NUMBER_WORDS = frozenset(
+    (
+        *_UNITS,
+        *_TENS,
+        "half",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fifth",
+        "fifths",
+        "year",
+        "month",
+        "week",
+        "fortnight",
+    )
+)
 
-_IN_TEN = re.compile(rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)")
-_FRACTION = re.compile(r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)")
+_IN_TEN = re.compile(
+    rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)"
+)
+_FRACTION = re.compile(
+    r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)"
+)
 _NUMBER = re.compile(
     rf"(?P<pound>£\s?)?(?P<low>{_ONE})(?P<lowpercent>\s?%)?(?:\s*(?P<join>to|[–—-]|and|or)\s*(?:£\s?)?(?P<high>{_ONE}))?"
     r"(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s+per\s?cent\b)?"
     r"(?:[\s-]+(?P<working>working\s+)?(?P<time>hour|day|week|month|year|minute)s?\b)?"
 )
-_BARE_TIME = re.compile(r"\b(?P<over>over|more than|nearly|almost|about|around|up to|under|less than|within|at least)\s+(?:a|an)\s+(?P<time>hour|day|week|month|year)\b")
+_BARE_TIME = re.compile(
+    r"\b(?P<over>over|more than|nearly|almost|about|around|up to|under|less than|within|at least)\s+(?:a|an)\s+(?P<time>hour|day|week|month|year)\b"
+)
 _FORTNIGHT = re.compile(r"\bwithin\s+a\s+fortnight\b")
 _QUALIFIER = re.compile(
     r"(?:^|[\s(])(just over|just under|more than|fewer than|less than|no more than|no fewer than|at least|at most|as many as|as long as|up to|around|about|approximately|roughly|over|under"
@@ -41,12 +63,14 @@ _NOT_BEFORE = re.compile(
     rf"|\b{_MONTH}(?:\s+and\s+{_MONTH})?)\s*$"
 )
 _NOT_AFTER = re.compile(
-    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+to\s+one\b|-to-1\b|:1\b)"
+    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
 )
 _FREQUENCY_AFTER = re.compile(r"\s+(?:times\s+)?(?:a|per|each|every)\s+(?:day|week|month|year|quarter)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _FINANCIAL_YEAR = re.compile(r"(?:19|20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b")
-_PLAN_AFTER = re.compile(r"[\s-]+(?:plan|strategy|programme|contract|framework|vision|agreement|funding|deal|period|action|project|pilot|transformation|grant|review cycle)\b")
+_PLAN_AFTER = re.compile(
+    r"[\s-]+(?:plan|strategy|programme|contract|framework|vision|agreement|funding|deal|period|action|project|pilot|transformation|grant|review cycle)\b"
+)
 _QUANTIFIED = re.compile(
     r"\s+(?:of\s+(?:the|these|them|those|our|its)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?|relatives?|families|family|residents?|individuals?|workers?|practitioners?|charit(?:y|ies)|organisations?|agenc(?:y|ies)|teams?|groups?|staff|directors?|others?|parents?|daughters?|sons?|councillors?)\b)"
 )
@@ -76,7 +100,9 @@ def numbers(lowered: str, start: int, end: int) -> list[Number]:
     for number in (*_shares_in_words(lowered, start, end), *_bare_times(lowered, start, end)):
         found.append(number)
         taken.append((number.start, number.end))
-    years = [match.span() for match in _FINANCIAL_YEAR.finditer(lowered, start, end) if _is_financial_year(match.group())]
+    years = [
+        match.span() for match in _FINANCIAL_YEAR.finditer(lowered, start, end) if _is_financial_year(match.group())
+    ]
     for match in _NUMBER.finditer(lowered, start, end):
         span = match.span()
         if any(span[0] < stop and begin < span[1] for begin, stop in (*taken, *years)):
@@ -100,11 +126,29 @@ def _shares_in_words(lowered: str, start: int, end: int) -> list[Number]:
         if part is None or whole is None or part > whole:
             continue
         found.append(
-            Number(match.start(), match.end(), round(100 * part / whole, 1), None, "percent", _qualifier(lowered, start, match.start()), words=True)
+            Number(
+                match.start(),
+                match.end(),
+                round(100 * part / whole, 1),
+                None,
+                "percent",
+                _qualifier(lowered, start, match.start()),
+                words=True,
+            )
         )
     for match in _FRACTION.finditer(lowered, start, end):
         value = _FRACTIONS[re.sub(r"[\s-]", " ", match["word"])]
-        found.append(Number(match.start(), match.end(), value, None, "percent", _qualifier(lowered, start, match.start()), words=True))
+        found.append(
+            Number(
+                match.start(),
+                match.end(),
+                value,
+                None,
+                "percent",
+                _qualifier(lowered, start, match.start()),
+                words=True,
+            )
+        )
     return found
 
 
@@ -113,7 +157,10 @@ def _bare_times(lowered: str, start: int, end: int) -> list[Number]:
         Number(match.start("time") - 2, match.end(), 1.0, None, match["time"] + "s", match["over"], words=True)
         for match in _BARE_TIME.finditer(lowered, start, end)
     ]
-    found.extend(Number(match.start(), match.end(), 2.0, None, "weeks", "within", words=True) for match in _FORTNIGHT.finditer(lowered, start, end))
+    found.extend(
+        Number(match.start(), match.end(), 2.0, None, "weeks", "within", words=True)
+        for match in _FORTNIGHT.finditer(lowered, start, end)
+    )
     return found
 
 
@@ -141,7 +188,9 @@ def _from_match(lowered: str, start: int, end: int, match: re.Match[str]) -> lis
     first_end = match.end("lowpercent") if match["lowpercent"] else match.end("low")
     high = _value(match["high"]) if match["high"] else None
     if high is not None and not _is_range(lowered, start, match, low, high):
-        left = _single(lowered, start, end, match.start(), first_end, low, "percent" if match["lowpercent"] else "", match)
+        left = _single(
+            lowered, start, end, match.start(), first_end, low, "percent" if match["lowpercent"] else "", match
+        )
         rest = _NUMBER.match(lowered, match.start("high"), end)
         right = _from_match(lowered, start, end, rest) if rest else []
         return [*left, *right]
@@ -156,10 +205,14 @@ def _from_match(lowered: str, start: int, end: int, match: re.Match[str]) -> lis
     return [] if _is_no_measure(lowered, start, end, number, match) else [number]
 
 
-def _single(lowered: str, start: int, end: int, begin: int, stop: int, value: float, unit: str, match: re.Match[str]) -> list[Number]:
+def _single(
+    lowered: str, start: int, end: int, begin: int, stop: int, value: float, unit: str, match: re.Match[str]
+) -> list[Number]:
     if match["pound"]:
         unit = "pounds"
-    number = Number(begin, stop, value, None, unit, _qualifier(lowered, start, begin), words=not match["low"][0].isdigit())
+    number = Number(
+        begin, stop, value, None, unit, _qualifier(lowered, start, begin), words=not match["low"][0].isdigit()
+    )
     return [] if _is_no_measure(lowered, start, end, number, None) else [number]
 
 
@@ -178,8 +231,12 @@ def _is_range(lowered: str, start: int, match: re.Match[str], low: float, high: 
     if match["lowpercent"] and not match["percent"]:
         return False
     if joined in ("and", "or"):
-        return joined == "and" and high > low and re.search(r"\bbetween\s+£?$", lowered[start : match.start()]) is not None
-    if joined == "to" and re.search(r"\bfrom\s+(?:around|about|over|nearly|almost)?\s*£?$", lowered[start : match.start()]):
+        return (
+            joined == "and" and high > low and re.search(r"\bbetween\s+£?$", lowered[start : match.start()]) is not None
+        )
+    if joined == "to" and re.search(
+        r"\bfrom\s+(?:around|about|over|nearly|almost)?\s*£?$", lowered[start : match.start()]
+    ):
         return False
     return high > low
 
@@ -210,7 +267,11 @@ def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re
         return True
     if not number.unit and _YEAR.match(text) and number.low is None:
         return True
-    if number.start > start and (lowered[number.start - 1].isalnum() or lowered[number.start - 1] in "/.-–" and lowered[number.start - 2 : number.start - 1].isalnum()):
+    if number.start > start and (
+        lowered[number.start - 1].isalnum()
+        or lowered[number.start - 1] in "/.-–"
+        and lowered[number.start - 2 : number.start - 1].isalnum()
+    ):
         return True
     if number.end < end and (lowered[number.end].isalpha() or lowered[number.end] == "/"):
         return True

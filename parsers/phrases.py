@@ -51,6 +51,29 @@ Hit = tuple[int, int, Mark]
 """First word, word after the last, and the mark: positions in the list of words."""
 
 
+KINDS = ("theme", "weak", "exclude", "when", "cue", "note", "turn", "who", "says", "source", "document")
+"""The kinds of mark there are: a taxonomy's first, then those of `cues`."""
+LONGEST_ONLY = frozenset({"cue", "turn", "who", "says", "source"})
+"""Kinds of which overlapping phrases count once, so that "needed to improve" is not also "improve"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found in a sentence's words, by kind, each list in order of where the phrases begin."""
+
+    theme: list[Hit]
+    weak: list[Hit]
+    exclude: list[Hit]
+    when: list[Hit]
+    cue: list[Hit]
+    note: list[Hit]
+    turn: list[Hit]
+    who: list[Hit]
+    says: list[Hit]
+    source: list[Hit]
+    document: list[Hit]
+
+
 def plain(text: str) -> str:
     """Lower case with straight quotes, letter for letter: a position in it is the position in `text`."""
     lowered = text.translate(_PLAIN).lower()
@@ -103,15 +126,21 @@ _Position = tuple[int, int, int]  # which phrase, which element, words the gap m
 
 
 class _State(dict[str, "_State | None"]):
-    """Where a walk has come to; a word leads to the next state or to None. Filled in as words are met."""
+    """Where a walk has come to; a word leads to the next state or to None. Filled in as words are met.
 
-    __slots__ = ("_book", "_positions", "accepts")
+    `every` and `longest` are the marks of the phrases that end here, with the number of their kind, by what is kept of that kind.
+    """
+
+    __slots__ = ("_book", "_positions", "accepts", "every", "longest")
 
     def __init__(self, book: "Phrasebook", positions: frozenset[_Position]) -> None:
         super().__init__()
         self._book = book
         self._positions = positions
-        self.accepts = book.accepted(positions)
+        marks = book.accepted(positions)
+        self.every = tuple((KINDS.index(mark.kind), mark) for mark in marks if mark.kind not in LONGEST_ONLY)
+        self.longest = tuple((KINDS.index(mark.kind), mark) for mark in marks if mark.kind in LONGEST_ONLY)
+        self.accepts = bool(marks)
 
     def __missing__(self, word: str) -> "_State | None":
         following = self._book.after(self._positions, word)
@@ -191,9 +220,9 @@ class Phrasebook:
             known = self._states[positions] = _State(self, positions)
         return known
 
-    def find(self, words: Sequence[str]) -> list[Hit]:
-        """Every phrase that stands in the words, by where it begins, shorter first."""
-        hits: list[Hit] = []
+    def find(self, words: Sequence[str]) -> Hits:
+        """Every phrase that stands in the words, sorted by kind and in the order of where it begins."""
+        found: tuple[list[Hit], ...] = tuple([] for _ in KINDS)
         count = len(words)
         for begin, start in enumerate(map(self._root.__getitem__, words)):
             if start is None:
@@ -202,12 +231,23 @@ class Phrasebook:
             end = begin + 1
             while state is not None:
                 if state.accepts:
-                    hits.extend([(begin, end, mark) for mark in state.accepts])
+                    for number, mark in state.every:
+                        found[number].append((begin, end, mark))
+                    for number, mark in state.longest:
+                        _keep_longest(found[number], begin, end, mark)
                 if end >= count:
                     break
                 state = state[words[end]]
                 end += 1
-        return hits
+        return Hits(*found)
+
+
+def _keep_longest(kept: list[Hit], begin: int, end: int, mark: Mark) -> None:
+    """Of phrases of one kind that overlap, the one that begins first and then the longest: "not fully" over "not"."""
+    if not kept or kept[-1][1] <= begin:
+        kept.append((begin, end, mark))
+    elif kept[-1][0] == begin and kept[-1][1] < end:
+        kept[-1] = (begin, end, mark)
 
 
 class _Root(dict[str, "_State | None"]):
@@ -222,12 +262,3 @@ class _Root(dict[str, "_State | None"]):
         state = self._book.state(following) if following else None
         self[word] = state
         return state
-
-
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of hits that overlap, the longest (then the earliest), so "needed to improve" is not also "improve"."""
-    chosen: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit[0])

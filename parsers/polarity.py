@@ -5,18 +5,19 @@ words it rested on. The order of the rules is the order of docs/themes.md; the r
 (tests/accuracy/GUIDELINES.md, section 2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.phrases import Hit, longest
+from parsers.phrases import Hit, Hits
 
 Polarity = Literal["strength", "shortfall", "mixed", "improving", "neutral"]
 NEGATION_REACH = 5
-_SENTENCE_OPENERS = frozenset({"although", "despite"})
+_OPENING_TURNS = frozenset({"although", "despite"})
 _DESCRIBED = frozenset({"who", "whose", "those", "when", "where", "if", "before", "because"})
-_JOINTS = frozenset({"and", ",", "with", "or"})
-_PRAISE = frozenset({"good", "settled-good"})
+_CONDITIONS = frozenset({"if", "unless", "who", "whose"})
+_GIVES_CREDIT = frozenset({"good", "fair", "settled-good", "settled-fair"})
+_SAME_RULE = "compared: no different"
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
 
 
@@ -38,29 +39,27 @@ class Verdict:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    start: int
-    end: int
-    value: str
+_Cue = tuple[int, int, str]
+_Notes = dict[str, list[tuple[int, int]]]
+_NO_VERDICT = Verdict("neutral", "no verdict", ())
 
 
-def clauses(words: Sequence[str], hits: Iterable[Hit]) -> list[Clause]:
+def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
     """Cut a sentence where its verdict may turn: contrast words, concessions, semicolons, a relative "which".
 
     A concession that opens the sentence ("Although ..., ...") ends at its comma.
     """
+    if not turns and ";" not in words:
+        return [Clause(0, len(words), "")]
     cuts: dict[int, str] = {0: ""}
-    for start, end, mark in hits:
-        if mark.kind != "turn" or (words[start] == "yet" and (start == 0 or words[start - 1] != ",")):
+    for start, end, mark in turns:
+        if words[start] == "yet" and (start == 0 or words[start - 1] != ","):
             continue
         if mark.value == "despite" and end < len(words) and words[end] == "this":
             continue
         cuts[start] = mark.value
-        if start <= 1 and mark.value in _SENTENCE_OPENERS:
-            comma = _main_comma(words, end)
-            if comma is not None:
-                cuts.setdefault(comma + 1, "main")
+        if start <= 1 and mark.value in _OPENING_TURNS and "," in words[end:]:
+            cuts.setdefault(words.index(",", end) + 1, "main")
     for place, word in enumerate(words):
         if word == ";":
             cuts.setdefault(place + 1, "")
@@ -69,142 +68,170 @@ def clauses(words: Sequence[str], hits: Iterable[Hit]) -> list[Clause]:
     return [Clause(place, end, cuts[place]) for place, end in zip(places, ends, strict=True) if end > place]
 
 
-def _main_comma(words: Sequence[str], start: int) -> int | None:
-    for place in range(start, len(words)):
-        if words[place] == ",":
-            return place
-    return None
+def judge(words: Sequence[str], parts: Sequence[Clause], hits: Hits, before: Polarity = "neutral") -> list[Verdict]:
+    """One verdict a clause, in order. `before` is the verdict of the sentence before, for "However, ... similar to"."""
+    notes: _Notes = {}
+    for start, end, mark in hits.note:
+        notes.setdefault(mark.value, []).append((start, end))
+    measured = _has_percentage(words)
+    compares = "benchmark" in notes and ("better" in notes or "worse" in notes or "same" in notes)
+    surveyed = measured and "survey" in notes
+    cues = [(start, end, mark.value) for start, end, mark in hits.cue if mark.value != "aside"]
+    verdicts: list[Verdict] = []
+    for part in parts:
+        mine = cues if len(parts) == 1 else [cue for cue in cues if part.start <= cue[0] < part.end]
+        if compares:
+            verdicts.append(_judge_compared(words, part, mine, notes, measured=measured))
+        elif surveyed:
+            verdicts.append(Verdict("neutral", "a survey figure with no printed verdict", ()))
+        else:
+            verdicts.append(_judge_clause(words, part, mine, notes))
+    if compares and words[0] == "however" and before in _OPPOSITE_PAIR | {"mixed"} and before != "strength":
+        return [
+            Verdict("strength", "compared: no different, set against a shortfall", one.words)
+            if one.rule == _SAME_RULE
+            else one
+            for one in verdicts
+        ]
+    return verdicts
 
 
-def judge(words: Sequence[str], parts: Sequence[Clause], hits: Sequence[Hit]) -> list[Verdict]:
-    """One verdict a clause, in order."""
-    notes: dict[str, list[tuple[int, int]]] = {}
-    cue_hits: list[Hit] = []
-    for hit in hits:
-        kind = hit[2].kind
-        if kind == "cue":
-            cue_hits.append(hit)
-        elif kind == "note":
-            notes.setdefault(hit[2].value, []).append((hit[0], hit[1]))
-    cues = [_Cue(start, end, mark.value) for start, end, mark in longest(cue_hits)]
-    return [_judge_clause(words, part, [cue for cue in cues if part.start <= cue.start < part.end], notes) for part in parts]
+def _has_percentage(words: Sequence[str]) -> bool:
+    return any(word[-1] == "%" for word in words)
 
 
-def _judge_clause(
-    words: Sequence[str], part: Clause, cues: list[_Cue], notes: dict[str, list[tuple[int, int]]]
+def _judge_compared(
+    words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool
 ) -> Verdict:
-    if "benchmark" in notes:
-        compared = _comparison(words, part, notes)
-        if compared is not None:
-            return compared
-    units = _described_aside(words, _negated(cues))
-    return _decide(words, part, units, notes)
+    """A clause of a sentence that compares: beside a percentage only the printed comparison speaks."""
+    compared = _comparison(words, part, notes)
+    if compared is not None:
+        return compared
+    if measured:
+        return Verdict("neutral", "what is measured", ())
+    return _judge_clause(words, part, cues, notes)
 
 
-def _within(part: Clause, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _within(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [span for span in spans if part.start <= span[0] < part.end]
 
 
-def _comparison(words: Sequence[str], part: Clause, notes: dict[str, list[tuple[int, int]]]) -> Verdict | None:
+def _comparison(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict | None:
     """The printed verdict of a comparison with a national or regional figure; never recomputed from the numbers."""
     same = _within(part, notes.get("same", ()))
     better = _within(part, notes.get("better", ()))
     worse = _within(part, notes.get("worse", ()))
-    said = [" ".join(words[start:end]) for start, end in (*better, *worse, *same)]
+    said = tuple(" ".join(words[start:end]) for start, end in (*better, *worse, *same))
     if not said:
         return None
     if better and worse:
-        return Verdict("mixed", "compared: better than one, worse than another", tuple(said))
+        return Verdict("mixed", "compared: better than one, worse than another", said)
     if not better and not worse:
-        return Verdict("neutral", "compared: no different", tuple(said))
-    bad_thing = bool(_within(part, notes.get("bad-thing", ()))) and not any("better" in one or "worse" in one for one in said)
-    good = bool(better) != bad_thing
-    return Verdict("strength" if good else "shortfall", "compared: " + ("better" if good else "worse"), tuple(said))
+        return Verdict("neutral", _SAME_RULE, said)
+    judged = any("better" in one or "worse" in one or "positive" in one for one in said)
+    bad_thing = not judged and bool(_within(part, notes.get("bad-thing", ())))
+    if bool(better) != bad_thing:
+        return Verdict("strength", "compared: better", said)
+    return Verdict("shortfall", "compared: worse", said)
 
 
-def _negated(cues: list[_Cue]) -> list[_Cue]:
+def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes) -> Verdict:
+    if not cues:
+        return _NO_VERDICT
+    return _decide(words, part, _described_aside(words, _negated(words, cues)), notes)
+
+
+def _negated(words: Sequence[str], cues: list[_Cue]) -> list[_Cue]:
     """Join each negation with what it negates: "not always clear" is bad, "not overdue" is good."""
     found: list[_Cue] = []
     place = 0
     while place < len(cues):
-        cue = cues[place]
-        following = cues[place + 1] if place + 1 < len(cues) else None
-        if cue.value != "not":
-            found.append(cue)
-            place += 1
+        start, end, value = cues[place]
+        place += 1
+        if value != "not":
+            trailing = found and found[-1][2] == "denied-good" and value == "good" and start - found[-1][1] < 2
+            if not trailing:
+                found.append((start, end, value))
             continue
-        if following is not None and following.value == "not" and following.start - cue.end <= 1:
-            place += 1
+        if not _CONDITIONS.isdisjoint(words[max(0, start - 4) : start]):
             continue
-        if following is not None and following.start - cue.end < NEGATION_REACH:
-            value = "denied-bad" if following.value in ("bad", "pressure") else "denied-good"
-            found.append(_Cue(cue.start, following.end, value))
-            place += 2
-        else:
-            found.append(_Cue(cue.start, cue.end, "bare-not"))
+        following = cues[place] if place < len(cues) else None
+        if following is None or following[0] - end >= NEGATION_REACH:
+            found.append((start, end, "bare-not"))
+        elif following[2] != "not":
+            value = "denied-bad" if following[2] in ("bad", "pressure") else "denied-good"
+            found.append((start, following[1], value))
             place += 1
+        elif following[0] - end > 1:
+            found.append((start, end, "bare-not"))
     return found
 
 
 def _described_aside(words: Sequence[str], cues: list[_Cue]) -> list[_Cue]:
     """Drop bad words that only describe whom something good is done for ("supported people who were isolated")."""
     kept: list[_Cue] = []
-    praised = False
+    credit = False
     for cue in cues:
-        if cue.value == "bad" and praised and not _DESCRIBED.isdisjoint(words[max(0, cue.start - 4) : cue.start]):
+        if cue[2] == "bad" and credit and not _DESCRIBED.isdisjoint(words[max(0, cue[0] - 4) : cue[0]]):
             continue
-        if cue.value in ("good", "fair", "settled-good", "settled-fair"):
-            praised = True
+        credit = credit or cue[2] in _GIVES_CREDIT
         kept.append(cue)
     return kept
 
 
-def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: dict[str, list[tuple[int, int]]]) -> Verdict:
-    by_value: dict[str, list[_Cue]] = {}
-    for unit in units:
-        by_value.setdefault(unit.value, []).append(unit)
+def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes) -> Verdict:
+    values = {unit[2] for unit in units}
 
-    def said(*values: str) -> tuple[str, ...]:
-        return tuple(" ".join(words[cue.start : cue.end]) for value in values for cue in by_value.get(value, ()))
+    def said(*wanted: str) -> tuple[str, ...]:
+        return tuple(" ".join(words[start:end]) for start, end, value in units if value in wanted)
 
-    good = said("good", "settled-good", "denied-bad")
-    fair = said("fair", "settled-fair")
-    bad = said("bad", "denied-good", "bare-not")
-    moving = said("moving")
-    early = said("early")
-    mixed = said("mixed")
-    if mixed:
-        return Verdict("mixed", "said to be mixed", mixed)
-    if early:
-        if good or bad:
-            return Verdict("mixed", "early days beside another verdict", early + good + bad)
-        return Verdict("improving", "early days", early)
-    if moving:
-        if good and not bad and _within(part, notes.get("extends", ())):
-            return Verdict("strength", "a strength being extended", good)
-        return Verdict("improving", "a shortfall being acted on" if bad else "a development under way", moving + bad)
-    if good and bad:
-        if _within(part, notes.get("effort", ())):
-            return Verdict("mixed", "a shortfall met with effort", bad + good)
-        return Verdict("mixed", "good and bad in one clause", good + bad)
-    if bad and fair:
-        return Verdict("shortfall", "bad outweighs what is only done", bad)
-    if bad:
-        return Verdict("shortfall", "denied good" if not by_value.get("bad") else "bad", bad)
-    if good:
-        return Verdict("strength", "denied bad" if not by_value.get("good") else "good", good)
-    if fair:
-        return Verdict("strength", "done for people", fair)
-    return Verdict("neutral", "aim" if by_value.get("aim") else "no verdict", said("aim", "pressure"))
+    praised = "good" in values or "settled-good" in values or "denied-bad" in values
+    faulted = "bad" in values or "denied-good" in values or "bare-not" in values
+    if "mixed" in values:
+        return Verdict("mixed", "said to be mixed", said("mixed"))
+    if "early" in values:
+        if praised or faulted:
+            return Verdict("mixed", "early days beside another verdict", said("early", "good", "bad", "denied-good"))
+        return Verdict("improving", "early days", said("early"))
+    if "moving" in values:
+        return _decide_moving(part, notes, said, praised=praised, faulted=faulted)
+    if faulted and "effort" in notes and _within(part, notes["effort"]):
+        return Verdict("mixed", "a shortfall met with effort", said("bad", "denied-good", "bare-not", "good"))
+    if praised and faulted:
+        return Verdict(
+            "mixed",
+            "good and bad in one clause",
+            said("good", "settled-good", "denied-bad", "bad", "denied-good", "bare-not"),
+        )
+    if faulted:
+        rule = "bad" if "bad" in values else "denied good"
+        return Verdict("shortfall", rule, said("bad", "denied-good", "bare-not"))
+    if praised:
+        return Verdict("strength", "good" if "good" in values else "denied bad", said("good", "settled-good", "denied-bad"))
+    if "fair" in values or "settled-fair" in values:
+        return Verdict("strength", "done for people", said("fair", "settled-fair"))
+    if "effort" in notes and _within(part, notes["effort"]):
+        return Verdict("strength", "done for people", ())
+    return Verdict("neutral", "aim", said("aim")) if "aim" in values else _NO_VERDICT
+
+
+def _decide_moving(part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool) -> Verdict:
+    if praised and not faulted and "extends" in notes and _within(part, notes["extends"]):
+        return Verdict("strength", "a strength being extended", said("good", "settled-good"))
+    if faulted:
+        return Verdict("improving", "a shortfall being acted on", said("moving", "bad", "denied-good"))
+    return Verdict("improving", "a development under way", said("moving"))
 
 
 def roll_up(parts: Sequence[Clause], verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict of several clauses together, by rules 1 to 7 of the guidelines."""
-    counted = [(part, verdict) for part, verdict in zip(parts, verdicts, strict=True) if verdict.polarity != "neutral"]
+    if len(verdicts) == 1:
+        return verdicts[0]
+    counted = [(part, one) for part, one in zip(parts, verdicts, strict=True) if one.polarity != "neutral"]
     if not counted:
-        return verdicts[0] if verdicts else Verdict("neutral", "no verdict", ())
-    found = {verdict.polarity for _, verdict in counted}
-    words = tuple(word for _, verdict in counted for word in verdict.words)
+        return verdicts[0]
+    found = {one.polarity for _, one in counted}
+    words = tuple(word for _, one in counted for word in one.words)
     if len(found) == 1:
         return Verdict(counted[0][1].polarity, counted[0][1].rule, words)
     if "mixed" in found:
@@ -212,8 +239,7 @@ def roll_up(parts: Sequence[Clause], verdicts: Sequence[Verdict]) -> Verdict:
     if found == _OPPOSITE_PAIR:
         return Verdict("mixed", "good and bad, clause against clause", words)
     if found == {"shortfall", "improving"}:
-        order = [verdict.polarity for _, verdict in counted]
-        if order[0] == "improving" and counted[-1][0].turn in ("but", "however", "although"):
+        if counted[0][1].polarity == "improving" and counted[-1][0].turn in ("but", "however", "although"):
             return Verdict("mixed", "a plan, but with a gap in it", words)
         return Verdict("improving", "a shortfall and what is being done about it", words)
     if found == {"strength", "improving"}:

@@ -32,7 +32,9 @@ _SOURCE_NAME = (
     r"|Personal Social Services|Office for National Statistics|Skills for Care|NHS (?:England|Digital)"
     r"|ASCS|SACE|SALT|ASCOF|ASC[ -]?WE|ONS|Census"
 )
-_SOURCE = re.compile(rf"[\[(]?(?:[Ss]ource:?\s+|[Dd]ata\s+from\s+)?(?:[Tt]he\s+)?(?:[Nn]ational\s+)?(?:{_SOURCE_NAME})\b")
+_SOURCE = re.compile(
+    rf"[\[(]?(?:[Ss]ource:?\s+|[Dd]ata\s+from\s+)?(?:[Tt]he\s+)?(?:[Nn]ational\s+)?(?:{_SOURCE_NAME})\b"
+)
 _VERB = re.compile(
     r"\b(?:show\w*|was|were|is|are|had|has|have|said|told|found|felt|report\w*|indicat\w*|suggest\w*|stat(?:es|ed)|compar\w*)\b"
 )

@@ -6,12 +6,12 @@ surviving theme hits. A taxonomy with anything wrong is refused with every probl
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from errors import UserError
-from parsers.phrases import Hit, Mark, PhraseProblem, check_phrase
+from parsers.phrases import Hit, Hits, Mark, PhraseProblem, check_phrase
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _THEME_KEYS = frozenset({"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "patterns"})
@@ -77,16 +77,6 @@ class Taxonomy:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeHit:
-    """A theme found in a sentence: its slug, the words it stands in (positions in the word list), and the phrase that found it."""
-
-    theme: str
-    start: int
-    end: int
-    phrase: str
-
-
 def load_taxonomy(text: str, source: str) -> Taxonomy:
     """Read a taxonomy; `source` is the file's name for messages. Raises TaxonomyError naming everything wrong."""
     try:
@@ -123,9 +113,7 @@ class _Reading:
         if not isinstance(tables, list) or not tables:
             self.problems.append("there is no [[theme]] in it")
         else:
-            themes = [
-                self._theme(table, number) for number, table in enumerate(tables, 1) if isinstance(table, dict)
-            ]
+            themes = [self._theme(table, number) for number, table in enumerate(tables, 1) if isinstance(table, dict)]
         self._check_slugs(themes)
         return Taxonomy(title=title, source=self.source, themes=tuple(themes))
 
@@ -216,28 +204,26 @@ class _Reading:
             self.problems.append(f"{where}: pattern {item['regex']!r}: {error}")
             return None
         if regex.match(""):
-            self.problems.append(f"{where}: pattern {item['regex']!r} matches nothing at all, so it would match everywhere")
+            self.problems.append(
+                f"{where}: pattern {item['regex']!r} matches nothing at all, so it would match everywhere"
+            )
             return None
         return Pattern(regex=regex, when=when)
 
 
-def theme_hits(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[list[ThemeHit], list[ThemeHit]]:
-    """Sort a sentence's hits into the themes' strong and weak hits, leaving out what an exclusion overlaps."""
-    strong: list[ThemeHit] = []
-    weak: list[ThemeHit] = []
+def theme_hits(hits: Hits) -> tuple[list[Hit], list[Hit]]:
+    """A sentence's theme hits and its weak ones, without those that an exclusion of the same theme overlaps."""
+    if not hits.exclude:
+        return hits.theme, hits.weak
     excluded: dict[str, list[tuple[int, int]]] = {}
-    for start, end, mark in hits:
-        if mark.kind == "theme":
-            strong.append(ThemeHit(mark.value, start, end, mark.phrase))
-        elif mark.kind == "weak":
-            weak.append(ThemeHit(mark.value, start, end, mark.phrase))
-        elif mark.kind == "exclude":
-            excluded.setdefault(mark.value, []).append((start, end))
-    if excluded:
-        strong = [hit for hit in strong if not _overlapped(hit, excluded)]
-        weak = [hit for hit in weak if not _overlapped(hit, excluded)]
-    return strong, weak
+    for start, end, mark in hits.exclude:
+        excluded.setdefault(mark.value, []).append((start, end))
+    return (
+        [hit for hit in hits.theme if not _overlapped(hit, excluded)],
+        [hit for hit in hits.weak if not _overlapped(hit, excluded)],
+    )
 
 
-def _overlapped(hit: ThemeHit, excluded: dict[str, list[tuple[int, int]]]) -> bool:
-    return any(hit.start < end and start < hit.end for start, end in excluded.get(hit.theme, ()))
+def _overlapped(hit: Hit, excluded: dict[str, list[tuple[int, int]]]) -> bool:
+    spans = excluded.get(hit[2].value)
+    return spans is not None and any(hit[0] < end and start < hit[1] for start, end in spans)
