@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.numbers import NUMBER_WORDS, Number, numbers
+from parsers.numbers import Number, may_hold, numbers
 from parsers.sentences import Sentence
 
 DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
@@ -79,6 +79,7 @@ _AS_AT = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:somewhat|significantly|slightly|much|considerably|markedly|notably|well|far|substantially|marginally|a little|broadly|very)\s+)?"
+_COMPARES = re.compile(r"better|worse|higher|lower|poorer|greater|positive|favourable|above|below|exceed|similar|comparable|same|in line|on (?:a )?par|consistent|close to|differen|equal")
 _VERDICT = re.compile(
     rf"\b({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than)"
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
@@ -170,50 +171,68 @@ _INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?
 
 @dataclass(slots=True)
 class _Memory:
-    """What a passage has said so far and a later sentence may lean on."""
+    """What a passage has said so far that a later sentence may lean on.
 
+    `earlier` holds the sentences already read, for a subject or a date looked up only when it is needed; `last` the figures of the
+    sentence just before, which "This was ..." completes.
+    """
+
+    text: str
+    lowered: str
+    earlier: list[Sentence]
     survey: str | None = None
     period: str | None = None
     as_at: str | None = None
-    subject: str | None = None
     last: list[int] | None = None
 
+    def subject(self) -> str | None:
+        """What was last said to be waited for."""
+        for span in reversed(self.earlier):
+            near = self.lowered[span.start : span.end]
+            if _WAITING.search(near):
+                return _subject(near)
+        return None
 
-def read_figures(text: str, lowered: str, spans: Sequence[Sentence], statement: str | None) -> list[Figure]:
-    """Every figure of a passage, in order of printing. `statement` is only used to tell a share of a survey from another share."""
+    def date(self) -> str | None:
+        """The date of the sentence before, or the one that its figures carried on."""
+        if not self.earlier:
+            return None
+        span = self.earlier[-1]
+        return _as_at(self.text[span.start : span.end]) or (self.as_at if self.last else None)
+
+
+def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequence[Sequence[str]]) -> list[Figure]:
+    """Every figure of a passage, in order of printing. `words` holds each sentence's words, in the order of `spans`."""
     figures: list[Figure] = []
-    memory = _Memory()
-    for span in spans:
-        if _may_hold_number(lowered, span):
-            _read_sentence(text, lowered, span, figures, memory)
+    memory = _Memory(text, lowered, [])
+    for span, mine in zip(spans, words, strict=True):
+        if may_hold(mine):
+            _read_sentence(text, lowered, span, mine, figures, memory)
         else:
-            subject = _subject(lowered[span.start : span.end])
-            if subject is not None and _WAITING.search(lowered, span.start, span.end):
-                memory.subject = subject
-            memory.as_at = _as_at(text[span.start : span.end])
             memory.last = None
+        memory.earlier.append(span)
     return figures
 
 
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z]+")
-
-
-def _may_hold_number(lowered: str, span: Sentence) -> bool:
-    if _DIGIT.search(lowered, span.start, span.end):
-        return True
-    return not NUMBER_WORDS.isdisjoint(_WORD.findall(lowered, span.start, span.end))
-
-
-def _read_sentence(text: str, lowered: str, span: Sentence, figures: list[Figure], memory: _Memory) -> None:
+def _read_sentence(
+    text: str, lowered: str, span: Sentence, words: Sequence[str], figures: list[Figure], memory: _Memory
+) -> None:
+    found = numbers(lowered, span.start, span.end, words)
+    if not found:
+        _complete(text[span.start : span.end], figures, [], [], memory)
+        memory.last = None
+        return
     quote = text[span.start : span.end]
-    found = numbers(lowered, span.start, span.end)
-    named_survey = _survey(quote)
-    survey = named_survey or (memory.survey if _SAME_SURVEY.search(quote) or _GOES_ON.match(quote) else None)
-    national = survey is not None or _NATIONAL.search(quote) is not None or _BENCHMARK.search(quote) is not None
-    own, england, region = _sort_comparators(text, span, found)
-    if not own and (england or region) and memory.last and _FOLLOW_UP.match(quote):
-        _follow_up(quote, figures, memory.last, england, region, survey, memory)
+    measured = "%" in quote or "per cent" in quote
+    named_survey = _survey(quote) if measured else None
+    survey = named_survey
+    if measured and survey is None and (_SAME_SURVEY.search(quote) or _GOES_ON.match(quote)):
+        survey = memory.survey
+    national = measured and (survey is not None or bool(_NATIONAL.search(quote) or _BENCHMARK.search(quote)))
+    own, england, region = _sort_comparators(text, span, found) if national else (found, [], [])
+    if not own:
+        _complete(quote, figures, england, region, memory)
+        memory.last = None
         return
     first = len(figures)
     for number in own:
@@ -221,18 +240,22 @@ def _read_sentence(text: str, lowered: str, span: Sentence, figures: list[Figure
         if figure is not None:
             figures.append(figure)
     made = list(range(first, len(figures)))
-    if made:
+    if made and national:
         _attach_comparators(text, span, figures, made, england, region)
         _attach_verdicts(text, span, figures, made)
-    elif memory.last and _FOLLOW_UP.match(quote) and _VERDICT.search(quote):
-        _follow_up(quote, figures, memory.last, england, region, survey, memory)
-    memory.survey = survey or (memory.survey if made and national else memory.survey)
-    if named_survey and made:
+    if survey is not None and made:
+        memory.survey = survey
         memory.period = figures[made[0]].period or memory.period
+    memory.as_at = next((figures[one].as_at for one in made if figures[one].as_at), None)
     memory.last = made or None
-    memory.as_at = _as_at(quote) or (memory.as_at if made else None)
-    subject = _subject(lowered[span.start : span.end])
-    memory.subject = subject or memory.subject
+
+
+def _complete(
+    quote: str, figures: list[Figure], england: Sequence[Number], region: Sequence[Number], memory: _Memory
+) -> None:
+    """A sentence such as "This was somewhat better than the England average (77%)" completes the figures before it."""
+    if memory.last and _FOLLOW_UP.match(quote) and (england or region or _VERDICT.search(quote)):
+        _follow_up(quote, figures, memory.last, england, region, _survey(quote), memory)
 
 
 def _survey(quote: str) -> str | None:
@@ -335,7 +358,7 @@ def _figure(
         comparison=None,
         survey=survey_of,
         period=_survey_period(quote, memory) if kind == "survey" else _span_period(quote),
-        as_at=None if kind == "survey" or target else (_as_at(quote) or memory.as_at),
+        as_at=None if kind == "survey" or target else (_as_at(quote) or memory.date()),
         target=target,
     )
 
@@ -491,7 +514,7 @@ def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) ->
         subject = _subject(near)
         if subject is not None:
             return subject
-    return memory.subject or "other"
+    return memory.subject() or "other"
 
 
 def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
@@ -576,6 +599,8 @@ def _compared(figure: Figure) -> bool:
 def _attach_verdicts(text: str, span: Sentence, figures: list[Figure], made: Sequence[int]) -> None:
     """The printed verdict after each figure, else the one that covers the whole list, before or after it."""
     quote = text[span.start : span.end]
+    if _COMPARES.search(quote) is None:
+        return
     verdicts = [
         match for match in _VERDICT.finditer(quote)
         if _BENCHMARK.search(quote) is not None or any(figures[one].kind == "survey" for one in made)

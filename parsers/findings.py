@@ -108,22 +108,23 @@ def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[
     lowered = plain(text)
     spans = sentences(text)
     findings: list[Finding] = []
+    words = [words_of(lowered, span.start, span.end) for span in spans]
     before: Finding | None = None
-    for span in spans:
-        before = _read_sentence(text, lowered, span, taxonomy, book, before)
+    for span, mine in zip(spans, words, strict=True):
+        before = _read_sentence(text, lowered, span, mine, taxonomy, book, before)
         findings.append(before)
-    return findings, read_figures(text, lowered, spans, context.statement)
+    return findings, read_figures(text, lowered, spans, words)
 
 
 def _read_sentence(
     text: str,
     lowered: str,
     span: Sentence,
+    words: Sequence[str],
     taxonomy: Taxonomy,
     book: Phrasebook,
     before: Finding | None,
 ) -> Finding:
-    words = words_of(lowered, span.start, span.end)
     hits = book.find(words)
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)

@@ -5,6 +5,7 @@ What a number measures is decided in `figures`; what is no measure at all (a dat
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -19,23 +20,8 @@ _SMALL = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})(?:\s+hundred(?:\s+and\s+(?:{_SMALL}))?)?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
-NUMBER_WORDS = frozenset(
-    (
-        *_UNITS,
-        *_TENS,
-        "half",
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fifth",
-        "fifths",
-        "year",
-        "month",
-        "week",
-        "fortnight",
-    )
-)
+NUMBER_WORDS = frozenset((*_UNITS, *_TENS, *"half third thirds quarter quarters fifth fifths tenth".split())) - {"one"}
+_TIME_WORDS = frozenset("hour hours day days week weeks month months year years fortnight".split())
 
 _IN_TEN = re.compile(
     rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)"
@@ -43,11 +29,16 @@ _IN_TEN = re.compile(
 _FRACTION = re.compile(
     r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)"
 )
-_NUMBER = re.compile(
-    rf"(?P<pound>£\s?)?(?P<low>{_ONE})(?P<lowpercent>\s?%)?(?:\s*(?P<join>to|[–—-]|and|or)\s*(?:£\s?)?(?P<high>{_ONE}))?"
-    r"(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s+per\s?cent\b)?"
-    r"(?:[\s-]+(?P<working>working\s+)?(?P<time>hour|day|week|month|year|minute)s?\b)?"
-)
+def _number_pattern(one: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<pound>£\s?)?(?P<low>{one})(?P<lowpercent>\s?%)?(?:\s*(?P<join>to|[–—-]|and|or)\s*(?:£\s?)?(?P<high>{one}))?"
+        r"(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s+per\s?cent\b)?"
+        r"(?:[\s-]+(?P<working>working\s+)?(?P<time>hour|day|week|month|year|minute)s?\b)?"
+    )
+
+
+_NUMBER = _number_pattern(_ONE)
+_NUMBER_IN_DIGITS = _number_pattern(rf"(?:{_DIGITS})")
 _BARE_TIME = re.compile(
     r"\b(?P<over>over|more than|nearly|almost|about|around|up to|under|less than|within|at least)\s+(?:a|an)\s+(?P<time>hour|day|week|month|year)\b"
 )
@@ -93,21 +84,29 @@ class Number:
     words: bool
 
 
-def numbers(lowered: str, start: int, end: int) -> list[Number]:
-    """The numbers in `lowered[start:end]` that can be measures, in order of printing."""
+def may_hold(words: Sequence[str]) -> bool:
+    """Whether a sentence's words can hold a number at all: the cheap question asked of every sentence."""
+    if not NUMBER_WORDS.isdisjoint(words) or any(word[0].isdigit() or word[0] == "£" for word in words):
+        return True
+    return not _TIME_WORDS.isdisjoint(words) and ("a" in words or "one" in words or "an" in words)
+
+
+def numbers(lowered: str, start: int, end: int, words: Sequence[str]) -> list[Number]:
+    """The numbers in `lowered[start:end]` that can be measures, in order of printing. `words` are the sentence's words."""
     found: list[Number] = []
-    taken: list[tuple[int, int]] = []
-    for number in (*_shares_in_words(lowered, start, end), *_bare_times(lowered, start, end)):
-        found.append(number)
-        taken.append((number.start, number.end))
-    years = [
+    in_words = not NUMBER_WORDS.isdisjoint(words) or "one" in words
+    if in_words:
+        found.extend(_shares_in_words(lowered, start, end))
+    if not _TIME_WORDS.isdisjoint(words):
+        found.extend(_bare_times(lowered, start, end))
+    taken = [(number.start, number.end) for number in found]
+    taken.extend(
         match.span() for match in _FINANCIAL_YEAR.finditer(lowered, start, end) if _is_financial_year(match.group())
-    ]
-    for match in _NUMBER.finditer(lowered, start, end):
-        span = match.span()
-        if any(span[0] < stop and begin < span[1] for begin, stop in (*taken, *years)):
-            continue
-        found.extend(_from_match(lowered, start, end, match))
+    )
+    for match in (_NUMBER if in_words else _NUMBER_IN_DIGITS).finditer(lowered, start, end):
+        begin, stop = match.span()
+        if not any(begin < last and first < stop for first, last in taken):
+            found.extend(_from_match(lowered, start, end, match))
     return sorted(found, key=lambda number: number.start)
 
 
