@@ -17,6 +17,10 @@ _OPENING_TURNS = frozenset({"although", "despite"})
 _DESCRIBED = frozenset({"who", "whose", "those", "when", "where", "if", "before", "because"})
 _CONDITIONS = frozenset({"if", "unless", "who", "whose"})
 _GIVES_CREDIT = frozenset({"good", "fair", "settled-good", "settled-fair"})
+_BAD_TO_DENY = frozenset({"bad", "pressure", "ill", "waited"})
+_FAULTS = frozenset({"bad", "denied-good", "bare-not"})
+_PRAISES = frozenset({"good", "settled-good", "denied-bad"})
+_BARE = frozenset({"included", "consisted", "comprised", "our", "we", "describes", "aims", "covers"})
 _SAME_RULE = "compared: no different"
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
 
@@ -135,9 +139,21 @@ def _comparison(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict | 
     return Verdict("shortfall", "compared: worse", said)
 
 
+def _is_count(words: Sequence[str]) -> bool:
+    return any(word[0].isdigit() for word in words)
+
+
+def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
+    """No word of praise or blame: a count, a scene or a bare fact is neutral; what was done, told without complaint, is a strength."""
+    mine = words[part.start : part.end]
+    if _is_count(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
+        return _NO_VERDICT
+    return Verdict("strength", "told without complaint", ())
+
+
 def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes) -> Verdict:
     if not cues:
-        return _NO_VERDICT
+        return _undecided(words, part, notes)
     return _decide(words, part, _described_aside(words, _negated(words, cues)), notes)
 
 
@@ -159,7 +175,7 @@ def _negated(words: Sequence[str], cues: list[_Cue]) -> list[_Cue]:
         if following is None or following[0] - end >= NEGATION_REACH:
             found.append((start, end, "bare-not"))
         elif following[2] != "not":
-            value = "denied-bad" if following[2] in ("bad", "pressure") else "denied-good"
+            value = "denied-bad" if following[2] in _BAD_TO_DENY else "denied-good"
             found.append((start, following[1], value))
             place += 1
         elif following[0] - end > 1:
@@ -198,21 +214,31 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
     if faulted and "effort" in notes and _within(part, notes["effort"]):
         return Verdict("mixed", "a shortfall met with effort", said("bad", "denied-good", "bare-not", "good"))
     if praised and faulted:
-        return Verdict(
-            "mixed",
-            "good and bad in one clause",
-            said("good", "settled-good", "denied-bad", "bad", "denied-good", "bare-not"),
-        )
+        praised, faulted = _first(units)
     if faulted:
         rule = "bad" if "bad" in values else "denied good"
         return Verdict("shortfall", rule, said("bad", "denied-good", "bare-not"))
     if praised:
         return Verdict("strength", "good" if "good" in values else "denied bad", said("good", "settled-good", "denied-bad"))
+    if "waited" in values and not _is_count(words[part.start : part.end]):
+        return Verdict("shortfall", "waits as an experience", said("waited"))
     if "fair" in values or "settled-fair" in values:
         return Verdict("strength", "done for people", said("fair", "settled-fair"))
     if "effort" in notes and _within(part, notes["effort"]):
         return Verdict("strength", "done for people", ())
-    return Verdict("neutral", "aim", said("aim")) if "aim" in values else _NO_VERDICT
+    if "aim" in values:
+        return Verdict("neutral", "aim", said("aim"))
+    return _undecided(words, part, notes)
+
+
+def _first(units: Sequence[_Cue]) -> tuple[bool, bool]:
+    """Without a turn between them the first verdict of a clause is its verdict; the rest describes."""
+    for unit in units:
+        if unit[2] in _PRAISES:
+            return True, False
+        if unit[2] in _FAULTS:
+            return False, True
+    return False, False
 
 
 def _decide_moving(part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool) -> Verdict:
