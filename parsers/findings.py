@@ -63,10 +63,30 @@ class Finding:
     source_rule: str
 
 
+@dataclass(slots=True)
+class Thread:
+    """What a passage has been about so far: the finding before, the themes spoken of in order, and the topics that are open."""
+
+    before: Finding | None
+    spoken: list[str]
+    topics: set[str]
+
+    def add(self, finding: Finding) -> None:
+        """Take note of the sentence just read."""
+        self.before = finding
+        for call in finding.themes:
+            if call.phrase != _CARRIED_RULE:
+                self.spoken.append(call.theme)
+                self.topics.add(call.theme)
+
+    def main_theme(self) -> str:
+        """The theme most often spoken of so far; of equals, the one spoken of last."""
+        return max(reversed(self.spoken), key=self.spoken.count)
+
+
 _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 _SPACE = re.compile(r"\s+")
 _CARRIED_RULE = "carried from the sentence before"
-_CARRIED_OPENING = frozenset("this these they it such their those both also others another some many most one".split())
 _ECHO_PLAIN_WORDS = 34
 CONFIDENCE = {
     "compared": 0.9,
@@ -109,10 +129,11 @@ def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[
     spans = sentences(text)
     findings: list[Finding] = []
     words = [words_of(lowered, span.start, span.end) for span in spans]
-    before: Finding | None = None
+    thread = Thread(None, [], _statement_topics(taxonomy, context.statement))
     for span, mine in zip(spans, words, strict=True):
-        before = _read_sentence(text, lowered, span, mine, taxonomy, book, before)
-        findings.append(before)
+        finding = _read_sentence(text, lowered, span, mine, taxonomy, book, thread)
+        findings.append(finding)
+        thread.add(finding)
     return findings, read_figures(text, lowered, spans, words)
 
 
@@ -123,18 +144,19 @@ def _read_sentence(
     words: Sequence[str],
     taxonomy: Taxonomy,
     book: Phrasebook,
-    before: Finding | None,
+    thread: Thread,
 ) -> Finding:
     hits = book.find(words)
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)
+    before = thread.before
     parts = clauses(words, hits.turn)
     verdicts = judge(words, parts, hits, before.polarity if before else "neutral")
     whole = roll_up(parts, verdicts)
     told = evidence(words, hits, before.sources if before else ())
-    calls = _calls(_choose(hits, parts, told, taxonomy), parts, verdicts, taxonomy)
-    if not calls and before is not None and before.themes and _carries(words, whole):
-        calls = tuple(ThemeCall(call.theme, whole.polarity, _CARRIED_RULE) for call in before.themes)
+    calls = _calls(_choose(hits, parts, told, taxonomy, thread.topics), parts, verdicts, taxonomy)
+    if not calls and thread.spoken:
+        calls = (ThemeCall(thread.main_theme(), whole.polarity, _CARRIED_RULE),)
     return Finding(
         start=span.start,
         end=span.end,
@@ -151,11 +173,14 @@ def _read_sentence(
     )
 
 
-def _carries(words: Sequence[str], whole: Verdict) -> bool:
-    """Whether the sentence speaks of the one before: it opens with "This", "They" ... and judges."""
-    if not words or words[0] not in _CARRIED_OPENING:
-        return False
-    return whole.polarity != "neutral" or whole.rule.startswith("compared")
+@lru_cache(maxsize=64)
+def _topics_of(taxonomy: Taxonomy, statement: str | None) -> frozenset[str]:
+    return frozenset(theme.slug for theme in taxonomy.themes if statement in theme.statements)
+
+
+def _statement_topics(taxonomy: Taxonomy, statement: str | None) -> set[str]:
+    """The themes whose topic words count from the first sentence of a passage under this statement."""
+    return set(_topics_of(taxonomy, statement))
 
 
 def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) -> None:
@@ -169,9 +194,10 @@ def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) 
             hits.theme.append((start, end, Mark("theme", slug, mark.phrase)))
 
 
-def _choose(hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy) -> list[Hit]:
+def _choose(hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy, topics: set[str]
+) -> list[Hit]:
     """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
-    strong, weak = theme_hits(hits)
+    strong, weak = theme_hits(hits, topics)
     if told.speakers or told.listed:
         alone = told.sources == ("carers",)
         strong = [hit for hit in strong if not _is_only_named(hit, told, alone)]

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GAP = 5
-_WORD = r"[a-z0-9&£]+(?:'[a-z]+)?"
+_WORD = r"[a-zà-ÿ0-9&£]+(?:'[a-z]+)?"
 TOKEN = re.compile(rf"£?\d[\d,]*(?:\.\d+)?%?|{_WORD}|[,;:()–—]")
-_PART = re.compile(r"[a-z0-9&'*|?£%,;:()]+$")
+_PART = re.compile(r"[a-zà-ÿ0-9&'*|?£%,;:()]+$")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 
 
@@ -51,7 +51,7 @@ Hit = tuple[int, int, Mark]
 """First word, word after the last, and the mark: positions in the list of words."""
 
 
-KINDS = ("theme", "weak", "exclude", "when", "cue", "note", "turn", "who", "says", "source", "document")
+KINDS = ("theme", "weak", "topic", "exclude", "when", "cue", "note", "turn", "who", "says", "source", "document")
 """The kinds of mark there are: a taxonomy's first, then those of `cues`."""
 LONGEST_ONLY = frozenset({"cue", "turn", "who", "says", "source"})
 """Kinds of which overlapping phrases count once, so that "needed to improve" is not also "improve"."""
@@ -63,6 +63,7 @@ class Hits:
 
     theme: list[Hit]
     weak: list[Hit]
+    topic: list[Hit]
     exclude: list[Hit]
     when: list[Hit]
     cue: list[Hit]

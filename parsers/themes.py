@@ -14,8 +14,11 @@ from errors import UserError
 from parsers.phrases import Hit, Hits, Mark, PhraseProblem, check_phrase
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-_THEME_KEYS = frozenset({"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "patterns"})
+_THEME_KEYS = frozenset({"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "topic", "statements", "patterns"})
 _FILE_KEYS = frozenset({"title", "theme"})
+STATEMENTS = (
+    "needs", "support", "equity", "care", "partnerships", "pathways", "safeguarding", "governance", "learning",
+)  # fmt: skip
 ANY_OTHER = "*"
 
 
@@ -44,6 +47,8 @@ class Theme:
     exclude: tuple[str, ...]
     weak: tuple[str, ...]
     yields_to: tuple[str, ...]
+    topic: tuple[str, ...]
+    statements: tuple[str, ...]
     patterns: tuple[Pattern, ...]
 
 
@@ -66,10 +71,15 @@ class Taxonomy:
         return {theme.slug: place for place, theme in enumerate(self.themes)}
 
     def entries(self) -> list[tuple[str, Mark]]:
-        """Every phrase with its mark: kinds `theme`, `weak`, `exclude` (value the slug) and `when` (slug and pattern number)."""
+        """Every phrase with its mark: kinds `theme`, `weak`, `topic`, `exclude` (value the slug) and `when` (slug and pattern number)."""
         found: list[tuple[str, Mark]] = []
         for theme in self.themes:
-            for kind, phrases in (("theme", theme.phrases), ("weak", theme.weak), ("exclude", theme.exclude)):
+            for kind, phrases in (
+                ("theme", theme.phrases),
+                ("weak", theme.weak),
+                ("topic", theme.topic),
+                ("exclude", theme.exclude),
+            ):
                 found.extend((phrase, Mark(kind, theme.slug, phrase)) for phrase in phrases)
             for number, pattern in enumerate(theme.patterns):
                 mark = Mark("when", f"{theme.slug}:{number}", pattern.regex.pattern)
@@ -151,6 +161,8 @@ class _Reading:
             exclude=self._phrases(table, "exclude", where),
             weak=weak,
             yields_to=yields_to,
+            topic=self._phrases(table, "topic", where),
+            statements=self._statements(table, where),
             patterns=patterns,
         )
 
@@ -167,6 +179,13 @@ class _Reading:
             return tuple(str(item) for item in value)
         self.problems.append(f"{where}: {key} is a list of phrases in quotation marks")
         return ()
+
+    def _statements(self, table: dict[str, object], where: str) -> tuple[str, ...]:
+        found = self._strings(table, "statements", where)
+        for statement in found:
+            if statement not in STATEMENTS:
+                self.problems.append(f"{where}: statements: {statement!r} is not one of {', '.join(STATEMENTS)}")
+        return found
 
     def _phrases(self, table: dict[str, object], key: str, where: str) -> tuple[str, ...]:
         phrases = self._strings(table, key, where)
@@ -211,15 +230,21 @@ class _Reading:
         return Pattern(regex=regex, when=when)
 
 
-def theme_hits(hits: Hits) -> tuple[list[Hit], list[Hit]]:
-    """A sentence's theme hits and its weak ones, without those that an exclusion of the same theme overlaps."""
+def theme_hits(hits: Hits, open_topics: set[str]) -> tuple[list[Hit], list[Hit]]:
+    """A sentence's theme hits and its weak ones, without those that an exclusion of the same theme overlaps.
+
+    Topic words count for the themes that `open_topics` names: those the passage has spoken of or its statement is about.
+    """
+    themes = hits.theme
+    if hits.topic:
+        themes = [*themes, *(hit for hit in hits.topic if hit[2].value in open_topics)]
     if not hits.exclude:
-        return hits.theme, hits.weak
+        return themes, hits.weak
     excluded: dict[str, list[tuple[int, int]]] = {}
     for start, end, mark in hits.exclude:
         excluded.setdefault(mark.value, []).append((start, end))
     return (
-        [hit for hit in hits.theme if not _overlapped(hit, excluded)],
+        [hit for hit in themes if not _overlapped(hit, excluded)],
         [hit for hit in hits.weak if not _overlapped(hit, excluded)],
     )
 
