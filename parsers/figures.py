@@ -70,12 +70,15 @@ _BENCHMARK = re.compile(
 )
 _PERIOD = re.compile(rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b")
 _SPAN = re.compile(
-    rf"\b(the (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)|the (?:last|past|previous) (?:\d+|\w+) (?:months|years|weeks)|20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|(?:the )?previous year|the year to {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
+    rf"\b((?:the )?(?:first|second|third|final|last|most recent) quarter(?: of 20\d\d[/–-]\d\d)?|{_MONTH}(?: 20\d\d)? to {_MONTH} 20\d\d|between {_MONTH}(?: 20\d\d)? and {_MONTH} 20\d\d"
+    r"|the (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)|20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d|the previous year"
+    rf"|the year to {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
     re.IGNORECASE,
 )
 _AS_AT = re.compile(
     rf"\b(at the time of (?:our|the|this|CQC[’']s|its) (?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
-    rf"|\b(?:in|as of|as at|at|on|by|at the end of|from|during|since|of|to|for)\s+(?:the end of\s+)?((?:(?:early|mid|late|mid-)\s?-?)?(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+20\d\d)?)\b",
+    rf"|(?<!approved )(?<!start )(?<!opened )(?<!launched )(?<!held )(?<!published )(?<!out )(?<!introduced )(?<!challenge )"
+    rf"\b(?:in|as of|as at|at|on|data for|figures for|supplied for|provided for)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:somewhat|significantly|slightly|much|considerably|markedly|notably|well|far|substantially|marginally|a little|broadly|very)\s+)?"
@@ -102,9 +105,10 @@ _PEER_VALUE = re.compile(
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 _WAITING = re.compile(
-    r"\b(?:wait(?:s|ed|ing)?|awaiting|await|backlog|queue|overdue|unallocated|delay(?:s|ed)?|outstanding|on the list|to be (?:seen|allocated|assessed|reviewed)|not been reviewed"
+    r"\b(?:wait(?:s|ed|ing)?|awaiting|await|backlog|queue|overdue|unallocated|delay(?:s|ed)?|outstanding (?:reviews|cases|assessments|applications|referrals)|on the list|open for|to be (?:seen|allocated|assessed|reviewed)|not been reviewed"
     r"|longest|turnaround|timescale|response times?|timely|from referral|after referral|of referral|allocated within|held on)\b"
 )
+_TAKES = re.compile(r"\b(?:took|take|takes|taken|taking)\b|\b(?:median|average|mean|longest|typical|usual)\s+(?:\w+\s+){0,2}?(?:time|delay)\b|\btime\s+(?:to|from)\b|\bopen for\b|\bready for\b")
 _DONE_WITHIN = re.compile(
     r"\b(?:complet\w*|respond\w*|answer\w*|screen\w*|seen|assess\w*|allocat\w*|start\w*|deliver\w*|review\w*|decid\w*|contact\w*|triag\w*|installed|made|carried out|arranged|begin|began|offered|finished|closed|acknowledged|resolved|concluded|processed|authorised|picked up|called back|looked at|in place|discharged|within)\b"
 )
@@ -134,9 +138,10 @@ _SUBJECTS = (
     ("support", re.compile(r"package|support|supported living|respite|placement|care to start|day (?:service|centre|care)|transport")),
 )  # fmt: skip
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+\w+){0,6}?\s+(?:by|of)\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$"
+    r"\b(?:increas\w*|rais\w*|halv\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+[\w’'-]+){0,8}?\s+by\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$"
 )
-_CHANGE_AFTER = re.compile(r"\s*(?:increase|decrease|reduction|rise|fall|drop|growth|cut|improvement|more|fewer)\b")
+_CHANGE_AFTER = re.compile(r"\s*(?:increase|decrease|reduction|rise|fall|drop|growth|cut|improvement)\b")
+_CHANGE_OF = re.compile(r"\b(?:increase|decrease|reduction|rise|fall|drop|growth)\s+of\s+(?:about |around |over |nearly |almost |more than )?$")
 _MEDIAN = re.compile(r"\bmedian\b")
 _MEAN = re.compile(r"\b(?:average|mean)\b(?! for England)")
 _MAXIMUM = re.compile(r"\b(?:longest|maximum|up to|as long as|at most)\b")
@@ -144,7 +149,7 @@ _THRESHOLD = re.compile(
     r"\b(?:wait\w*|outstanding|overdue|open|unallocated|delayed|list|older|held|been reviewed|reviewed)\b[^.;]{0,30}?\b(?:over|more than|longer than|beyond|exceed\w*|at least|in the last|for over|for more than)\s+(?:a\s+|an\s+)?$"
 )
 _PEOPLE = re.compile(
-    r"\b(?:people|persons?|adults|residents|carers|staff|workers|practitioners|employees|apprentices|respondents|individuals|users|volunteers|assessors|therapists|nurses|managers|families|clients|patients|tenants|students|social workers|champions|members|children|men|women|ambassadors|learners|coordinators|advisers|officers|leaders|posts|callers|parents|citizens|veterans)\b"
+    r"\b(?:people|persons?|adults|residents|carers|staff|workers|practitioners|employees|apprentices|respondents|individuals|users|volunteers|assessors|therapists|nurses|managers|clients|patients|tenants|students|social workers|champions|members|children|men|women|ambassadors|learners|coordinators|advisers|officers|leaders|callers|parents|citizens|veterans)\b"
 )
 _NOUN_STOP = re.compile(
     r"\s*(?:[(,;:.]|\b(?:was|were|is|are|had|has|have|who|which|that|waiting|in|at|on|for|to|from|with|by|during|since|as|and|but|because|across|per|over|within|between|compared|against|including|reported|told|said|awaiting|while|when|where|this|these|of whom|did|could|would|being|aged|received|went|came|started|used|made|remained|took|needed|each|every|left|against|stood|ended|opened|than|available|still)\b)"
@@ -152,12 +157,8 @@ _NOUN_STOP = re.compile(
 _MEASURE_STOP = re.compile(
     r"\s*(?:[(;:]|\.(?:\s|$)|,?\s*\b(?:which (?:is|was|were|are|again|exceeds?|exceeded|compares|compared|also)|this (?:is|was)|compared|against|although|however|whereas|while|whilst|but|with (?:a|an|the) (?:England|national|regional)|both|all (?:of )?(?:which|these)|these|respectively|versus)\b"
     r"|,?\s*\b(?:was|were|is|are)\s+(?:also\s+|again\s+|both\s+|all\s+|slightly\s+|somewhat\s+|significantly\s+|much\s+|broadly\s+|considerably\s+|notably\s+|well\s+)*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent with|close to|more positive|less positive|no different)\b"
-    r"|,\s*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent|somewhat|significantly|slightly|much|exceeding|broadly|close to|more positive|less positive|considerably|notably|no different|compared|down|up|from|and\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+)?\d|and\s+(?:this|these|that)|a\s+(?:rise|fall|drop|reduction|increase))"
-    r"|\s+(?:and|or)\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+|nearly\s+)?\d[\d.,]*\s?%|\s+(?:higher|lower|better|worse|similar|above|below)\s+(?:than|to)\b|\s+in line with\b|\s+on a par\b|\s+in\s+20\d\d|\s+(?:in|at|for|during)\s+(?:the year|20\d\d)|\s+compared\b|,?\s+(?:according to|as reported)\b|\s+within\s+\d|,\s*(?:and\s+)?(?:the|it|this|that|staff|people|leaders)\b)",
-    re.IGNORECASE,
-)
-_BEFORE_MEASURE = re.compile(
-    r"(?:^|[.;:,]\s*|\bshowed\s+(?:that\s+)?|\bthat\s+|\band\s+|\bsaid\s+)(?:overall,?\s+)?(?:(?:the|a)\s+)?(?:(?:proportion|percentage|share|number|rate)\s+of\s+|those\s+(?=\w+ing))?(?P<measure>[^.;:,]{3,120}?)\s*(?:\(|\b(?:was|were|is|stood|stands|at|reached|remained|fell|rose|had|of|to|from|being)\b)[^.;:]{0,40}$",
+    r"|,\s*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent|somewhat|significantly|slightly|much|exceeding|broadly|close to|more positive|less positive|considerably|notably|no different|compared|down|up|from|and\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+)?\d|and\s+(?:this|these|that)|a\s+(?:rise|fall|drop|reduction|increase)|and\b|with\b|in\b)"
+    r"|\s+,?(?:and|or)\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+|nearly\s+)?\d[\d.,]*\s?%|\s+(?:higher|lower|better|worse|similar|above|below)\s+(?:than|to)\b|\s+in line with\b|\s+on a par\b|\s+in\s+20\d\d|\s+(?:in|at|for|during)\s+(?:the year|20\d\d)|\s+compared\b|,?\s+(?:according to|as reported)\b|\s+within\s+\d|,\s*(?:and\s+)?(?:the|it|this|that|staff|people|leaders)\b)",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
@@ -166,6 +167,8 @@ _FOLLOW_UP = re.compile(
 _JOINT = re.compile(
     r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b"
 )
+_NUMBER_OF_PEOPLE = re.compile(rf"\bnumber of (?:[\w’'-]+ ){{0,4}}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b")
+_SPAN_BEFORE = re.compile(r"\b(?:for|in|over|after|within|by|every|than|since|next|worth\s+\S+\s+over)\s+(?:the\s+|about\s+|nearly\s+|almost\s+|around\s+)?$")
 _INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?$")
 
 
@@ -288,6 +291,10 @@ def _sort_comparators(
             pair_from = None
         elif _PEER_VALUE.search(near):
             continue
+        elif re.match(r"\s*\)?\s*(?:nationally|for England|in England|across England)\b", text[number.end : number.end + 24]) and re.search(r"\b(?:compared|against|than|to|with)\s+$|\($", near):
+            england.append(number)
+        elif england and number.start - england[-1].end < 8 and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[england[-1].end : number.start]) and re.search(r"\baverages\b", text[span.start : england[-1].start], re.IGNORECASE):
+            england.append(number)
         elif _REGION_VALUE.search(near) and not re.search(
             r"\bEngland and\b[^%]{0,40}$|national and[^%]{0,40}$", near, re.IGNORECASE
         ):
@@ -331,7 +338,10 @@ def _figure(
     ):
         return None
     sentence = lowered[span.start : span.end]
+    number = _target_unit(number, before, own)
     kind = _kind(sentence, before, after, number, survey, national)
+    if kind == "other" and number.unit in DAYS and (_SPAN_BEFORE.search(before) or survey is not None):
+        return None
     statistic = _statistic(sentence, before, after, number, kind)
     unit = _unit(number, after, before)
     quote = text[span.start : span.end]
@@ -339,7 +349,13 @@ def _figure(
     measure = (
         _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number, kind)
     )
-    target = kind == "waiting" and _is_target(_segment(before, after), before)
+    target = kind == "waiting" and (
+        re.match(r"\s*(?:timescale|target|standard|period|limit)\b", after) is not None
+        or (number.unit != "percent" or "target" in before[-20:]) and _is_target(_segment(before, after), before)
+    )
+    period = _survey_period(quote, memory) if kind == "survey" else None
+    if kind != "survey" and not target:
+        period = _span_period(quote, number.start - span.start)
     return Figure(
         start=number.start,
         end=number.end,
@@ -357,10 +373,18 @@ def _figure(
         region_value=None,
         comparison=None,
         survey=survey_of,
-        period=_survey_period(quote, memory) if kind == "survey" else _span_period(quote),
-        as_at=None if kind == "survey" or target else (_as_at(quote) or memory.date()),
+        period=period,
+        as_at=None if kind == "survey" or target or period else _date_of(quote, kind, memory),
         target=target,
     )
+
+
+def _target_unit(number: Number, before: str, own: Sequence[Number]) -> Number:
+    """The bare number of "against a target of 20" has the unit of the time before it."""
+    if number.unit or not re.search(r"\b(?:target|standard|aim) (?:of|was|is)\s+$", before):
+        return number
+    times = [other for other in own if other.start < number.start and other.unit in DAYS]
+    return replace(number, unit=times[-1].unit) if times else number
 
 
 def _is_threshold_time(before: str, number: Number, own: Sequence[Number]) -> bool:
@@ -387,7 +411,7 @@ def _is_done_within(lowered: str, span: Sentence, number: Number, own: Sequence[
             other.start < number.start
             and other.unit in ("percent", "")
             and not re.search(
-                r"[;]|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews)\b", lowered[other.end : number.start]
+                r"[;]|,\s+(?:no|and|the)\b|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews|most|some|many|all|others|for)\b", lowered[other.end : number.start]
             )
         ):
             return (
@@ -412,7 +436,7 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
     if number.unit in DAYS:
         if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
             return "other"
-        return "waiting" if _WAITING.search(sentence) or _DONE_WITHIN.search(near) else "other"
+        return "waiting" if _WAITING.search(sentence) or _DONE_WITHIN.search(near) or _TAKES.search(near) else "other"
     if _WAITING.search(near) or re.search(
         r"\bwithin\s+(?:a|an|\d+|\w+)\s+(?:working\s+)?(?:hour|day|week|month)", after[:80]
     ):
@@ -421,7 +445,7 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
 
 
 def _statistic(sentence: str, before: str, after: str, number: Number, kind: str) -> str:
-    if _CHANGE.search(before[-70:]) or (number.unit in ("percent", "") and _CHANGE_AFTER.match(after)):
+    if _CHANGE.search(before[-90:]) or _CHANGE_OF.search(before[-40:]) or (number.unit in ("percent", "") and _CHANGE_AFTER.match(after)):
         return "change"
     if number.unit == "percent":
         if kind == "waiting" and _over_time(after):
@@ -435,13 +459,19 @@ def _statistic(sentence: str, before: str, after: str, number: Number, kind: str
         return _time_statistic(before, after, number)
     if kind == "waiting" and _over_time(after):
         return "over_threshold"
-    return "range" if number.low is not None else "number"
+    if number.low is not None:
+        return "range"
+    if re.search(r"\b(?:averaged|average|mean)\b[^.;,]{0,40}$", before) and not re.search(r"\baverages?\s+of\b", before[-20:]):
+        return "mean"
+    if number.qualifier == "up to" or re.search(r"\b(?:no one|nobody|none)\b[^.;,]{0,30}\bmore than\s+$", before):
+        return "maximum"
+    return "number"
 
 
 def _over_time(after: str) -> bool:
     return (
         re.search(
-            r"^[^.;]{0,80}?\b(?:over|more than|longer than|beyond|exceed\w*|at least)\s+(?:a|an|\d+|[a-z]+)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?|years?)\b",
+            r"^[^.,;]{0,80}?\b(?:over|more than|longer than|beyond|exceed\w*|at least)\s+(?:a|an|\d+|[a-z]+)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?|years?)\b",
             after,
         )
         is not None
@@ -461,6 +491,8 @@ def _time_statistic(before: str, after: str, number: Number) -> str:
         return "range"
     if _MAXIMUM.search(near):
         return "maximum"
+    if _MEAN.search(before[-110:]) and not re.search(r"\b(?:median|longest)\b", before[-110:]) and " and " not in before[-40:]:
+        return "mean"
     if _MEDIAN.search(wider) and not re.search(r"\b(?:longest|average)\b", wider):
         return "median"
     return "duration"
@@ -472,14 +504,18 @@ def _unit(number: Number, after: str, before: str) -> str:
     noun = after[: _noun_end(after)]
     if _PEOPLE.search(noun):
         return "people"
-    if not noun.strip() and _PEOPLE.search(before[-40:]):
+    if not noun.strip() and (_PEOPLE.search(before[-40:]) or _NUMBER_OF_PEOPLE.search(before[-110:])):
         return "people"
+    if re.search(r"\bpopulation of\s+(?:about |around |over |nearly )?$", before):
+        return "people"
+    if re.match(r"\s+of\s+(?:these|them)\b", after) and re.search(r"\b(?:cases|applications|reviews|referrals|requests|enquiries|concerns|complaints)\b", before[-160:]):
+        return "count"
     if re.match(r"\s*(?:were|was|had|are|remained|still)?\s*(?:waiting|waited|awaiting)\b", after) and not re.search(
         r"\b(?:cases|applications|reviews|assessments|referrals|requests|enquiries|concerns)\b", before[-80:]
     ):
         return "people"
     if re.match(r"\s*(?:of (?:whom|them|these)|who)\b", after) or re.search(
-        r"\b(?:of whom|of these people|people)\W*(?:\w+\W+){0,3}$", before[-40:]
+        r"\b(?:of whom|of these people)\W*(?:\w+\W+){0,3}$", before[-40:]
     ):
         return "people"
     return "count"
@@ -508,10 +544,13 @@ def _subject(near: str) -> str | None:
 
 
 def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) -> str:
-    """What is waited for: named beside the number, else in the sentence, else a sentence earlier."""
-    close = re.split(r"[;]", after)[0]
-    for near in (close.split(",")[0][:80], re.split(r"[;,]", before)[-1], before[-90:], sentence):
+    """What is waited for: named in the same stretch of the sentence, else in the sentence, else a sentence earlier."""
+    opening = re.split(r"[;,]|\band\b", before)[-1]
+    close = re.split(r"[;,]|\band\b|\bbut\b", after)[0]
+    for near in (close[:90], opening, _segment(before, after), sentence):
         subject = _subject(near)
+        if subject in ("care_act_assessment", "contact") and not re.search(r"assess|care act|call|contact|phone", near):
+            subject = memory.subject() or subject
         if subject is not None:
             return subject
     return memory.subject() or "other"
@@ -519,31 +558,78 @@ def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) ->
 
 def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
     """The printed words that say what is measured, as one slice of the passage."""
-    after_start = number.end
-    after = text[after_start : span.end]
+    before = text[span.start : number.start]
+    after = text[number.end : span.end]
     if number.unit == "percent":
-        match = re.match(r"\s*(?:of\s+)?", after)
-        begin = after_start + (match.end() if match else 0)
-        rest = text[begin : span.end]
-        if not re.match(
-            r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b)",
-            rest,
-            re.IGNORECASE,
-        ):
-            stop = _MEASURE_STOP.search(rest)
-            slice_ = rest[: stop.start()] if stop else rest
-            return slice_.strip(" .,;:")
-        match_before = _BEFORE_MEASURE.search(text[span.start : number.start])
-        if match_before:
-            return match_before["measure"].strip(" .,;:(")
-        return text[span.start : number.start].strip(" .,;:(")[-80:].strip()
-    noun = after[: _noun_end(after)].strip(" .,;:")
-    if number.unit in DAYS or number.unit == "pounds":
-        noun = re.sub(r"^(?:of|on|for)\s+", "", after[: _noun_end_after_of(after)].strip(" .,;:"))
-    if noun:
-        return re.sub(r"^(?:of|more|fewer|new|additional|extra|other)\s+", "", noun) or noun
-    match_before = _BEFORE_MEASURE.search(text[span.start : number.start])
-    return match_before["measure"].strip(" .,;:(") if match_before else ""
+        return _share_measure(after) or _measure_before(before)
+    if number.unit == "pounds":
+        return _money_measure(before, after)
+    if number.unit in DAYS:
+        noun = after[: _noun_end_after_of(after)].strip(_EDGES)
+        return _OPENING_OF.sub("", noun) or _measure_before(before)
+    noun = after[: _noun_end(after)].strip(_EDGES)
+    if noun and _PEOPLE.search(noun.lower()):
+        stop = _PEOPLE_STOP.search(after)
+        noun = (after[: stop.start()] if stop else after).strip(_EDGES)
+    noun = _OPENING_OF.sub("", noun)
+    return noun or _measure_before(before)
+
+
+_EDGES = " .,;:()"
+_OPENING_OF = re.compile(r"^(?:(?:of|on|for|more|fewer|new|additional|extra|other|out of \d+|the (?:area[’']s )?\d+|its|\d+)\s+)+", re.IGNORECASE)
+_PEOPLE_STOP = re.compile(
+    r"[,;:(.]|\s+(?:who|which|that|whose|waiting|at the time|in the (?:last|previous|past|year|area|borough|county|city|team)|in 20|during|since|compared|and|but|because|from \d|by \d|were waiting|were on|held|had waited|had been waiting)\b"
+)
+_NO_MEASURE_AFTER = re.compile(
+    r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b|in (?:the|two|three|that)\b|nationally|over\b|within\b|a year\b|increase|rise|fall|reduction|complete\b)",
+    re.IGNORECASE,
+)
+_SAID_THAT = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)", re.IGNORECASE)
+
+
+def _share_measure(after: str) -> str:
+    opening = re.match(r"\s*(?:of\s+)?", after)
+    rest = after[opening.end() if opening else 0 :]
+    if _NO_MEASURE_AFTER.match(rest):
+        return ""
+    stop = _MEASURE_STOP.search(rest)
+    said = (rest[: stop.start()] if stop else rest).strip(_EDGES)
+    return _SAID_THAT.sub("", said) if said.count(" ") > 3 and not said.lower().startswith(("people said", "carers said")) else said
+
+
+def _money_measure(before: str, after: str) -> str:
+    match = re.match(r"\s*(?:of|on|for|in|to)\s+(?!20\d\d|the (?:last|year))", after)
+    if match:
+        rest = after[match.end() :]
+        stop = re.search(r"[,;:(.]|\s+(?:in 20\d\d|over|from|which|that|and|but|had|was|were|each|a year|per)\b", rest)
+        return (rest[: stop.start()] if stop else rest).strip(_EDGES)
+    named = re.search(r"(?:\b(?:a|an|the|its|and|with|of)\s+)((?:[\w’'-]+\s+){0,3}?[\w’'-]+),?\s+(?:of|worth|was|at|for)\s+(?:about\s+|around\s+|over\s+|nearly\s+|some\s+)?£?$", before)
+    if named:
+        return named.group(1).strip(_EDGES)
+    noun = after[: _noun_end(after)].strip(_EDGES)
+    return noun or _measure_before(before)
+
+
+_BEFORE_CUT = re.compile(
+    r"[;:]|,(?!\s*at\b)|\b(?:and|while|whilst|but|which|that|showed|shows|expected|with|found|said|including|although|where|when)\b(?=\s+(?:the|a|an|its|that|of|[a-z]+)\b)",
+    re.IGNORECASE,
+)
+_BEFORE_END = re.compile(
+    r"\s*(?:,?\s*\b(?:was|were|is|are|had|has|have|stood|stands|reached|remained|fell|fallen|rose|risen|grown|grew|increased|decreased|dropped|averaged|being|been|at|of|to|from|by|held|worth|took|up|down)\b.*|[(].*)$",
+    re.IGNORECASE,
+)
+_BEFORE_OPENING = re.compile(r"^(?:overall,?\s+)?(?:(?:the|a|an)\s+)?(?:(?:proportion|percentage|share|number)\s+(?:of\s+)?|average\s+|median\s+|mean\s+|of which there\s*|those\s+(?=\w+ing\b))", re.IGNORECASE)
+
+
+def _measure_before(before: str) -> str:
+    """What is measured where it stands before the number: "The proportion of people who felt safe was 70%"."""
+    cuts = list(_BEFORE_CUT.finditer(before.rstrip()))
+    for cut in [*reversed(cuts), None]:
+        said = before[cut.end() :] if cut else before
+        said = _BEFORE_OPENING.sub("", _BEFORE_END.sub("", said.strip(), count=1).strip()).strip(_EDGES)
+        if len(said) > 2 and said.lower() not in ("this", "it", "they", "there", "these", "that"):
+            return said
+    return ""
 
 
 def _noun_end_after_of(after: str) -> int:
@@ -559,9 +645,18 @@ def _survey_period(quote: str, memory: _Memory) -> str | None:
     return memory.period if _SAME_SURVEY.search(quote) else None
 
 
-def _span_period(quote: str) -> str | None:
-    match = _SPAN.search(quote)
-    return match.group(1) if match else None
+def _span_period(quote: str, place: int) -> str | None:
+    """The span of time printed nearest to the number."""
+    found = list(_SPAN.finditer(quote))
+    if not found:
+        return None
+    nearest = min(found, key=lambda match: min(abs(match.start() - place), abs(match.end() - place)))
+    return nearest.group(1)
+
+
+def _date_of(quote: str, kind: str, memory: _Memory) -> str | None:
+    """The date in the sentence; for waits, which go on from sentence to sentence, else that of the sentence before."""
+    return _as_at(quote) or (memory.date() if kind == "waiting" else None)
 
 
 def _as_at(quote: str) -> str | None:
@@ -578,7 +673,7 @@ def _attach_comparators(
     region: Sequence[Number],
 ) -> None:
     """Give England's and the region's values to the figure they follow; "respectively" pairs two lists."""
-    if len(made) > 1 and len(england) == len(made) and _RESPECTIVELY.search(text, span.start, span.end):
+    if len(made) > 1 and len(england) == len(made) and figures[made[-1]].end <= england[0].start:
         for place, number in zip(made, england, strict=True):
             figures[place] = replace(figures[place], england_value=number.value)
     else:

@@ -26,6 +26,11 @@ _TIME_WORDS = frozenset("hour hours day days week weeks month months year years 
 _IN_TEN = re.compile(
     rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)"
 )
+_FRACTION_BY = re.compile(
+    r"\bby\s+(?P<qualifier>almost|nearly|about|around|over|more than|just over)?\s*(?P<word>"
+    + "|".join(_FRACTIONS).replace(" ", r"[\s-]")
+    + r")\b"
+)
 _FRACTION = re.compile(
     r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)"
 )
@@ -49,12 +54,12 @@ _QUALIFIER = re.compile(
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:section|sections|level|levels|stage|phase|team|tier|part|parts|theme|chapter|paragraph|page|band|grade|step|pathway|category|version|figure|schedule|regulation|group|ward|room|unit|no\.|number|act|covid|aged|age|ages|over the age of|under the age of|age of|turned|turning|turn|reached|year of|since|from the age of|aged between|between the ages of|until|in the year|year ending|ofsted|point|option|s\.|s42)"
+    r"(?:\b(?:section|sections|level|levels|stage|phase|team|tier|part|parts|theme|chapter|paragraph|page|band|grade|step|pathway|category|version|figure|schedule|regulation|group|ward|room|unit|no\.|number|act|covid|aged|age|ages|over the age of|under the age of|age of|turned|turning|turn|reached|year of|since|from the age of|aged between|between the ages of|until|in the year|approaching|nearly aged|year ending|ofsted|point|option|s\.|s42)"
     r"|\b(?:last|past|previous|first|next|coming|following|preceding|every|each|top|bottom|per|open|world)"
     rf"|\b{_MONTH}(?:\s+and\s+{_MONTH})?)\s*$"
 )
 _NOT_AFTER = re.compile(
-    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
+    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|\s+times\b|\s+(?:running|later|before)\b|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
 )
 _FREQUENCY_AFTER = re.compile(r"\s+(?:times\s+)?(?:a|per|each|every)\s+(?:day|week|month|year|quarter)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -63,8 +68,10 @@ _PLAN_AFTER = re.compile(
     r"[\s-]+(?:plan|strategy|programme|contract|framework|vision|agreement|funding|deal|period|action|project|pilot|transformation|grant|review cycle)\b"
 )
 _QUANTIFIED = re.compile(
-    r"\s+(?:of\s+(?:the|these|them|those|our|its)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?|relatives?|families|family|residents?|individuals?|workers?|practitioners?|charit(?:y|ies)|organisations?|agenc(?:y|ies)|teams?|groups?|staff|directors?|others?|parents?|daughters?|sons?|councillors?)\b)"
+    r"\s+(?:of\s+(?:the|these|them|those)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?"
+    r"|relatives?|families|family|residents?|individuals?|workers?|practitioners?|staff|directors?|others?|parents?|daughters?|sons?)\b)"
 )
+_AGE = re.compile(r"\b(?:adults|people|those|many|aged|residents|men|women|carers)\s+(?:aged\s+)?(?:over|under)\s+$|\b(?:worker|adulthood|services|began|from|left|school)\s+at\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,9 @@ def _shares_in_words(lowered: str, start: int, end: int) -> list[Number]:
                 words=True,
             )
         )
+    for match in _FRACTION_BY.finditer(lowered, start, end):
+        value = _FRACTIONS[re.sub(r"[\s-]", " ", match["word"])]
+        found.append(Number(match.start("word"), match.end(), value, None, "percent", match["qualifier"], words=True))
     for match in _FRACTION.finditer(lowered, start, end):
         value = _FRACTIONS[re.sub(r"[\s-]", " ", match["word"])]
         found.append(
@@ -274,9 +284,13 @@ def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re
         return True
     if number.end < end and (lowered[number.end].isalpha() or lowered[number.end] == "/"):
         return True
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or _FREQUENCY_AFTER.match(after):
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+        return True
+    if number.unit != "hours" and not before.endswith("£") and not number.unit and _FREQUENCY_AFTER.match(after):
         return True
     if number.unit in ("years", "months") and _PLAN_AFTER.match(after):
+        return True
+    if not number.unit and 14 <= number.value <= 100 and _AGE.search(before) and not re.match(r"\s+[a-z]{4,}s\b", after):
         return True
     if number.unit == "days" and number.value == 91:
         return True
