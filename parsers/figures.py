@@ -149,7 +149,7 @@ _THRESHOLD = re.compile(
     r"\b(?:wait\w*|outstanding|overdue|open|unallocated|delayed|list|older|held|been reviewed|reviewed)\b[^.;]{0,30}?\b(?:over|more than|longer than|beyond|exceed\w*|at least|in the last|for over|for more than)\s+(?:a\s+|an\s+)?$"
 )
 _PEOPLE = re.compile(
-    r"\b(?:people|persons?|adults|residents|carers|staff|workers|practitioners|employees|apprentices|respondents|individuals|users|volunteers|assessors|therapists|nurses|managers|clients|patients|tenants|students|social workers|champions|members|children|men|women|ambassadors|learners|coordinators|advisers|officers|leaders|callers|parents|citizens|veterans)\b"
+    r"\b(?:people|persons?|adults|residents|carers|staff|workers|practitioners|employees|apprentices|respondents|individuals|users|volunteers|assessors|therapists|nurses|managers|clients|patients|tenants|students|social workers|champions|members|children|men|women|ambassadors|learners|coordinators|trainees|directors|advisers|officers|leaders|callers|parents|citizens|veterans)\b"
 )
 _NOUN_STOP = re.compile(
     r"\s*(?:[(,;:.]|\b(?:was|were|is|are|had|has|have|who|which|that|waiting|in|at|on|for|to|from|with|by|during|since|as|and|but|because|across|per|over|within|between|compared|against|including|reported|told|said|awaiting|while|when|where|this|these|of whom|did|could|would|being|aged|received|went|came|started|used|made|remained|took|needed|each|every|left|against|stood|ended|opened|than|available|still)\b)"
@@ -157,8 +157,8 @@ _NOUN_STOP = re.compile(
 _MEASURE_STOP = re.compile(
     r"\s*(?:[(;:]|\.(?:\s|$)|,?\s*\b(?:which (?:is|was|were|are|again|exceeds?|exceeded|compares|compared|also)|this (?:is|was)|compared|against|although|however|whereas|while|whilst|but|with (?:a|an|the) (?:England|national|regional)|both|all (?:of )?(?:which|these)|these|respectively|versus)\b"
     r"|,?\s*\b(?:was|were|is|are)\s+(?:also\s+|again\s+|both\s+|all\s+|slightly\s+|somewhat\s+|significantly\s+|much\s+|broadly\s+|considerably\s+|notably\s+|well\s+)*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent with|close to|more positive|less positive|no different)\b"
-    r"|,\s*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent|somewhat|significantly|slightly|much|exceeding|broadly|close to|more positive|less positive|considerably|notably|no different|compared|down|up|from|and\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+)?\d|and\s+(?:this|these|that)|a\s+(?:rise|fall|drop|reduction|increase)|and\b|with\b|in\b)"
-    r"|\s+,?(?:and|or)\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+|nearly\s+)?\d[\d.,]*\s?%|\s+(?:higher|lower|better|worse|similar|above|below)\s+(?:than|to)\b|\s+in line with\b|\s+on a par\b|\s+in\s+20\d\d|\s+(?:in|at|for|during)\s+(?:the year|20\d\d)|\s+compared\b|,?\s+(?:according to|as reported)\b|\s+within\s+\d|,\s*(?:and\s+)?(?:the|it|this|that|staff|people|leaders)\b)",
+    r"|,\s*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent|somewhat|significantly|slightly|much|exceeding|broadly|close to|more positive|less positive|considerably|notably|no different|compared|down|up|from|and\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+)?\d|and\s+(?:this|these|that)|a\s+(?:rise|fall|drop|reduction|increase)|and\b|with\b|in\b|\d)"
+    r"|\s+and\s+(?:none|no|men|most|three|two)\b|\s+(?:by CQC|at the time)\b|\s+,?(?:and|or)\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+|nearly\s+)?\d[\d.,]*\s?%|\s+(?:higher|lower|better|worse|similar|above|below)\s+(?:than|to)\b|\s+in line with\b|\s+on a par\b|\s+in\s+20\d\d|\s+(?:in|at|for|during)\s+(?:the year|20\d\d)|\s+compared\b|,?\s+(?:according to|as reported)\b|\s+within\s+\d|,\s*(?:and\s+)?(?:the|it|this|that|staff|people|leaders)\b)",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
@@ -167,7 +167,7 @@ _FOLLOW_UP = re.compile(
 _JOINT = re.compile(
     r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b"
 )
-_NUMBER_OF_PEOPLE = re.compile(rf"\bnumber of (?:[\w’'-]+ ){{0,4}}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b")
+_NUMBER_OF_PEOPLE = re.compile(rf"\bnumber of (?:[\w’'-]+ ){{0,4}}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b(?![’'])")
 _SPAN_BEFORE = re.compile(r"\b(?:for|in|over|after|within|by|every|than|since|next|worth\s+\S+\s+over)\s+(?:the\s+|about\s+|nearly\s+|almost\s+|around\s+)?$")
 _INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?$")
 
@@ -189,12 +189,12 @@ class _Memory:
     last: list[int] | None = None
 
     def subject(self) -> str | None:
-        """What was last said to be waited for."""
-        for span in reversed(self.earlier):
-            near = self.lowered[span.start : span.end]
-            if _WAITING.search(near):
+        """What was last said to be waited for, or failing that what was last spoken of that can be."""
+        spoken = [self.lowered[span.start : span.end] for span in reversed(self.earlier)]
+        for near in spoken:
+            if _WAITING.search(near) and _subject(near) is not None:
                 return _subject(near)
-        return None
+        return next((subject for subject in map(_subject, spoken) if subject is not None), None)
 
     def date(self) -> str | None:
         """The date of the sentence before, or the one that its figures carried on."""
@@ -433,6 +433,8 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
     if number.unit == "pounds":
         return "other"
     near = before[-110:] + " # " + after[:90]
+    if number.unit in DAYS and re.match(r"[\w-]+-(?:hour|day|week|month|year)$", sentence[len(before) : len(sentence) - len(after)]) and not re.match(r"\s*(?:timescale|target|standard|period|limit|wait|deadline|turnaround)", after):
+        return "other"
     if number.unit in DAYS:
         if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
             return "other"
@@ -547,7 +549,8 @@ def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) ->
     """What is waited for: named in the same stretch of the sentence, else in the sentence, else a sentence earlier."""
     opening = re.split(r"[;,]|\band\b", before)[-1]
     close = re.split(r"[;,]|\band\b|\bbut\b", after)[0]
-    for near in (close[:90], opening, _segment(before, after), sentence):
+    nearest = (opening, close[:90]) if _WAITING.search(opening) and _subject(opening) else (close[:90], opening)
+    for near in (*nearest, _segment(before, after), sentence):
         subject = _subject(near)
         if subject in ("care_act_assessment", "contact") and not re.search(r"assess|care act|call|contact|phone", near):
             subject = memory.subject() or subject
@@ -568,6 +571,9 @@ def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
         noun = after[: _noun_end_after_of(after)].strip(_EDGES)
         return _OPENING_OF.sub("", noun) or _measure_before(before)
     noun = after[: _noun_end(after)].strip(_EDGES)
+    cut = _COUNT_STOP.search(noun)
+    if cut:
+        noun = noun[: cut.start()]
     if noun and _PEOPLE.search(noun.lower()):
         stop = _PEOPLE_STOP.search(after)
         noun = (after[: stop.start()] if stop else after).strip(_EDGES)
@@ -578,10 +584,11 @@ def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
 _EDGES = " .,;:()"
 _OPENING_OF = re.compile(r"^(?:(?:of|on|for|more|fewer|new|additional|extra|other|out of \d+|the (?:area[’']s )?\d+|its|\d+)\s+)+", re.IGNORECASE)
 _PEOPLE_STOP = re.compile(
-    r"[,;:(.]|\s+(?:who|which|that|whose|waiting|at the time|in the (?:last|previous|past|year|area|borough|county|city|team)|in 20|during|since|compared|and|but|because|from \d|by \d|were waiting|were on|held|had waited|had been waiting)\b"
+    r"[,;:(.]|\s+(?:who|which|that|whose|waiting|at the time|in the (?:last|previous|past|year|area|borough|county|city|team)|in 20|during|since|compared|and(?! social)|but|because|without|to other|to develop|for \d+|from \d|by \d|were waiting|were on|held|had waited|had been waiting)\b"
 )
+_COUNT_STOP = re.compile(r"(?<=\w)\s+(?:[a-z]+ed|found|held|through|without|a (?:month|week|year|day)|all)\b(?!\s+(?:homes|staff|services|beds))")
 _NO_MEASURE_AFTER = re.compile(
-    r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b|in (?:the|two|three|that)\b|nationally|over\b|within\b|a year\b|increase|rise|fall|reduction|complete\b)",
+    r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b|in (?:the|two|three|that)\b|since\b|under\b|nationally|over\b|within\b|a year\b|increase|rise|fall|reduction|complete\b)",
     re.IGNORECASE,
 )
 _SAID_THAT = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)", re.IGNORECASE)
@@ -611,23 +618,33 @@ def _money_measure(before: str, after: str) -> str:
 
 
 _BEFORE_CUT = re.compile(
-    r"[;:]|,(?!\s*at\b)|\b(?:and|while|whilst|but|which|that|showed|shows|expected|with|found|said|including|although|where|when)\b(?=\s+(?:the|a|an|its|that|of|[a-z]+)\b)",
+    r"[;:]|,(?!\s*(?:at|stood|was)\b)|\band\s+(?=(?:the|a|an|its|in|for|of|with|handbacks)\b)"
+    r"|\b(?:while|whilst|but|showed|shows|expected|found|including|although|where|when)\b",
     re.IGNORECASE,
 )
-_BEFORE_END = re.compile(
-    r"\s*(?:,?\s*\b(?:was|were|is|are|had|has|have|stood|stands|reached|remained|fell|fallen|rose|risen|grown|grew|increased|decreased|dropped|averaged|being|been|at|of|to|from|by|held|worth|took|up|down)\b.*|[(].*)$",
+_BEFORE_VERB = re.compile(
+    r",?\s+(?:(?:had|has|have|was|were|is|are)\s+(?:\w+\s+)?)?\b(?:was|were|is|are|had|has|have|stood|stands|reached|remained|fell|fallen|rose|risen|rise|fall|raised"
+    r"|grown|grew|increased|decreased|dropped|averaged|held|halved|took|put|helped|received|used)\b",
     re.IGNORECASE,
 )
-_BEFORE_OPENING = re.compile(r"^(?:overall,?\s+)?(?:(?:the|a|an)\s+)?(?:(?:proportion|percentage|share|number)\s+(?:of\s+)?|average\s+|median\s+|mean\s+|of which there\s*|those\s+(?=\w+ing\b))", re.IGNORECASE)
+_BEFORE_TAIL = re.compile(r"(?:,?\s+(?:at|of|to|from|by|worth|in|with|about|around|just|only|over|up|down|[(])|\s*[(])+$", re.IGNORECASE)
+_BEFORE_OPENING = re.compile(
+    r"^(?:overall,?\s+|that\s+|and\s+)*(?:(?:the|a|an)\s+)?(?:(?:proportion|percentage|share|number|average|median|mean)\s+(?:of\s+(?:the\s+(?=workforce))?)?|of which there\s*|those\s+(?=\w+ing\b))?",
+    re.IGNORECASE,
+)
 
 
 def _measure_before(before: str) -> str:
     """What is measured where it stands before the number: "The proportion of people who felt safe was 70%"."""
-    cuts = list(_BEFORE_CUT.finditer(before.rstrip()))
+    before = before.rstrip()
+    cuts = list(_BEFORE_CUT.finditer(before))
     for cut in [*reversed(cuts), None]:
-        said = before[cut.end() :] if cut else before
-        said = _BEFORE_OPENING.sub("", _BEFORE_END.sub("", said.strip(), count=1).strip()).strip(_EDGES)
-        if len(said) > 2 and said.lower() not in ("this", "it", "they", "there", "these", "that"):
+        said = (before[cut.end() :] if cut else before).strip()
+        verbs = list(_BEFORE_VERB.finditer(said))
+        if verbs:
+            said = said[: verbs[-1].start()]
+        said = _BEFORE_OPENING.sub("", _BEFORE_TAIL.sub("", said)).strip(_EDGES)
+        if len(said) > 2 and said.lower() not in ("this", "it", "they", "there", "these", "that", "only", "just"):
             return said
     return ""
 

@@ -59,7 +59,7 @@ _NOT_BEFORE = re.compile(
     rf"|\b{_MONTH}(?:\s+and\s+{_MONTH})?)\s*$"
 )
 _NOT_AFTER = re.compile(
-    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|\s+times\b|\s+(?:running|later|before)\b|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
+    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|\s+times\b|\s+seconds\b|\s+(?:running|later|before)\b|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
 )
 _FREQUENCY_AFTER = re.compile(r"\s+(?:times\s+)?(?:a|per|each|every)\s+(?:day|week|month|year|quarter)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -69,7 +69,7 @@ _PLAN_AFTER = re.compile(
 )
 _QUANTIFIED = re.compile(
     r"\s+(?:of\s+(?:the|these|them|those)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?"
-    r"|relatives?|families|family|residents?|individuals?|workers?|practitioners?|staff|directors?|others?|parents?|daughters?|sons?)\b)"
+    r"|relatives?|families|family|residents?|individuals?|workers?|practitioners?|staff|directors?|others?|parents?|daughters?|sons?)\b(?!\s+(?:posts?|groups?|teams?|roles?|workers?)\b))"
 )
 _AGE = re.compile(r"\b(?:adults|people|those|many|aged|residents|men|women|carers)\s+(?:aged\s+)?(?:over|under)\s+$|\b(?:worker|adulthood|services|began|from|left|school)\s+at\s+$")
 
@@ -287,6 +287,8 @@ def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re
     if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
         return True
     if number.unit != "hours" and not before.endswith("£") and not number.unit and _FREQUENCY_AFTER.match(after):
+        return True
+    if number.unit and re.match(r"\s+a\s+(?:week|day|year)\b|\s+(?:rota|service|working|cover)\b", after) and number.unit != "hours":
         return True
     if number.unit in ("years", "months") and _PLAN_AFTER.match(after):
         return True
