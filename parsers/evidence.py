@@ -29,17 +29,18 @@ _COUNCIL_VERBS = frozenset(
     "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted shared noted"
     " identified advised assured accepted admitted conceded agreed outlined felt aware believed considered informed hoped expressed was".split()
 )
-_DETERMINERS = frozenset(
-    "some many most several few all others another everyone one two three four five six seven eight nine ten not each every".split()
-)
-_BREAKS = frozenset(
-    ", ; and the to within in at for with on by from who that was were is are had has have about or than levels level services ways calls as".split()
-)
 _VERBS_AFTER = frozenset(
     "told said felt had were was did could described reported found praised experienced waited struggled also however who wanted missed"
     " valued appreciated spoke thought believed raised highlighted preferred would have are of needed knew received".split()
 )
-_ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone"})
+_BREAKS = frozenset(
+    ", ; and the to within in at for with on by from who that was were is are had has have about or than levels level services ways"
+    " calls as".split()
+)
+_HOW_MANY = frozenset("some many most several few all others every everyone nobody".split())
+_COUNTS_SPEAKERS = frozenset("a an one two three four five six seven eight nine ten another each".split())
+_SINGLE = frozenset("person carer relative partner provider resident man woman couple family parent".split())
+_ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone", "one", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Evidence:
     listed: frozenset[int]
 
 
+_GOES_ON_COUNTING = frozenset({("of", "these"), ("of", "those"), ("the", "average"), ("the", "median"), ("the", "longest"), ("the", "maximum")})
 _DATA = frozenset({"national-data", "local-data"})
 _NOT_SPEAKERS = frozenset({"assessor", "documents", *_DATA})
 _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
@@ -63,7 +65,7 @@ _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
 
 def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evidence:
     """Find who speaks. `before` is the sources of the sentence before in the same passage, for "They also told us"."""
-    if not hits.who and not hits.source and not hits.document:
+    if not hits.who and not hits.source and not hits.document and "local-data" not in before:
         return _NOBODY
     found: dict[str, str] = {}
     speakers: list[tuple[int, int]] = []
@@ -73,7 +75,9 @@ def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evide
     measured = "national-data" in found and any(word[-1] == "%" for word in words)
     if hits.who and hits.says and not measured:  # "91% of carers said they found ...": there the survey speaks
         _add_speakers(words, hits, before, found, speakers)
-    if hits.document and (not found or found.keys() == {"local-data"}):
+    if not found and before and "local-data" in before and tuple(words[:2]) in _GOES_ON_COUNTING:
+        found["local-data"] = "the count of the sentence before goes on"
+    if hits.document and not found:
         document = _document(words, hits.document)
         if document is not None:
             found["documents"] = document
@@ -82,7 +86,7 @@ def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evide
         sources=sources,
         rule=next(iter(found.values()), "nobody named"),
         speakers=tuple(speakers),
-        quantifier=_quantifier(words, hits.who) if hits.who else None,
+        quantifier=_quantifier(words, hits.who, speakers) if hits.who else None,
         listed=_listed(words, hits.who) if len(hits.who) > 1 else frozenset(),
     )
 
@@ -98,9 +102,17 @@ def _add_speakers(
             if mark.value != strength:
                 continue
             for value, span in _subject(words, hits.who, start, end, strength):
-                for source in _named(value, before):
+                if value == "carried" and not found.keys() <= _DATA:
+                    continue
+                for source in _named(value, _said_before(hits.who, span[0]) or before):
                     found.setdefault(source, f"said: {' '.join(words[start:end])}")
                 speakers.append(span)
+
+
+def _said_before(who: Sequence[Hit], place: int) -> tuple[str, ...]:
+    """The group last named in this sentence before "they" or "one", as its sources."""
+    earlier = [hit[2].value for hit in who if hit[1] <= place and hit[2].value != "carried"]
+    return (earlier[-1],) if earlier else ()
 
 
 def _named(value: str, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,7 +164,7 @@ def _subject_before_phrase(
     """A subject with words after its noun: "Staff in the hub told us". Only for plain verbs of telling."""
     hit = who[nearest]
     between = words[hit[1] : start]
-    if strength != "strong" or len(between) > SUBJECT_REACH + 2 or ";" in between or "but" in between:
+    if strength != "strong" or len(between) > SUBJECT_REACH + 7 or ";" in between or "but" in between:
         return []
     if between and between[0] in (
         "in",
@@ -210,46 +222,47 @@ def _document(words: Sequence[str], hits: Sequence[Hit]) -> str | None:
     for start, end, mark in hits:
         if mark.value == "according":
             return f"read in: {' '.join(words[start:end])}"
-        if mark.value == "says" and any(noun[1] <= start <= noun[1] + 4 and noun[0] <= 9 for noun in nouns):
+        if mark.value == "says" and any(noun[1] <= start <= noun[1] + 6 and noun[0] <= 9 for noun in nouns):
             between = words[max((noun[1] for noun in nouns if noun[1] <= start), default=0) : start]
             if not {"to", "that"} & set(between):
                 return f"document says: {' '.join(words[start:end])}"
     return None
 
 
-def _quantifier(words: Sequence[str], who: Sequence[Hit]) -> tuple[int, int] | None:
+def _quantifier(
+    words: Sequence[str], who: Sequence[Hit], speakers: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
     """The first "how many of whom" in the sentence: determiner to head noun, as positions in the word list."""
-    for start, _, mark in who:
+    for start, end, mark in who:
         head = _head_end(words, start, mark.phrase)
-        first = words[start]
         if mark.value == "carried":
-            if first in _ALONE and _speaks(words, start + 1):
+            if words[start] in _ALONE and _speaks(words, start + 1):
                 return (start, start + 1)
             continue
-        if first in _DETERMINERS and head > start + 1:
-            return (start, head)
-        begin = start
-        for back in range(1, 4):
-            place = start - back
-            if place < 0 or words[place] in _BREAKS:
-                break
-            if words[place] in _DETERMINERS:
-                begin = place
-                if words[place] in ("all", "one", "both") and place and words[place - 1] == "not":
-                    begin = place - 1
-                return (begin, head)
-            if (
-                words[place] == "of"
-                and place >= 2
-                and words[place - 1] in ("number", "majority", "minority", "handful", "proportion")
-            ):
-                while begin > 0 and words[begin] not in ("a", "the"):
-                    begin -= 1
-                if words[begin] == "the" and words[place - 1] in ("number", "proportion"):
-                    break
-                return (begin, head)
-            if words[place] == "few" and place and words[place - 1] in ("a", "very"):
-                return (place - 1, head)
+        begin = _determiner(words, start, speaks=(start, end) in speakers)
+        if begin is not None and begin < head - (begin == start):
+            return (begin, head)
+    return None
+
+
+def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None:
+    """Where the words that say how many begin, looking back from the noun; "a" and numbers count only for a speaker."""
+    if words[start] in _HOW_MANY:
+        return start
+    for place in range(start - 1, max(-1, start - 5), -1):
+        word = words[place]
+        before = words[place - 1] if place else ""
+        if word == "of" and before in ("number", "majority", "minority", "handful", "proportion"):
+            opening = place - 2
+            while opening >= 0 and words[opening] not in ("a", "the"):
+                opening -= 1
+            return opening if opening >= 0 and not (words[opening] == "the" and before in ("number", "proportion")) else None
+        if word in _HOW_MANY or (speaks and word in _COUNTS_SPEAKERS) or (word == "one" and words[start] in _SINGLE):
+            if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):
+                return place - 1
+            return place if before not in ("in", "with", "by", "to", "than", "asked") or speaks else None
+        if word in _BREAKS:
+            return None
     return None
 
 

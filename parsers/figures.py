@@ -439,6 +439,7 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
         if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
             return "other"
         return "waiting" if _WAITING.search(sentence) or _DONE_WITHIN.search(near) or _TAKES.search(near) else "other"
+    near = re.split(r"[;,]", before)[-1][-110:] + " # " + re.split(r"[;,]", after)[0][:90]
     if _WAITING.search(near) or re.search(
         r"\bwithin\s+(?:a|an|\d+|\w+)\s+(?:working\s+)?(?:hour|day|week|month)", after[:80]
     ):

@@ -6,6 +6,7 @@ exact span it rests on: `text[start:end] == quote`. Nothing here reads a file or
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,6 +86,7 @@ class Thread:
 
 
 _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
+LONG_SENTENCE = 16
 _SPACE = re.compile(r"\s+")
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
@@ -154,7 +156,7 @@ def _read_sentence(
     verdicts = judge(words, parts, hits, before.polarity if before else "neutral")
     whole = roll_up(parts, verdicts)
     told = evidence(words, hits, before.sources if before else ())
-    calls = _calls(_choose(hits, parts, told, taxonomy, thread.topics), parts, verdicts, taxonomy)
+    calls = _calls(_choose(words, hits, parts, told, taxonomy, thread.topics), parts, verdicts, taxonomy)
     if not calls and thread.spoken:
         calls = (ThemeCall(thread.main_theme(), whole.polarity, _CARRIED_RULE),)
     return Finding(
@@ -194,10 +196,12 @@ def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) 
             hits.theme.append((start, end, Mark("theme", slug, mark.phrase)))
 
 
-def _choose(hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy, topics: set[str]
+def _choose(
+    words: Sequence[str], hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy, topics: set[str]
 ) -> list[Hit]:
     """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
     strong, weak = theme_hits(hits, topics)
+    strong = _not_in_passing(words, strong, topics)
     if told.speakers or told.listed:
         alone = told.sources == ("carers",)
         strong = [hit for hit in strong if not _is_only_named(hit, told, alone)]
@@ -213,6 +217,23 @@ def _choose(hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxon
         if near.isdisjoint(yields) and not (near and ANY_OTHER in yields):
             chosen.append(hit)
     return chosen
+
+
+def _not_in_passing(words: Sequence[str], strong: list[Hit], topics: set[str]) -> list[Hit]:
+    """Drop a theme that a long sentence names once, in a list, and the passage has not spoken of: an example, not a finding."""
+    if len(words) < LONG_SENTENCE or len(strong) < 2:
+        return strong
+    times = Counter(hit[2].value for hit in strong)
+    if len(times) < 2:
+        return strong
+    return [
+        hit
+        for hit in strong
+        if times[hit[2].value] > 1
+        or hit[2].value in topics
+        or hit[0] == 0
+        or words[hit[0] - 1] not in ("and", "or", ",")
+    ]
 
 
 def _is_only_named(hit: Hit, told: Evidence, carers_alone: bool) -> bool:

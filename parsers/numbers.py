@@ -197,9 +197,8 @@ def _from_match(lowered: str, start: int, end: int, match: re.Match[str]) -> lis
     first_end = match.end("lowpercent") if match["lowpercent"] else match.end("low")
     high = _value(match["high"]) if match["high"] else None
     if high is not None and not _is_range(lowered, start, match, low, high):
-        left = _single(
-            lowered, start, end, match.start(), first_end, low, "percent" if match["lowpercent"] else "", match
-        )
+        unit = "percent" if match["lowpercent"] else _unit(match) if match["join"] == "to" else ""
+        left = _single(lowered, start, end, match.start(), first_end, low, unit, match)
         rest = _NUMBER.match(lowered, match.start("high"), end)
         right = _from_match(lowered, start, end, rest) if rest else []
         return [*left, *right]

@@ -22,6 +22,9 @@ _FAULTS = frozenset({"bad", "denied-good", "bare-not"})
 _PRAISES = frozenset({"good", "settled-good", "denied-bad"})
 _BARE = frozenset({"included", "consisted", "comprised", "our", "we", "describes", "aims", "covers"})
 _SAME_RULE = "compared: no different"
+_FAINT = frozenset({"done for people", "told without complaint"})
+_UNSAID = frozenset({"told without complaint", "no verdict"})
+_AGAINST = frozenset({"but", "however", "although"})
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
 
 
@@ -148,6 +151,8 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
     mine = words[part.start : part.end]
     if _is_count(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
         return _NO_VERDICT
+    if part.turn == "however" and part.start <= 1:
+        return Verdict("shortfall", "a turn with nothing good said", ())
     return Verdict("strength", "told without complaint", ())
 
 
@@ -210,7 +215,8 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
             return Verdict("mixed", "early days beside another verdict", said("early", "good", "bad", "denied-good"))
         return Verdict("improving", "early days", said("early"))
     if "moving" in values:
-        return _decide_moving(part, notes, said, praised=praised, faulted=faulted)
+        leads = next(unit[2] for unit in units if unit[2] in _PRAISES or unit[2] == "moving") != "moving"
+        return _decide_moving(part, notes, said, praised=praised, faulted=faulted, leads=leads)
     if faulted and "effort" in notes and _within(part, notes["effort"]):
         return Verdict("mixed", "a shortfall met with effort", said("bad", "denied-good", "bare-not", "good"))
     if praised and faulted:
@@ -241,9 +247,9 @@ def _first(units: Sequence[_Cue]) -> tuple[bool, bool]:
     return False, False
 
 
-def _decide_moving(part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool) -> Verdict:
-    if praised and not faulted and "extends" in notes and _within(part, notes["extends"]):
-        return Verdict("strength", "a strength being extended", said("good", "settled-good"))
+def _decide_moving(part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool, leads: bool) -> Verdict:
+    if praised and not faulted and (leads or ("extends" in notes and _within(part, notes["extends"]))):
+        return Verdict("strength", "good, and going on", said("good", "settled-good"))
     if faulted:
         return Verdict("improving", "a shortfall being acted on", said("moving", "bad", "denied-good"))
     return Verdict("improving", "a development under way", said("moving"))
@@ -256,6 +262,10 @@ def roll_up(parts: Sequence[Clause], verdicts: Sequence[Verdict]) -> Verdict:
     counted = [(part, one) for part, one in zip(parts, verdicts, strict=True) if one.polarity != "neutral"]
     if not counted:
         return verdicts[0]
+    first, last = counted[0][1], verdicts[-1]
+    turned = parts[-1].turn in _AGAINST and last.rule in _UNSAID
+    if turned and first.polarity == "strength" and first.rule not in _FAINT and parts[0].end <= parts[-1].start:
+        return Verdict("mixed", "good, and a turn against it", first.words)
     found = {one.polarity for _, one in counted}
     words = tuple(word for _, one in counted for word in one.words)
     if len(found) == 1:
@@ -263,6 +273,9 @@ def roll_up(parts: Sequence[Clause], verdicts: Sequence[Verdict]) -> Verdict:
     if "mixed" in found:
         return Verdict("mixed", "two-sided", words)
     if found == _OPPOSITE_PAIR:
+        praise = [one for _, one in counted if one.polarity == "strength"]
+        if all(one.rule in _FAINT for one in praise):
+            return Verdict("shortfall", "bad against what is only done", words)
         return Verdict("mixed", "good and bad, clause against clause", words)
     if found == {"shortfall", "improving"}:
         if counted[0][1].polarity == "improving" and counted[-1][0].turn in ("but", "however", "although"):
