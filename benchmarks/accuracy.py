@@ -1,7 +1,10 @@
-"""How often the reader agrees with a person: themes, polarity, sources, figures, against the labelled sentences and the reading notes.
+"""How often the reader agrees with a person: themes, polarity, sources, figures, against the labelled sentences and
+the reading notes.
 
-Run: `python -m benchmarks.accuracy` (development sentences and reading notes), `--sealed` (the sealed part: scores only, never an error),
-`--record` (keep the scores in benchmarks/accuracy.json as the last recorded run). Every error goes to out/accuracy-errors-<set>.tsv.
+Run: `python -m benchmarks.accuracy` (development sentences and reading notes), `--sealed` (the sealed part: scores
+only, never an error),
+`--record` (keep the scores in benchmarks/accuracy.json as the last recorded run). Every error goes to out/accuracy-
+errors-<set>.tsv.
 """
 
 import argparse
@@ -35,7 +38,8 @@ TARGETS = {
 }
 LENGTHS = ((0, 15), (16, 25), (26, 35), (36, 50), (51, 10_000))
 FIGURE_FIELDS = (
-    "statistic", "measure", "qualifier", "england_value", "region_value", "comparison", "survey", "period", "as_at", "target",
+    "statistic", "measure", "qualifier", "england_value", "region_value", "comparison", "survey", "period",
+    "as_at", "target",
 )  # fmt: skip
 
 

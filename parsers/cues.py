@@ -8,177 +8,712 @@ from parsers.phrases import Mark
 
 # Praise, and results that are claimed.
 GOOD = """
-good|great|excellent|outstanding|exceptional|exemplary|impressive ; very good ; strong|strongly|stronger ; effective|effectively|efficient|efficiently ; positive|positively|favourable|favourably
-worked|works|working|work well ; well supported|led|managed|established|embedded|understood|regarded|used|planned|organised|trained|informed|attended|structured|received|developed|defined|coordinated|maintained|run|prepared|represented|known|served|resourced|cared|thought|kept|liked|documented|evidenced|targeted|publicised
-responded well ; very well ; performed well ; communicated well ; communicate well ; ran well ; did well ; went well ; engaged well ; fitted well ; managed well ; operated well ; functioned well ; linked well ; knew ... well ; shared well ; supported ... well ; understood well ; met well ; used well
-clear|clearly|clearer ; robust|rigorous|thorough|thoroughly|comprehensive|extensive ; embedded ; easily|easy|easier|simple ; accessible ; promptly|prompt|swift|swiftly|quickly|quick|quicker|rapid|rapidly ; timely ; in good time ; on time ; responsive|responsiveness|flexible|flexibly|flexibility
-supportive|compassionate|compassion|kind|kindness|caring|empathetic|respectful|respectfully|respected|friendly|warm|patient|polite|approachable ; committed|commitment|dedicated|dedication|passionate|passion|enthusiastic|enthusiasm|motivated|proud|pride ; skilled|skilful|knowledgeable|expert|expertise|confident|confidently|competent
-consistently ; consistent ; stable|stability ; visible ; open and honest ; openness|transparent|transparency|honest|honesty ; innovative|innovation|creative|creatively|creativity ; proactive|proactively|actively ; wide range|variety ; broad range ; good range ; full range ; range of options|methods|ways|channels|opportunities
-valued|appreciated|praised|praise|commended|complimentary|celebrated|welcomed|admired|recommended ; spoke highly|warmly|positively|well ; helpful|useful|valuable|invaluable|beneficial ; listened to ; felt heard ; been heard ; felt involved|included|supported|valued|respected|safe|safer|confident|empowered|able|listened|understood|trusted|better|reassured|prepared|welcome|informed|secure ; happy|happier|pleased|satisfied|grateful|delighted ; fully involved
-success|successful|successfully|achieved|achievement|achievements|benefited|benefitted|benefit|benefits|benefitting ; made a ... difference ; difference to people's lives ; high quality ; good quality ; ambitious ; thoughtful|meaningful|sensitive|sensitively|sensitivity ; trusted|trust ; strength|strengths ; a strength ; joined up ; close|closely ; seamless|seamlessly|smooth|smoothly ; person centred ; strength* based ; holistic ; tailored|personalised ; collaborative|collaboratively|collaboration ; mature|honed ; equitable|fair|fairly ; inclusive
-enough|sufficient|adequate|ample ; plenty of ; able to ; could access|reach|get|contact|ask|request|choose|use ; could easily ; empowered|empowering|empower ; high standard ; high level of satisfaction ; real focus ; strong focus ; clear focus ; at the heart ; golden thread ; at the centre ; high on ... agenda ; regularly ; routinely ; well ; tangible ; sustained ; constructive|constructively ; fluent ; reliable|reliably ; correct|correctly|accurate|accurately ; up to date ; joint ... approach ; shared ... vision ; award|awards|awarded|accreditation|accredited ; leading edge ; recognised nationally ; recognised with ; rich picture ; fulfilling ; meet|met their|people's needs ; met needs ; without exception ; in advance ; less vulnerable|anxious|isolated|stressed|lonely|alone ; straightforward ; transformed|transformative|life changing ; central to ; met needs early ; right support ; right time ; right team ; ready access ; free access ; prevented ... admission* ; avoided ... admission* ; remained at home ; stayed at home ; returned home ; regained ... independence ; on schedule ; ahead of target ; met the target|targets|standard|timescale ; met its target ; exceeded ; exceeds ; beat ; kept ... safe ; kept in touch ; kept ... informed ; kept ... company ; stood out ; ongoing access ; multiple opportunities ; comprehensive access ; deep understanding ; understood the value ; recognised the value|importance|benefits|contribution
-said|told they could ; spoke the same language ; at ease ; peace of mind ; saved ; was|been a lifeline ; thriving|thrived ; flourishing|flourished ; dignified|dignity ; one conversation ; single conversation ; did not have to repeat|wait|chase|travel ; did not need to repeat|wait|chase ; without having to repeat|wait|chase ; only had to tell ; only once ; told their story once ; rather than by whoever
-improved ; has|have|had improved ; improved significantly|markedly|greatly|considerably ; reduced ; have|has|had reduced|fallen|dropped|halved|shortened|decreased|eased|cut|shrunk ; was|were|been reduced|cleared|eliminated|resolved|halved|cut|fixed|closed|remedied ; cleared ; had now been cleared ; fallen ; fell ; dropped ; halved ; eliminated ; fewer delays|waits|complaints|admissions|people waiting ; shorter ; improvement in ; improvements in ; notable|marked|significant|considerable|clear|recent|real|steady|measurable improvement|improvements ; seen improvements ; notable progress ; good progress ; significant progress ; progress had been made ; made ... progress ; made good ; had made a difference ; positive impact|difference|change|effect|outcome* ; reduction in ; reductions in ; improving outcomes ; getting better ; was better ; were better ; better outcomes|access|understanding|oversight|support|use|informed|quality|experience ; more confident|independent|consistent|timely|responsive|connected|efficient ; increased ... confidence|independence|satisfaction|choice|capacity|uptake|visibility|understanding|awareness|consistency|participation|recording ; strengthened|strengthening|boosted|enhanced|enhancing|streamlined ; increased significantly in quality ; risen from ... to
+good|great|excellent|outstanding|exceptional|exemplary|impressive ; very good ; strong|strongly|stronger
+effective|effectively|efficient|efficiently ; positive|positively|favourable|favourably
+worked|works|working|work well
+well supported|led|managed|established|embedded|understood|regarded|used|planned|organised|trained|informed
+well attended|structured|received|developed|defined|coordinated|maintained|run|prepared|represented|known
+well served|resourced|cared|thought|kept|liked|documented|evidenced|targeted|publicised ; responded well ; very well
+performed well ; communicated well ; communicate well ; ran well ; did well ; went well ; engaged well ; fitted well
+managed well ; operated well ; functioned well ; linked well ; knew ... well ; shared well ; supported ... well
+understood well ; met well ; used well ; clear|clearly|clearer
+robust|rigorous|thorough|thoroughly|comprehensive|extensive ; embedded ; easily|easy|easier|simple ; accessible
+promptly|prompt|swift|swiftly|quickly|quick|quicker|rapid|rapidly ; timely ; in good time ; on time
+responsive|responsiveness|flexible|flexibly|flexibility
+supportive|compassionate|compassion|kind|kindness|caring|empathetic|respectful|respectfully|respected
+friendly|warm|patient|polite|approachable
+committed|commitment|dedicated|dedication|passionate|passion|enthusiastic|enthusiasm|motivated|proud|pride
+skilled|skilful|knowledgeable|expert|expertise|confident|confidently|competent ; consistently ; consistent
+stable|stability ; visible ; open and honest ; openness|transparent|transparency|honest|honesty
+innovative|innovation|creative|creatively|creativity ; proactive|proactively|actively ; wide range|variety
+broad range ; good range ; full range ; range of options|methods|ways|channels|opportunities
+valued|appreciated|praised|praise|commended|complimentary|celebrated|welcomed|admired|recommended
+spoke highly|warmly|positively|well ; helpful|useful|valuable|invaluable|beneficial ; listened to ; felt heard
+been heard
+felt involved|included|supported|valued|respected|safe|safer|confident|empowered|able|listened|understood
+felt trusted|better|reassured|prepared|welcome|informed|secure ; happy|happier|pleased|satisfied|grateful|delighted
+fully involved
+success|successful|successfully|achieved|achievement|achievements|benefited|benefitted|benefit|benefits
+benefitting ; made a ... difference ; difference to people's lives ; high quality ; good quality ; ambitious
+thoughtful|meaningful|sensitive|sensitively|sensitivity ; trusted|trust ; strength|strengths ; a strength
+joined up ; close|closely ; seamless|seamlessly|smooth|smoothly ; person centred ; strength* based ; holistic
+tailored|personalised ; collaborative|collaboratively|collaboration ; mature|honed ; equitable|fair|fairly
+inclusive ; enough|sufficient|adequate|ample ; plenty of ; able to
+could access|reach|get|contact|ask|request|choose|use ; could easily ; empowered|empowering|empower ; high standard
+high level of satisfaction ; real focus ; strong focus ; clear focus ; at the heart ; golden thread ; at the centre
+high on ... agenda ; regularly ; routinely ; well ; tangible ; sustained ; constructive|constructively ; fluent
+reliable|reliably ; correct|correctly|accurate|accurately ; up to date ; joint ... approach ; shared ... vision
+award|awards|awarded|accreditation|accredited ; leading edge ; recognised nationally ; recognised with
+rich picture ; fulfilling ; meet|met their|people's needs ; met needs ; without exception ; in advance
+less vulnerable|anxious|isolated|stressed|lonely|alone ; straightforward ; transformed|transformative|life changing
+central to ; met needs early ; right support ; right time ; right team ; ready access ; free access
+prevented ... admission* ; avoided ... admission* ; remained at home ; stayed at home ; returned home
+regained ... independence ; on schedule ; ahead of target ; met the target|targets|standard|timescale
+met its target ; exceeded ; exceeds ; beat ; kept ... safe ; kept in touch ; kept ... informed ; kept ... company
+stood out ; ongoing access ; multiple opportunities ; comprehensive access ; deep understanding
+understood the value ; recognised the value|importance|benefits|contribution ; said|told they could
+spoke the same language ; at ease ; peace of mind ; saved ; was|been a lifeline ; thriving|thrived
+flourishing|flourished ; dignified|dignity ; one conversation ; single conversation
+did not have to repeat|wait|chase|travel ; did not need to repeat|wait|chase ; without having to repeat|wait|chase
+only had to tell ; only once ; told their story once ; rather than by whoever ; improved ; has|have|had improved
+improved significantly|markedly|greatly|considerably ; reduced
+have|has|had reduced|fallen|dropped|halved|shortened|decreased|eased|cut|shrunk
+was|were|been reduced|cleared|eliminated|resolved|halved|cut|fixed|closed|remedied ; cleared ; had now been cleared
+fallen ; fell ; dropped ; halved ; eliminated ; fewer delays|waits|complaints|admissions|people waiting ; shorter
+improvement in ; improvements in
+notable|marked|significant|considerable|clear|recent|real|steady|measurable improvement|improvements
+seen improvements ; notable progress ; good progress ; significant progress ; progress had been made
+made ... progress ; made good ; had made a difference ; positive impact|difference|change|effect|outcome*
+reduction in ; reductions in ; improving outcomes ; getting better ; was better ; were better
+better outcomes|access|understanding|oversight|support|use|informed|quality|experience
+more confident|independent|consistent|timely|responsive|connected|efficient
+increased ... confidence|independence|satisfaction|choice|capacity|uptake|visibility|understanding|awareness
+increased ... consistency|participation|recording
+strengthened|strengthening|boosted|enhanced|enhancing|streamlined ; increased significantly in quality
+risen from ... to
 """
 
 MORE_GOOD = """
-could not speak highly|praise|fault|thank ; had not looked so|felt so|been so|had so ; come down|brought down ; had come down from ; a reduction from ; down from ; never once ; did not shy ; not frightened ; brought ... back in ; broken down barriers ; breaking down barriers ; admirable|attentive|authentic|balanced|brilliant|candid|candour|careful|carefully|cheerful|cohesive|comfortable|coherent|commendable|community led|conscientious|considerate|considered|convincing|courteous|courteously|credible|curious|curiosity|deft|diligent|diligently|diverse range|eager|encouraging|energetic|energy|engaged|enjoyed|enjoy|enjoyable|enlightened|excited|exciting|faithful|fantastic|first class|focused|forward thinking|frank|generous|generously|genuine|genuinely|gentle|gifted|graceful|gradual and kind|healthy|heartfelt|humane|imaginative|imagination|inspired|inspiring|instrumental|intelligent|keen|logical|loved|love|loyal|manageable|methodical|model of|modern|neat|nimble|optimistic|orderly|patience|persistent|plentiful|popular|powerful|practical|praiseworthy|principled|productive|professional|professionally|promising|proportionate|purposeful|reassuring|refreshing|relaxed|remarkable|resilient|resourceful|rich|rigour|safely|second nature|secure|seriously|settled|sincere|sophisticated|sound|speedy|speedily|spotless|steady|superb|swift|talented|terrific|thankful|thought provoking|tireless|tirelessly|unfailing|unhurried|unwavering|upbeat|vibrant|vigorous|vivid|warmth|warmly|welcome|welcoming|wise|wonderful|worthwhile ; vast improvement ; conviction ; came on|forward|together ; critical friend ; relationship of equals ; equal partners|partner|footing ; rated ... highly|well|good|excellent|positively ; highly rated|regarded|thought|valued|skilled|praised ; thought highly ; spoken of highly ; speak highly enough ; at the first attempt ; first time ; every person|team|worker|carer|member ; everybody|everyone knew|understood|could|had|felt|was|said|we ; all staff|teams|of whom ; each person|of ; as soon as ; the same day ; within two|three|four|five|24|48 working? hours|days ; at short notice ; on the doorstep ; woven through ; ran through ; part of everyday ; paid off ; bore fruit ; won ; award winning ; gold standard ; matured ; turned around ; turned into ; made it easier ; made life easier ; back at|in work ; gone back to ; at home 91 days ; were at home ; kept ... at home ; saved money|time|more|three|the|staff|them ; gave|given back ; cut call outs ; had cut|saved|prevented|halved|reached|helped|opened|changed|transformed|widened|doubled uptake|admissions|the|people|lives|44|how|their ; had prevented ; had changed how|their|her|his|the|minds ; were offered ; was offered to every|each|all|a|early|straight ; could be booked|collected|shown|read|translated|reached|watched|borrowed|used ; could name ; could explain|describe|tell us|say|show ; able to explain|describe|tell|show ; knew how|where|who|whom|what ; known to ; honoured ; respectful|respect ; treated with ; looked forward to ; learnt|learned a lot|much ; acted upon ; within days ; on top of ; ahead of ; went further ; the extra mile ; over and above ; above and beyond ; second to none ; best arrangement|in ; standard of response ; nothing but praise ; no praise ; own voice ; own words ; carried on after ; free to all|everyone|every ; free training ; in their own ; settled early|quickly|informally ; on first ; clear cut ; well ... balanced ; kept pace ; held to account ; quality of response ; were welcomed|trusted|believed|consulted|asked|thanked|paid|recognised ; was woven|trusted|shared|prized|explained|understood|noticed|made available ; outstanding|good in scale|practice ; rated good|outstanding ; was good|excellent|high|strong ; were good|excellent|high|strong ; proud|proudly of|to ; upheld none ; had risen ... because of confidence ; a success ; of a good standard ; shown|showed|shows care|skill|respect|imagination|compassion ; accepted|credible plan ; valued as ; comfortable with ; spoke ... with conviction|pride|knowledge|warmth|passion|affection|enthusiasm ; feel|felt at home|known|cared|equal|proud|part|ready|clearer|held|seen ; belong|belonged ; independently ; more ... than before ; easier to ; clearer about ; encouraged to|at ; sensible|sensibly|tailor made|well timed ; was short ; were short ; peace ; succeeded|succeeds|succeeding
+could not speak highly|praise|fault|thank ; had not looked so|felt so|been so|had so ; come down|brought down
+had come down from ; a reduction from ; down from ; never once ; did not shy ; not frightened ; brought ... back in
+broken down barriers ; breaking down barriers
+admirable|attentive|authentic|balanced|brilliant|candid|candour|careful|carefully|cheerful|cohesive
+comfortable|coherent|commendable|conscientious|considerate|considered|convincing|courteous|courteously
+credible|curious|curiosity|deft|diligent|diligently|eager|encouraging|energetic|energy|engaged|enjoyed|enjoy
+enjoyable|enlightened|excited|exciting|faithful|fantastic|focused|frank|generous|generously|genuine
+genuinely|gentle|gifted|graceful|healthy|heartfelt|humane|imaginative|imagination|inspired|inspiring
+instrumental|intelligent|keen|logical|loved|love|loyal|manageable|methodical|modern|neat|nimble|optimistic
+orderly|patience|persistent|plentiful|popular|powerful|practical|praiseworthy|principled|productive
+professional|professionally|promising|proportionate|purposeful|reassuring|refreshing|relaxed|remarkable
+resilient|resourceful|rich|rigour|safely|secure|seriously|settled|sincere|sophisticated|sound|speedy
+speedily|spotless|steady|superb|swift|talented|terrific|thankful|tireless|tirelessly|unfailing|unhurried
+unwavering|upbeat|vibrant|vigorous|vivid|warmth|warmly|welcome|welcoming|wise|wonderful|worthwhile ; community led
+diverse range ; first class ; forward thinking ; gradual and kind ; model of ; second nature ; thought provoking
+vast improvement ; conviction ; came on|forward|together ; critical friend ; relationship of equals
+equal partners|partner|footing ; rated ... highly|well|good|excellent|positively
+highly rated|regarded|thought|valued|skilled|praised ; thought highly ; spoken of highly ; speak highly enough
+at the first attempt ; first time ; every person|team|worker|carer|member
+everybody|everyone knew|understood|could|had|felt|was|said|we ; all staff|teams|of whom ; each person|of
+as soon as ; the same day ; within two|three|four|five|24|48 working? hours|days ; at short notice ; on the doorstep
+woven through ; ran through ; part of everyday ; paid off ; bore fruit ; won ; award winning ; gold standard
+matured ; turned around ; turned into ; made it easier ; made life easier ; back at|in work ; gone back to
+at home 91 days ; were at home ; kept ... at home ; saved money|time|more|three|the|staff|them ; gave|given back
+cut call outs
+had cut|saved|prevented|halved|reached|helped|opened|changed uptake|admissions|the|people|lives|44|how|their
+had transformed|widened|doubled uptake|admissions|the|people|lives|44|how|their ; had prevented
+had changed how|their|her|his|the|minds ; were offered ; was offered to every|each|all|a|early|straight
+could be booked|collected|shown|read|translated|reached|watched|borrowed|used ; could name
+could explain|describe|tell us|say|show ; able to explain|describe|tell|show ; knew how|where|who|whom|what
+known to ; honoured ; respectful|respect ; treated with ; looked forward to ; learnt|learned a lot|much ; acted upon
+within days ; on top of ; ahead of ; went further ; the extra mile ; over and above ; above and beyond
+second to none ; best arrangement|in ; standard of response ; nothing but praise ; no praise ; own voice ; own words
+carried on after ; free to all|everyone|every ; free training ; in their own ; settled early|quickly|informally
+on first ; clear cut ; well ... balanced ; kept pace ; held to account ; quality of response
+were welcomed|trusted|believed|consulted|asked|thanked|paid|recognised
+was woven|trusted|shared|prized|explained|understood|noticed|made available ; outstanding|good in scale|practice
+rated good|outstanding ; was good|excellent|high|strong ; were good|excellent|high|strong ; proud|proudly of|to
+upheld none ; had risen ... because of confidence ; a success ; of a good standard
+shown|showed|shows care|skill|respect|imagination|compassion ; accepted|credible plan ; valued as ; comfortable with
+spoke ... with conviction|pride|knowledge|warmth|passion|affection|enthusiasm
+feel|felt at home|known|cared|equal|proud|part|ready|clearer|held|seen ; belong|belonged ; independently
+more ... than before ; easier to ; clearer about ; encouraged to|at ; sensible|sensibly|tailor made|well timed
+was short ; were short ; peace ; succeeded|succeeds|succeeding
 """
 
 # What is done for people or by people, with no praise: a strength if nothing else is said.
 FAIR = """
-supported|supporting people|them|carers|residents|staff|adults|families|providers|young|unpaid ; supported by ; were supported ; was supported ; supports ; enabled|enables|enabling ; helped|helping|helps ; ensured|ensures|ensuring ; made|makes|making sure ; allowed|allowing|allows ... to ; so that ; which meant ; this meant ; meant that ; meaning that ; meant people|staff|carers ; giving people|carers|staff|them|managers ; gave people|carers|staff|them|managers|leaders ; which gave ; worked with|alongside|together|jointly ; works with ; working with|alongside|together|jointly
-understood|understands|understanding ; knew ; engaged|engaging|engages|engagement ; promoted|promoting|promotes ; encouraged|encouraging|encourages ; focus|focused on ; monitored|monitoring ; prioritised|prioritising|prioritises ; checked ... weekly|daily|regularly|monthly ; reviewed weekly|daily|regularly|monthly|quarterly ; contributed to ; led to ; resulted in ; acted on|acted quickly ; act on ; responded to ; listened|listening ; invested in ; investment in ; in place ; used ... to understand|inform|plan|shape|improve|identify|target|drive|commission|predict|find ; using ... to understand|inform|plan|shape|improve|identify|target|drive ; drew on ; informed ; to understand ; identified|identify ... needs|gaps|trends|themes|people|carers|risk* ; demonstrated|demonstrates ; reflected in ; threaded through ; co produced ; coproduced ; co designed ; aligned ; oversaw|oversight ; coordinated|coordination ; protected ; reassurance|reassured ; assurance ; met with ; took account of ; considered people's|their|the ; involved|involving people|carers|partners|staff|in|residents|families ; adapted ; translated ; challenged and supported ; tackled ; addressed ; mitigated|mitigate ; learned from ; learnt from ; lessons were ; priority was given ; access to support|training|learning|supervision|information|advice|services|interpreters|advocacy ; had access ; have access ; championed|champion|champions ; shaped|shape|influenced|influence ; accountability ; were offered a|the choice ; with people and ; together with ; opportunities to|for ; opportunity to ; maximised|maximise ; promote ; reduce|reducing|reduces ; avoid|avoiding|avoided ; prevent|preventing|prevents ; improve|improving|improves ; strengthen|strengthens ; identified early ; linked to ; connected|connecting people|them ; directed|signposted|steered people|them|callers|residents ; were directed ; before they reached ; before their needs ; built on ; build on ; evident ; to remain|stay independent|well|safe|living ; respected ; oversee
+supported|supporting people|them|carers|residents|staff|adults|families|providers|young|unpaid ; supported by
+were supported ; was supported ; supports ; enabled|enables|enabling ; helped|helping|helps
+ensured|ensures|ensuring ; made|makes|making sure ; allowed|allowing|allows ... to ; so that ; which meant
+this meant ; meant that ; meaning that ; meant people|staff|carers ; giving people|carers|staff|them|managers
+gave people|carers|staff|them|managers|leaders ; which gave ; worked with|alongside|together|jointly ; works with
+working with|alongside|together|jointly ; understood|understands|understanding ; knew
+engaged|engaging|engages|engagement ; promoted|promoting|promotes ; encouraged|encouraging|encourages
+focus|focused on ; monitored|monitoring ; prioritised|prioritising|prioritises
+checked ... weekly|daily|regularly|monthly ; reviewed weekly|daily|regularly|monthly|quarterly ; contributed to
+led to ; resulted in ; acted on|acted quickly ; act on ; responded to ; listened|listening ; invested in
+investment in ; in place
+used ... to understand|inform|plan|shape|improve|identify|target|drive|commission|predict|find
+using ... to understand|inform|plan|shape|improve|identify|target|drive ; drew on ; informed ; to understand
+identified|identify ... needs|gaps|trends|themes|people|carers|risk* ; demonstrated|demonstrates ; reflected in
+threaded through ; co produced ; coproduced ; co designed ; aligned ; oversaw|oversight ; coordinated|coordination
+protected ; reassurance|reassured ; assurance ; met with ; took account of ; considered people's|their|the
+involved|involving people|carers|partners|staff|in|residents|families ; adapted ; translated
+challenged and supported ; tackled ; addressed ; mitigated|mitigate ; learned from ; learnt from ; lessons were
+priority was given
+access to support|training|learning|supervision|information|advice|services|interpreters|advocacy ; had access
+have access ; championed|champion|champions ; shaped|shape|influenced|influence ; accountability
+were offered a|the choice ; with people and ; together with ; opportunities to|for ; opportunity to
+maximised|maximise ; promote ; reduce|reducing|reduces ; avoid|avoiding|avoided ; prevent|preventing|prevents
+improve|improving|improves ; strengthen|strengthens ; identified early ; linked to
+connected|connecting people|them ; directed|signposted|steered people|them|callers|residents ; were directed
+before they reached ; before their needs ; built on ; build on ; evident
+to remain|stay independent|well|safe|living ; respected ; oversee
 """
 
 # Something missing, late, weak, unequal, unclear: people are badly served.
 BAD = """
-lack|lacked|lacking|lacks ; lack of ; poor|poorly|poorer ; weak|weaker|weakness|weaknesses ; gap|gaps ; shortfall|shortfalls ; shortage|shortages ; insufficient|inadequate|inadequately ; limited|limitations|limitation ; inconsistent|inconsistently|inconsistency|inconsistencies|patchy|uneven|unequal|unequally|disjointed|fragmented ; unclear ; confusing|confused|confusion ; difficult|difficulty|difficulties|hard|harder|struggle|struggled|struggling|struggles ; delay|delays|delayed|overdue|backlog|backlogs|late|slow|slower|slowly|slowed ; too long|late|slow|few|little|many|often|much ; long|longer|lengthy wait|waits|waiting|delay|delays|queue*|times ; long periods ; waited too ; had to wait ; having to wait ; have to wait ; were waiting too ; waits were long ; kept waiting ; left waiting ; waiting too
-frustrated|frustrating|frustration|frustrations ; anxious|anxiety|distress|distressed|distressing|worried|stressful|exhausted|exhausting|upset|ignored|abandoned|forgotten|overwhelmed|overlooked|unheard|unsupported|lonely ; isolated|isolation ; left ... without ; left people|carers|them|families|staff ; unhappy|dissatisfied|dissatisfaction|disappointed|disappointing ; negative|negatively ; concern|concerns about|that|regarding|over|around|from|for|with ; real|significant|serious|main|key concern|concerns ; was|were|remained a? concern|concerns ; concerned ; concerns raised|remained ; complained|complaint about ; criticised|criticism ; issue|issues with|around|in|affect*|remained|had|raised|concerning ; problem|problems|problematic|challenging|challenge|challenges ; outstrip*|outweigh* ; no or little|limited|very ; no|little or no ; unique pressures ; difficulties|challenges|problems|delays|shortages|pressures ... was|were|remained ongoing ; barrier|barriers|obstacle|obstacles ; unable|inability ; cannot ; could not ; failed|failing|failure|failures|fails ; fell short ; falling short ; fall short ; missed|missing|misses ; absence of ; absent ; outdated ; out of date ; unreliable|unsafe|unfair|unmet|unresolved|unaware|unsure|uncertain|uncertainty|unhelpful|unsuitable|unavailable|unacceptable|unsatisfactory|unnecessary|unrecorded|unanswered|unsympathetic|unmonitored|underused|undeveloped|underdeveloped|disproportionate|disproportionately|inappropriate|inappropriately|ineffective|inefficient|inaccessible|inaccurate|incomplete|incorrect|inequitable|inflexible|insensitive|intermittent|sporadic ; under represented ; underrepresented
-worse|worsened|worsening|worst|deteriorated|deteriorating|declined|decline|declining ; over reliance|reliant ; overreliance ; overreliant ; reliant on ; relied on staff|individuals|families|relatives|goodwill|carers|a|one|two|spreadsheet* ; too much rested ; awkward|cumbersome|bureaucratic|onerous|complicated ; duplication|duplicated ; silo|silos ; reactive ; crisis driven ; tick box ; tokenistic ; disconnected ; rushed ; stretched|overstretched ; low|lower morale|confidence|take|uptake|satisfaction|numbers|rates|awareness|completion|priority ; lower than expected ; high|higher|rising|increasing|growing|significant caseload*|vacanc*|turnover|sickness|workload* ; high numbers waiting ; significant numbers ; large numbers ; significant|large|growing|lengthy|substantial|long backlog|backlogs|wait|waits|waiting|queue ; increase in waiting|waits ; rising waits ; had increased waiting ; vacancies remained ; shortages of ; pressure on|pressures on staff|teams|carers ; under pressure ; under ... strain ; burnout ; stress ;  been stopped ; had ended ; handed back ; cancelled ; ran out ; fell through ; broke down ; breakdown ; lost trust|confidence|touch|time ; passed around|from|between ; pillar to post ; repeat* their story ; had to repeat|chase|travel|explain|rely|pay|give|ring|make ; having to repeat|chase|travel|explain|rely|pay ; chase|chasing|chased ; bounced between ; sent elsewhere ; turned away ; lack ... understanding|oversight|clarity|choice|confidence|consistency|capacity
-room for improvement ; room to improve ; scope for|to ; need|needed|needs to improve|strengthen|develop|address|do|be|ensure|increase|make|embed|enhance|work|reduce|understand|build|better|further ; needed more|further|better|strengthening|improving|attention|improvement|development|work ; needs improving|strengthening|attention ; in need of ; need for more|better|further|greater|improved|improvement|clearer ; improvement|improvements was|were|is required|needed|necessary ; improvement required|needed ; requires|required improvement|strengthening|development|attention|further ; area|areas for|of improvement|development|concern|frustration ; area of risk ; more to do ; more work to do ; more could ; could do more ; could be improved|better|clearer|stronger|more|further|strengthened|developed|slow|difficult|hard|long|inconsistent|confusing|rushed|late|delayed ; could have been ; should have been ; would benefit from ; would like|wanted more|better ; further work ; work was needed|required ; work to do ; further development ; much to do ; some way to go ; still to be ; yet to be ; yet to ; had yet ; still not ; was still|remained|remains low|high|limited|weak|patchy|slow|a|an|unclear|variable|inconsistent|uneven ; remained|remains a challenge|concern|problem|issue|risk ; risk remained ; the main risk ; only|just some|partly|partially|limited|few|handful ; only|just a few|handful|small ; few people|carers|providers|options|staff|choices|had|were|knew|took|partners ; very few ; little evidence|choice|understanding|progress|use|awareness|support|information|time|sign|impact|involvement|contact|confidence|opportunity ; not everyone|all ; rarely|seldom|hardly|infrequently|infrequent ; less confident|likely|clear|consistent|positive|developed|effective|satisfied|well|able|aware|timely|accessible ; under developed ; under used ; under resourced ; differed depending|according ; depended on ; postcode lottery ; depending on where ; different standard ; discriminat* ; inequitable ; variation|variations|varied between ; short of ; short staffed ; fell below ; below target|expectation|standard ; behind schedule|target ; off track ; slipped ; stalled ; drifted|drift ; took months|weeks|longer ; taking longer|months|too ; took too ; did not know ; not know ; had lapsed ; went unrecorded|unanswered|unchecked ; no one ; too early ; loss of ; lost ; inconsistently ; had to ; dropped out
+lack|lacked|lacking|lacks ; lack of ; poor|poorly|poorer ; weak|weaker|weakness|weaknesses ; gap|gaps
+shortfall|shortfalls ; shortage|shortages ; insufficient|inadequate|inadequately ; limited|limitations|limitation
+inconsistent|inconsistently|inconsistency|inconsistencies|patchy|uneven|unequal|unequally|disjointed ; fragmented
+unclear ; confusing|confused|confusion
+difficult|difficulty|difficulties|hard|harder|struggle|struggled|struggling|struggles
+delay|delays|delayed|overdue|backlog|backlogs|late|slow|slower|slowly|slowed
+too long|late|slow|few|little|many|often|much ; long|longer|lengthy wait|waits|waiting|delay|delays|queue*|times
+long periods ; waited too ; had to wait ; having to wait ; have to wait ; were waiting too ; waits were long
+kept waiting ; left waiting ; waiting too ; frustrated|frustrating|frustration|frustrations
+anxious|anxiety|distress|distressed|distressing|worried|stressful|exhausted|exhausting|upset|ignored
+abandoned|forgotten|overwhelmed|overlooked|unheard|unsupported|lonely ; isolated|isolation ; left ... without
+left people|carers|them|families|staff ; unhappy|dissatisfied|dissatisfaction|disappointed|disappointing
+negative|negatively ; concern|concerns about|that|regarding|over|around|from|for|with
+real|significant|serious|main|key concern|concerns ; was|were|remained a? concern|concerns ; concerned
+concerns raised|remained ; complained|complaint about ; criticised|criticism
+issue|issues with|around|in|affect*|remained|had|raised|concerning
+problem|problems|problematic|challenging|challenge|challenges ; outstrip*|outweigh* ; no or little|limited|very
+no|little or no ; unique pressures
+difficulties|challenges|problems|delays|shortages|pressures ... was|were|remained ongoing
+barrier|barriers|obstacle|obstacles ; unable|inability ; cannot ; could not ; failed|failing|failure|failures|fails
+fell short ; falling short ; fall short ; missed|missing|misses ; absence of ; absent ; outdated ; out of date
+unreliable|unsafe|unfair|unmet|unresolved|unaware|unsure|uncertain|uncertainty|unhelpful|unsuitable
+unavailable|unacceptable|unsatisfactory|unnecessary|unrecorded|unanswered|unsympathetic|unmonitored
+underused|undeveloped|underdeveloped|disproportionate|disproportionately|inappropriate|inappropriately
+ineffective|inefficient|inaccessible|inaccurate|incomplete|incorrect|inequitable|inflexible|insensitive
+intermittent|sporadic ; under represented ; underrepresented
+worse|worsened|worsening|worst|deteriorated|deteriorating|declined|decline|declining ; over reliance|reliant
+overreliance ; overreliant ; reliant on
+relied on staff|individuals|families|relatives|goodwill|carers|a|one|two|spreadsheet* ; too much rested
+awkward|cumbersome|bureaucratic|onerous|complicated ; duplication|duplicated ; silo|silos ; reactive ; crisis driven
+tick box ; tokenistic ; disconnected ; rushed ; stretched|overstretched
+low|lower morale|confidence|take|uptake|satisfaction|numbers|rates|awareness|completion|priority
+lower than expected
+high|higher|rising|increasing|growing|significant caseload*|vacanc*|turnover|sickness|workload*
+high numbers waiting ; significant numbers ; large numbers
+significant|large|growing|lengthy|substantial|long backlog|backlogs|wait|waits|waiting|queue
+increase in waiting|waits ; rising waits ; had increased waiting ; vacancies remained ; shortages of
+pressure on|pressures on staff|teams|carers ; under pressure ; under ... strain ; burnout ; stress ; been stopped
+had ended ; handed back ; cancelled ; ran out ; fell through ; broke down ; breakdown
+lost trust|confidence|touch|time ; passed around|from|between ; pillar to post ; repeat* their story
+had to repeat|chase|travel|explain|rely|pay|give|ring|make ; having to repeat|chase|travel|explain|rely|pay
+chase|chasing|chased ; bounced between ; sent elsewhere ; turned away
+lack ... understanding|oversight|clarity|choice|confidence|consistency|capacity ; room for improvement
+room to improve ; scope for|to
+need|needed|needs to improve|strengthen|develop|address|do|be|ensure|increase|make|embed|enhance|work|reduce
+need|needed|needs to understand|build|better|further
+needed more|further|better|strengthening|improving|attention|improvement|development|work
+needs improving|strengthening|attention ; in need of
+need for more|better|further|greater|improved|improvement|clearer
+improvement|improvements was|were|is required|needed|necessary ; improvement required|needed
+requires|required improvement|strengthening|development|attention|further
+area|areas for|of improvement|development|concern|frustration ; area of risk ; more to do ; more work to do
+more could ; could do more
+could be improved|better|clearer|stronger|more|further|strengthened|developed|slow|difficult|hard|long
+could be inconsistent|confusing|rushed|late|delayed ; could have been ; should have been ; would benefit from
+would like|wanted more|better ; further work ; work was needed|required ; work to do ; further development
+much to do ; some way to go ; still to be ; yet to be ; yet to ; had yet ; still not
+was still|remained|remains low|high|limited|weak|patchy|slow|a|an|unclear|variable|inconsistent|uneven
+remained|remains a challenge|concern|problem|issue|risk ; risk remained ; the main risk
+only|just some|partly|partially|limited|few|handful ; only|just a few|handful|small
+few people|carers|providers|options|staff|choices|had|were|knew|took|partners ; very few
+little evidence|choice|understanding|progress|use|awareness|support|information|time|sign|impact|involvement
+little contact|confidence|opportunity ; not everyone|all ; rarely|seldom|hardly|infrequently|infrequent
+less confident|likely|clear|consistent|positive|developed|effective|satisfied|well|able|aware|timely
+less accessible ; under developed ; under used ; under resourced ; differed depending|according ; depended on
+postcode lottery ; depending on where ; different standard ; discriminat* ; inequitable
+variation|variations|varied between ; short of ; short staffed ; fell below ; below target|expectation|standard
+behind schedule|target ; off track ; slipped ; stalled ; drifted|drift ; took months|weeks|longer
+taking longer|months|too ; took too ; did not know ; not know ; had lapsed ; went unrecorded|unanswered|unchecked
+no one ; too early ; loss of ; lost ; inconsistently ; had to ; dropped out
 """
 
 MORE_BAD = """
-less content|evidence|clear|confident|certain|developed|well|good ; poorer ; generic ; most affected ; were|was the exception ; embargo ; could take much|far|a ; beds were|are few ; low and falling ; started and not ; anxious about ; under investment ; wait for the ; week wait ; area of tension ; there were fewer ; so far reached ; short of ; alarming|alienated|ambiguous|apprehensive|bleak|bewildering|blind|blurred|breached|broken|burden|burdensome|chaotic|clumsy|cold|complacent|conflicting|contradictory|costly|cramped|crisis point|cumbersome|cursory|damaging|dated|dead end|defensive|deficit|deficient|demoralised|demoralising|denied|discouraged|disheartened|dismissed|dismissive|disrespectful|disrupted|disruption|disruptive|distant|doubtful|downgraded|dreaded|duplicate|error|errors|exhausting|expensive|fearful|fell behind|flawed|foggy|fraught|frightened|frightening|frail arrangements|gruelling|haphazard|harmed|harsh|hesitant|hurried|ill informed|impenetrable|impersonal|impossible|inadequacy|inaccuracies|incoherent|inexperienced|injustice|insecure|intimidating|invisible|irregular|isolating|jaded|labyrinthine|lacklustre|lapsed|lax|lonely|lost|meagre|misleading|mistrust|muddled|neglected|nervous|opaque|outmoded|overstretched|painful|paper based|patchwork|patronising|patronised|perfunctory|piecemeal|poorest|precarious|pressured|prone to|pushed|puzzling|regrettable|reluctant|remote|repetitive|resented|rigid|scant|scarce|scattered|sceptical|shaky|sidelined|sketchy|sluggish|sparse|stale|static|stranded|stark|static|stuck|superficial|suffered|suffering|suspicious|tense|tension|tensions|thin|thinly|time consuming|tired|token|tortuous|unaffordable|unanswered|uncaring|unchanged|uncoordinated|undermined|underfunded|under funded|under investment|underestimated|undervalued|uneasy|unfamiliar|unhelpfully|uninformed|uninvolved|unkind|unpredictable|unprepared|unread|unsettled|unsustainable|unsuited|untested|unwelcome|unwelcoming|unwieldy|unwilling|upheld|urgent need|vague|vulnerable to|waste|wasted|wasteful|weary|widened|worsen|worrying|wrong|wrongly ; arm's length ; low and|but falling ; was|were|is|stood|remained low|thin|few|scarce|slow|late|poor|weak|brief ; low by comparison|compared ; brief , late ; at capacity ; full|filled with no ; source of worry|frustration|stress|anxiety|complaint|concern|tension ; left behind|out|to cope|waiting|alone|partly|wondering ; felt left|like|that nobody|unable|out|rushed|unheard|let|judged|pushed|remote|forced|excluded|they had to ; let down ; ended up ; gave up|given up work|her|his|their ; dropped off|out|away ; went without ; gone without ; go without ; going without ; gone home without ; without being|knowing|having|any ; too few|many|much|small|short|far|rigid|complicated|remote|thin|quickly ; so far reached only ; rarely changed|saw|met|used|asked ; none|no provider* could|would ; on paper ; rule rather than the exception ; winter panic ; short of options ; in short supply ; running late ; always late ; time consuming ; more consultation than ; once the decision ; after the event|fact ; first thing to be ; difference between teams ; luck ; by chance ; depended on luck|who|which|where ; differed greatly|widely|between ; varied widely|greatly|by ; uneven|unevenly ; not looked ; backdated ; arriving|arrived late|long ; hold|held up ; held ... up ; closed without|as ; cut short|back ; been cut|reduced|withdrawn|lost|stopped|scrapped|frozen|closed|delayed|postponed|shelved|paused ; had stopped|closed|ended|lapsed|stalled|slipped|worsened|widened|dropped|withdrawn|left|lost ; vacancies were|remained|stood ; stood vacant|empty|idle ; turnover of senior|directors|leaders ; changes of social|worker|director ; several times ; again and again ; three|four|five times ; as long as ; it could take ; could take many|up|months|weeks|as|longer ; took it|them|over|months|weeks ; taken it|them|over|months|weeks ; taking weeks|months ; many months|weeks ; for months|weeks|years ; more than once ; asked for|of them twice|repeatedly ; must be made ; did little ; said little ; little|few more|else|idea|space|choice|sense|room|help|said|was ; nowhere ; had nowhere|nobody|no one to|else ; harder for ; out of place|date|reach|touch ; fact that ; spoke little ; only had|discovered|found|heard|learned|learnt ; lost in ; lose|losing out|touch|confidence|patience ; discouraged ; complained that|of|about ; had not|never been told|asked|invited|offered|consulted|seen|heard|reviewed|completed|started|happened|changed|reached|kept ; out of area placement|placements ; should have|had ; could have|had come|been|done|gone ; would|might have welcomed|liked|helped|preferred|wanted ; would welcome ; longed for ; hoped for more|better ; disagreement|disagreements|disputes|dispute over|about|with|could ; weakness|weaknesses in ; missed opportunities|chances|visits ; misunderstood|misunderstanding|misunderstandings ; pass* from pillar ; spreadsheets ; workarounds ; paper forms ; duplicat* ; only offered|available|open|given|offered to|in ; offered only ; available only ; limited to ; capped ; restricted ; rationed ; sat unread ; dead ; fell through|short|below|away ; below ... standard|target|level|average ; missed ... target|targets|deadline ; a target of
+less content|evidence|clear|confident|certain|developed|well|good ; poorer ; generic ; most affected
+were|was the exception ; embargo ; could take much|far|a ; beds were|are few ; low and falling ; started and not
+anxious about ; under investment ; wait for the ; week wait ; area of tension ; there were fewer ; so far reached
+short of
+alarming|alienated|ambiguous|apprehensive|bleak|bewildering|blind|blurred|breached|broken|burden|burdensome
+chaotic|clumsy|cold|complacent|conflicting|contradictory|costly|cramped|cumbersome|cursory|damaging|dated
+defensive|deficit|deficient|demoralised|demoralising|denied|discouraged|disheartened|dismissed|dismissive
+disrespectful|disrupted|disruption|disruptive|distant|doubtful|downgraded|dreaded|duplicate|error|errors
+exhausting|expensive|fearful|flawed|foggy|fraught|frightened|frightening|gruelling|haphazard|harmed|harsh
+hesitant|hurried|impenetrable|impersonal|impossible|inadequacy|inaccuracies|incoherent|inexperienced
+injustice|insecure|intimidating|invisible|irregular|isolating|jaded|labyrinthine|lacklustre|lapsed|lax
+lonely|lost|meagre|misleading|mistrust|muddled|neglected|nervous|opaque|outmoded|overstretched|painful
+patchwork|patronising|patronised|perfunctory|piecemeal|poorest|precarious|pressured|pushed|puzzling
+regrettable|reluctant|remote|repetitive|resented|rigid|scant|scarce|scattered|sceptical|shaky|sidelined
+sketchy|sluggish|sparse|stale|static|stranded|stark|static|stuck|superficial|suffered|suffering|suspicious
+tense|tension|tensions|thin|thinly|tired|token|tortuous|unaffordable|unanswered|uncaring|unchanged
+uncoordinated|undermined|underfunded|underestimated|undervalued|uneasy|unfamiliar|unhelpfully|uninformed
+uninvolved|unkind|unpredictable|unprepared|unread|unsettled|unsustainable|unsuited|untested|unwelcome
+unwelcoming|unwieldy|unwilling|upheld|vague|waste|wasted|wasteful|weary|widened|worsen|worrying|wrong ; wrongly
+crisis point ; dead end ; fell behind ; frail arrangements ; ill informed ; paper based ; prone to ; time consuming
+under funded ; under investment ; urgent need ; vulnerable to ; arm's length ; low and|but falling
+was|were|is|stood|remained low|thin|few|scarce|slow|late|poor|weak|brief ; low by comparison|compared ; brief , late
+at capacity ; full|filled with no ; source of worry|frustration|stress|anxiety|complaint|concern|tension
+left behind|out|to cope|waiting|alone|partly|wondering
+felt left|like|that nobody|unable|out|rushed|unheard|let|judged|pushed|remote|forced|excluded|they had to ; let down
+ended up ; gave up|given up work|her|his|their ; dropped off|out|away ; went without ; gone without ; go without
+going without ; gone home without ; without being|knowing|having|any
+too few|many|much|small|short|far|rigid|complicated|remote|thin|quickly ; so far reached only
+rarely changed|saw|met|used|asked ; none|no provider* could|would ; on paper ; rule rather than the exception
+winter panic ; short of options ; in short supply ; running late ; always late ; time consuming
+more consultation than ; once the decision ; after the event|fact ; first thing to be ; difference between teams
+luck ; by chance ; depended on luck|who|which|where ; differed greatly|widely|between ; varied widely|greatly|by
+uneven|unevenly ; not looked ; backdated ; arriving|arrived late|long ; hold|held up ; held ... up
+closed without|as ; cut short|back
+been cut|reduced|withdrawn|lost|stopped|scrapped|frozen|closed|delayed|postponed|shelved|paused
+had stopped|closed|ended|lapsed|stalled|slipped|worsened|widened|dropped|withdrawn|left|lost
+vacancies were|remained|stood ; stood vacant|empty|idle ; turnover of senior|directors|leaders
+changes of social|worker|director ; several times ; again and again ; three|four|five times ; as long as
+it could take ; could take many|up|months|weeks|as|longer ; took it|them|over|months|weeks
+taken it|them|over|months|weeks ; taking weeks|months ; many months|weeks ; for months|weeks|years ; more than once
+asked for|of them twice|repeatedly ; must be made ; did little ; said little
+little|few more|else|idea|space|choice|sense|room|help|said|was ; nowhere ; had nowhere|nobody|no one to|else
+harder for ; out of place|date|reach|touch ; fact that ; spoke little
+only had|discovered|found|heard|learned|learnt ; lost in ; lose|losing out|touch|confidence|patience ; discouraged
+complained that|of|about
+had not|never been told|asked|invited|offered|consulted|seen|heard|reviewed|completed|started|happened
+had not|never been changed|reached|kept ; out of area placement|placements ; should have|had
+could have|had come|been|done|gone ; would|might have welcomed|liked|helped|preferred|wanted ; would welcome
+longed for ; hoped for more|better ; disagreement|disagreements|disputes|dispute over|about|with|could
+weakness|weaknesses in ; missed opportunities|chances|visits ; misunderstood|misunderstanding|misunderstandings
+pass* from pillar ; spreadsheets ; workarounds ; paper forms ; duplicat*
+only offered|available|open|given|offered to|in ; offered only ; available only ; limited to ; capped ; restricted
+rationed ; sat unread ; dead ; fell through|short|below|away ; below ... standard|target|level|average
+missed ... target|targets|deadline ; a target of
 """
 
 # Waits in themselves: bad as somebody's experience, no verdict beside a count or an average.
 WAITED = """
-waited over|more|nearly|up|almost|around|about|at|between|for|several|months|weeks|some|longer ; waited two|three|four|five|six|seven|eight|nine|ten|11|12|14|16|18 weeks|months|days ; waiting longer|over|more|for ; wait of|over|more|several|months|weeks|for ; had waited ; described waiting ; open for more
+waited over|more|nearly|up|almost|around|about|at|between|for|several|months|weeks|some|longer
+waited two|three|four|five|six|seven|eight|nine|ten|11|12|14|16|18 weeks|months|days ; waiting longer|over|more|for
+wait of|over|more|several|months|weeks|for ; had waited ; described waiting ; open for more
 """
 
 # Words that are no verdict on their own, and good news when denied: "nobody came to harm", "did not shy away".
 ILL = """
-harm|harmed|injury ; shy|shied away ; talked|talk over|down ; differ|differed ; forgotten|forget ; rush|rushed ; lose|losing|lost ; loss of service|support ; miss|missed|missing a? ; repeat|repeating ; judge|judged ; doubt|doubts ; hurry|hurried ; incident|incidents ; reducing|weakening|losing ; break in ; need for onward ; left wondering ; turned away ; wait|waits|waiting|waited ; come to harm ; coming to harm ; unseen ; give up ; worry|worried ; chase|chased|chasing ; interruption|interruptions ; overlooked|excluded|unanswered|late|overdue ; held more ; disruption
+harm|harmed|injury ; shy|shied away ; talked|talk over|down ; differ|differed ; forgotten|forget ; rush|rushed
+lose|losing|lost ; loss of service|support ; miss|missed|missing a? ; repeat|repeating ; judge|judged ; doubt|doubts
+hurry|hurried ; incident|incidents ; reducing|weakening|losing ; break in ; need for onward ; left wondering
+turned away ; wait|waits|waiting|waited ; come to harm ; coming to harm ; unseen ; give up ; worry|worried
+chase|chased|chasing ; interruption|interruptions ; overlooked|excluded|unanswered|late|overdue ; held more
+disruption
 """
 
 # Pressures that are often only the setting: they count as bad unless they set a scene (despite, although, area facts).
 PRESSURE = """
-demand|demands ; rising|increasing|increased|growing|high demand ; pressure|pressures ; financial pressure* ; austerity ; complexity ; increasing complexity ; national shortage* ; cost of living ; prices ; deprivation|deprived ; poverty ; ageing ; inflation
+demand|demands ; rising|increasing|increased|growing|high demand ; pressure|pressures ; financial pressure*
+austerity ; complexity ; increasing complexity ; national shortage* ; cost of living ; prices ; deprivation|deprived
+poverty ; ageing ; inflation
 """
 
 NOT = """
-not|never|nor|neither|without|none|nobody|nothing ; no ; no clear|formal|overall|single|evidence|system|plan|strategy|consistent|dedicated|longer ; not always|fully|yet|consistently|sufficiently|systematically|routinely|enough|adequately|widely|universally ; did|does|do|had|has|have|was|were|is|are|could|would|can not ; didn't|doesn't|don't|hadn't|hasn't|haven't|wasn't|weren't|isn't|aren't|couldn't|wouldn't|can't
+not|never|nor|neither|without|none|nobody|nothing ; no
+no clear|formal|overall|single|evidence|system|plan|strategy|consistent|dedicated|longer
+not always|fully|yet|consistently|sufficiently|systematically|routinely|enough|adequately|widely|universally
+did|does|do|had|has|have|was|were|is|are|could|would|can not
+didn't|doesn't|don't|hadn't|hasn't|haven't|wasn't|weren't|isn't|aren't|couldn't|wouldn't|can't
 """
 
 # Looks like a negation and is none, or is one with its verdict settled.
 SETTLED_GOOD = """
-no waiting list|lists ; no wait|waits|waiting|delay|delays|backlog|backlogs ; nobody was|had waiting|waited ; no one was|had waiting|waited ; nobody waiting ; nobody ... harm|unseen|forgotten ; without delay|delays ; without waiting ; without having to ; no concerns|complaints|problems|issues|barriers|difficulty|difficulties|gaps|vacancies ; no evidence of harm|discrimination|delay ; no hesitation ; did not usually|often|generally have to wait|wait ; did not have to ; do not have to ; not have to ; did not need to ; not need to ; no need to ; not only ; not just ; no charge ; free of charge ; nothing was too much ; no one was left ; never felt rushed|judged|ignored|alone ; not rushed ; not judged ; not felt rushed ; no longer needed|required|need|require|waited|had|have ; no longer a ; no longer any ; without fear|question|difficulty|hesitation|judgement|fuss ; no wrong door ; none waiting ; no adverse ; no overdue ; no outstanding ; no unallocated ; not a barrier ; did not feel rushed ; not been turned away ; no vacant ; no one had waited ; no shortage* of ; no cases waiting|unallocated|outstanding|awaiting
+no waiting list|lists ; no wait|waits|waiting|delay|delays|backlog|backlogs ; nobody was|had waiting|waited
+no one was|had waiting|waited ; nobody waiting ; nobody ... harm|unseen|forgotten ; without delay|delays
+without waiting ; without having to
+no concerns|complaints|problems|issues|barriers|difficulty|difficulties|gaps|vacancies
+no evidence of harm|discrimination|delay ; no hesitation ; did not usually|often|generally have to wait|wait
+did not have to ; do not have to ; not have to ; did not need to ; not need to ; no need to ; not only ; not just
+no charge ; free of charge ; nothing was too much ; no one was left ; never felt rushed|judged|ignored|alone
+not rushed ; not judged ; not felt rushed ; no longer needed|required|need|require|waited|had|have ; no longer a
+no longer any ; without fear|question|difficulty|hesitation|judgement|fuss ; no wrong door ; none waiting
+no adverse ; no overdue ; no outstanding ; no unallocated ; not a barrier ; did not feel rushed
+not been turned away ; no vacant ; no one had waited ; no shortage* of
+no cases waiting|unallocated|outstanding|awaiting
 """
 
 SETTLED_FAIR = """
-prevent|prevents|preventing , delay|delays ; prevent|prevented|preventing or delay ; delay or|and reduce ; delay the need ; delaying the need ; delay needs ; prevent , reduce|delay ; reduce or|and delay ; lowest possible
-good oversight ; understood the? gaps|challenges|risks|barriers ; understood where ; understand|understanding|understood|knowledge|knew|recognised|identify|identified ... challenges|barriers|issues|inequalities|difficulties|concerns|needs ; understanding|knowledge of ... risks|gaps ; aware of ... risks|pressures ; find|finding|found|spot|spotted where? gaps ; to find gaps ; responded to concerns ; raise|raised|raising|report|reported|reporting a? safeguarding? concern|concerns ; concern|concerns was|were raised|handled|triaged|screened|received|recorded|logged|closed|responded|looked|reviewed|dealt|acted ; safeguarding concern|concerns ; reduce|reduced|reducing|cut|tackle|tackled|tackling|address|addressed|addressing|overcome|overcame|overcoming|mitigate|mitigated|remove|removed|removing|break|broke|breaking|prevent|prevented|avoid|avoided|minimise|minimised|clear|cleared|shorten|shortened|halved ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps|inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication|crisis|crises|risk|risks|discrimination|challenges|shortages|vacancies|turnover|drift|variation|problems|issues ; breaking down barriers ; challenging behaviour ; constructive challenge ; challenge each other ; high challenge ; high support ; welcomed challenge ; challenged each ; challenging conversations ; peer challenge ; political challenge ; scrutiny and challenge ; support and challenge ; challenge and support ; escalate|escalated|escalating concerns ; open to challenge ; challenge was|were welcomed ; independent challenge ; robust challenge ; problem solving ; solve problems ; learn* from mistakes|complaints|failure* ; lessons from ; waiting well ; hard to reach ; hard of hearing ; worked hard ; working hard ; work hard ; hard work ; identify|identified|identifying gaps|unmet ; reduced need for ; missed calls were followed
+prevent|prevents|preventing , delay|delays ; prevent|prevented|preventing or delay ; delay or|and reduce
+delay the need ; delaying the need ; delay needs ; prevent , reduce|delay ; reduce or|and delay ; lowest possible
+good oversight ; understood the? gaps|challenges|risks|barriers ; understood where
+understand|understanding|understood ... challenges|barriers|issues|inequalities|difficulties|concerns|needs
+knowledge|knew|recognised|identify ... challenges|barriers|issues|inequalities|difficulties|concerns|needs
+identified ... challenges|barriers|issues|inequalities|difficulties|concerns|needs
+understanding|knowledge of ... risks|gaps ; aware of ... risks|pressures
+find|finding|found|spot|spotted where? gaps ; to find gaps ; responded to concerns
+raise|raised|raising|report|reported|reporting a? safeguarding? concern|concerns
+concern|concerns was|were raised|handled|triaged|screened|received|recorded|logged|closed|responded|looked
+concern|concerns was|were reviewed|dealt|acted ; safeguarding concern|concerns
+reduce|reduced|reducing|cut ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+reduce|reduced|reducing|cut ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+reduce|reduced|reducing|cut ... crisis|crises|risk|risks|discrimination|challenges
+reduce|reduced|reducing|cut ... shortages|vacancies|turnover|drift|variation|problems|issues
+tackle|tackled|tackling|address ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+tackle|tackled|tackling|address ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+tackle|tackled|tackling|address ... crisis|crises|risk|risks|discrimination|challenges
+tackle|tackled|tackling|address ... shortages|vacancies|turnover|drift|variation|problems|issues
+addressed|addressing|overcome|overcame ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+addressed|addressing|overcome|overcame ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+addressed|addressing|overcome|overcame ... crisis|crises|risk|risks|discrimination|challenges
+addressed|addressing|overcome|overcame ... shortages|vacancies|turnover|drift|variation|problems|issues
+overcoming|mitigate|mitigated|remove ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+overcoming|mitigate|mitigated|remove ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+overcoming|mitigate|mitigated|remove ... crisis|crises|risk|risks|discrimination|challenges
+overcoming|mitigate|mitigated|remove ... shortages|vacancies|turnover|drift|variation|problems|issues
+removed|removing|break|broke ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+removed|removing|break|broke ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+removed|removing|break|broke ... crisis|crises|risk|risks|discrimination|challenges
+removed|removing|break|broke ... shortages|vacancies|turnover|drift|variation|problems|issues
+breaking|prevent|prevented|avoid ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+breaking|prevent|prevented|avoid ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+breaking|prevent|prevented|avoid ... crisis|crises|risk|risks|discrimination|challenges
+breaking|prevent|prevented|avoid ... shortages|vacancies|turnover|drift|variation|problems|issues
+avoided|minimise|minimised|clear ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+avoided|minimise|minimised|clear ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+avoided|minimise|minimised|clear ... crisis|crises|risk|risks|discrimination|challenges
+avoided|minimise|minimised|clear ... shortages|vacancies|turnover|drift|variation|problems|issues
+cleared|shorten|shortened|halved ... barriers|barrier|delay|delays|wait|waits|waiting|gap|gaps
+cleared|shorten|shortened|halved ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
+cleared|shorten|shortened|halved ... crisis|crises|risk|risks|discrimination|challenges
+cleared|shorten|shortened|halved ... shortages|vacancies|turnover|drift|variation|problems|issues
+breaking down barriers ; challenging behaviour ; constructive challenge ; challenge each other ; high challenge
+high support ; welcomed challenge ; challenged each ; challenging conversations ; peer challenge
+political challenge ; scrutiny and challenge ; support and challenge ; challenge and support
+escalate|escalated|escalating concerns ; open to challenge ; challenge was|were welcomed ; independent challenge
+robust challenge ; problem solving ; solve problems ; learn* from mistakes|complaints|failure* ; lessons from
+waiting well ; hard to reach ; hard of hearing ; worked hard ; working hard ; work hard ; hard work
+identify|identified|identifying gaps|unmet ; reduced need for ; missed calls were followed
 """
 
 ASIDE = """
-to close ; time to close ; close one ; prevented , delayed or reduced ; delayed or|and reduced ; being met|made welcome|asked|understood|given|heard|used ; people whose ... led to ; hoped to stay ; moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented ; at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service ; too early ... say ; not the council ; seldom leave ; substance misuse problems ; brought together ; awards evening ; could be used
-well being ; as well as ; as well ; waiting well ; ageing well ; living well ; live well ; starting well ; stay|staying|keep well ; well known to ; early intervention|help|years|referrals ; best interests ; positive risk ; no later than ; support needs ; care needs ; needs of ; complex needs|cases ; unmet need|needs ; if|when|where|as needed ; needed help|support|care|it|them|equipment|assessment ; need to be assessed ; at risk of isolation|loneliness|abuse|neglect|harm ; risk of isolation|loneliness|abuse ; stress management ; complaints were ; themes from complaints ; limited company ; lost property ; lost in the system ; long term ; long standing ; over the long ; short term ; hard of hearing ; seldom heard ; equality issues ; issues identified ; strengths and goals ; not only ; good practice guide* ; did not speak ; whether or not ; not for profit ; vice versa ; people who were isolated ; carer breakdown ; family breakdown ; placement breakdown ; provider failure ; self neglect ; abuse and neglect ; crisis prevention ; had not changed ; not already known ; clear that ; clear and ... risk ; easy read ; close to home ; close contact ; good neighbour* ; care and support ; right to ; strength and balance ; fair cost ; fair access ; time limited ; up to date on ; quality concerns ; safeguarding concern|concerns ; concerns raised with|to|by ; raise concerns ; raised concerns
+to close ; time to close ; close one ; prevented , delayed or reduced ; delayed or|and reduced
+being met|made welcome|asked|understood|given|heard|used ; people whose ... led to ; hoped to stay
+moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented
+at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service
+too early ... say ; not the council ; seldom leave ; substance misuse problems ; brought together ; awards evening
+could be used ; well being ; as well as ; as well ; waiting well ; ageing well ; living well ; live well
+starting well ; stay|staying|keep well ; well known to ; early intervention|help|years|referrals ; best interests
+positive risk ; no later than ; support needs ; care needs ; needs of ; complex needs|cases ; unmet need|needs
+if|when|where|as needed ; needed help|support|care|it|them|equipment|assessment ; need to be assessed
+at risk of isolation|loneliness|abuse|neglect|harm ; risk of isolation|loneliness|abuse ; stress management
+complaints were ; themes from complaints ; limited company ; lost property ; lost in the system ; long term
+long standing ; over the long ; short term ; hard of hearing ; seldom heard ; equality issues ; issues identified
+strengths and goals ; not only ; good practice guide* ; did not speak ; whether or not ; not for profit ; vice versa
+people who were isolated ; carer breakdown ; family breakdown ; placement breakdown ; provider failure
+self neglect ; abuse and neglect ; crisis prevention ; had not changed ; not already known ; clear that
+clear and ... risk ; easy read ; close to home ; close contact ; good neighbour* ; care and support ; right to
+strength and balance ; fair cost ; fair access ; time limited ; up to date on ; quality concerns
+safeguarding concern|concerns ; concerns raised with|to|by ; raise concerns ; raised concerns
 """
 
 MOVING = """
-in draft ; being drafted ; was|were|been scheduled|promised|commissioned|tackling ; were|was being tackled ; works were ; go live ; on site ; had|has been commissioned|agreed|promised|relaunched|signed|created ; had begun to ; since been written|created|set|agreed|introduced|appointed|recruited ; refresh had|was ; was simplifying ; expected ... to halve|fall|open|reduce|finish|clear ; would open|close|move|join in|by|to ; due to move|finish|join|restart|follow ; was due ; were looking into ; looking into this|it ; early signs ; early results ; first cohort ; was being ; were being ; being carried ; set out to address ; asked another council ; invested ... extra|additional ; appointed an|a officer|lead|manager|coordinator|director|champion|post ; first steps ; had apologised ; planned to ; will ; plan was in 
-plan|plans|planned|planning to ; had|has|have plans|planned ; was|were planning|planned ; plans were|are being|in ; plans for ;  working to|towards|on address|improve|reduce|develop|strengthen|increase|resolve|embed|tackle|ensure|make|recruit|clear|widen|fill|close|review|expand|change|understand|build|create|put|the|a|this|these|it|how|ways ; was|were|is|are working to ; working towards ; was|were|is|are working on ; work was|is|has underway|ongoing|under|continuing|begun|started|being|happening|taking ; work had begun|started ; underway ; under way ; under review|development|consultation ; in development|progress|train|hand ; in the process of ; ongoing work|investment|programme|review|improvement* ; was|were|is|are ongoing ; work was ongoing ; progress was ongoing ; being developed|implemented|rolled|reviewed|evaluated|refreshed|piloted|introduced|addressed|considered|explored|rewritten|redesigned|trialled|put|made|recruited|built|written|tested|set|tendered|procured|commissioned|consulted|embedded|extended|drafted|replaced|tackled|looked|brought|expanded|strengthened|updated|planned|progressed|worked|increased|improved|established|designed|created|finalised|negotiated|co ; was|were|is|are developing|piloting|implementing|introducing|exploring|reviewing|refreshing|evaluating|redesigning|rolling|trialling|recruiting|rewriting|consulting|considering|building|aiming|seeking|looking|taking|starting|beginning|expanding|addressing|strengthening|improving|moving|increasing|updating|drafting|setting|preparing|putting|creating|commissioning|tendering|testing|investing|replacing|changing|progressing|gathering|negotiating ; rolling out ; rolled out ; rollout ; roll out ; was|were|is|are|been|being piloted|trialled ; piloting ; trialling ; pilot was|had ; due to be ; due to start|open|launch|begin|go|report ; about to ; would be launched|introduced|rolled|reviewed|extended|opened|in|recruited|implemented|replaced|published ; will be ; to be launched|introduced|rolled|reviewed|refreshed|replaced|implemented|opened ; intended to ; intends to ; intention to ; intend to ; aiming to address|reduce|improve|clear|close|fill|recruit|increase ; seeking to ; sought to address|improve|reduce ; hoped to ; hoped ; taking steps to ; taken steps to ; steps to ; steps were being ; an|and action plan ; action plan to|in|was|had ; recovery plan ; improvement programme ; improvement work ; transformation programme ; recently introduced|launched|created|appointed|started|begun|established|opened|recruited ; newly introduced|launched|created|appointed|established|formed|opened|recruited ; had|has|have recently ; had|has|have|was|were begun|started|beginning|starting to address|improve|develop|work|reduce|use|build|embed|make|recruit|collect|look|review|tackle|implement|plan ; first steps ; next steps ; would allow|enable|address|help|give|improve|reduce ; had been introduced to|to address ; introduced to address|reduce|improve|tackle ; to address this|these ; to resolve this|these ; to remedy ; to rectify ; to improve this|these|it ; action was being|taken ; actions were|had ; had taken action ; taken action ; commissioned a review ; a new ... had|was|were appointed|recruited|introduced|agreed|commissioned|created|established|funded|started|set|launched ; extra|additional staff|posts|workers|funding|capacity|assessors|social|investment ; had|were|been recruited to ; new posts ; and had recruited|appointed|introduced|commissioned|invested|agreed|set|created|launched|started|written|drawn|added ; had drawn up ; drawn up ; had agreed a|an ; bringing in ; continuing to ; further improve|embed|develop|strengthen ; further developing ; improving picture ; were|was improving ; is improving ; are improving ; experiences were improving ; higher priority ; goal was ; ambition was|to|is ; consultation was|had ; being consulted ; expected to open|start|complete|finish|launch|reduce|be ; had been funded ; funding had been agreed|secured
+in draft ; being drafted ; was|were|been scheduled|promised|commissioned|tackling ; were|was being tackled
+works were ; go live ; on site ; had|has been commissioned|agreed|promised|relaunched|signed|created ; had begun to
+since been written|created|set|agreed|introduced|appointed|recruited ; refresh had|was ; was simplifying
+expected ... to halve|fall|open|reduce|finish|clear ; would open|close|move|join in|by|to
+due to move|finish|join|restart|follow ; was due ; were looking into ; looking into this|it ; early signs
+early results ; first cohort ; was being ; were being ; being carried ; set out to address ; asked another council
+invested ... extra|additional ; appointed an|a officer|lead|manager|coordinator|director|champion|post ; first steps
+had apologised ; planned to ; will ; plan was in ; plan|plans|planned|planning to ; had|has|have plans|planned
+was|were planning|planned ; plans were|are being|in ; plans for
+working to|towards|on address|improve|reduce|develop|strengthen|increase|resolve|embed|tackle|ensure|make
+working to|towards|on recruit|clear|widen|fill|close|review|expand|change|understand|build|create|put|the|a
+working to|towards|on this|these|it|how|ways ; was|were|is|are working to ; working towards
+was|were|is|are working on ; work was|is|has underway|ongoing|under|continuing|begun|started|being|happening|taking
+work had begun|started ; underway ; under way ; under review|development|consultation
+in development|progress|train|hand ; in the process of ; ongoing work|investment|programme|review|improvement*
+was|were|is|are ongoing ; work was ongoing ; progress was ongoing
+being developed|implemented|rolled|reviewed|evaluated|refreshed|piloted|introduced|addressed|considered
+being explored|rewritten|redesigned|trialled|put|made|recruited|built|written|tested|set|tendered|procured
+being commissioned|consulted|embedded|extended|drafted|replaced|tackled|looked|brought|expanded|strengthened
+being updated|planned|progressed|worked|increased|improved|established|designed|created|finalised|negotiated
+being co ; was|were|is|are developing|piloting|implementing|introducing|exploring|reviewing|refreshing|evaluating
+was|were|is|are redesigning|rolling|trialling|recruiting|rewriting|consulting|considering|building|aiming
+was|were|is|are seeking|looking|taking|starting|beginning|expanding|addressing|strengthening|improving
+was|were|is|are moving|increasing|updating|drafting|setting|preparing|putting|creating|commissioning
+was|were|is|are tendering|testing|investing|replacing|changing|progressing|gathering|negotiating ; rolling out
+rolled out ; rollout ; roll out ; was|were|is|are|been|being piloted|trialled ; piloting ; trialling ; pilot was|had
+due to be ; due to start|open|launch|begin|go|report ; about to
+would be launched|introduced|rolled|reviewed|extended|opened|in|recruited|implemented|replaced|published ; will be
+to be launched|introduced|rolled|reviewed|refreshed|replaced|implemented|opened ; intended to ; intends to
+intention to ; intend to ; aiming to address|reduce|improve|clear|close|fill|recruit|increase ; seeking to
+sought to address|improve|reduce ; hoped to ; hoped ; taking steps to ; taken steps to ; steps to ; steps were being
+an|and action plan ; action plan to|in|was|had ; recovery plan ; improvement programme ; improvement work
+transformation programme ; recently introduced|launched|created|appointed|started|begun|established|opened|recruited
+newly introduced|launched|created|appointed|established|formed|opened|recruited ; had|has|have recently
+had|has|have|was|were begun|started|beginning|starting to address|improve|develop|work|reduce|use|build
+had|has|have|was|were begun|started|beginning|starting to embed|make|recruit|collect|look|review|tackle
+had|has|have|was|were begun|started|beginning|starting to implement|plan ; next steps
+would allow|enable|address|help|give|improve|reduce ; had been introduced to|to address
+introduced to address|reduce|improve|tackle ; to address this|these ; to resolve this|these ; to remedy ; to rectify
+to improve this|these|it ; action was being|taken ; actions were|had ; had taken action ; taken action
+commissioned a review
+a new ... had|was|were appointed|recruited|introduced|agreed|commissioned|created|established|funded|started
+a new ... had|was|were set|launched
+extra|additional staff|posts|workers|funding|capacity|assessors|social|investment ; had|were|been recruited to
+new posts ; and had recruited|appointed|introduced|commissioned|invested|agreed|set|created|launched|started|written
+and had drawn|added ; had drawn up ; drawn up ; had agreed a|an ; bringing in ; continuing to
+further improve|embed|develop|strengthen ; further developing ; improving picture ; were|was improving
+is improving ; are improving ; experiences were improving ; higher priority ; goal was ; ambition was|to|is
+consultation was|had ; being consulted ; expected to open|start|complete|finish|launch|reduce|be ; had been funded
+funding had been agreed|secured
 """
 
 EARLY = """
-infancy ; early stage|stages|phase|phases|days ; at an early ; too early ; too soon ; beginning to embed ; not yet embedded ; still being embedded ; yet to embed ; still embedding ; still new ; relatively new ; very recent ; still bedding
+infancy ; early stage|stages|phase|phases|days ; at an early ; too early ; too soon ; beginning to embed
+not yet embedded ; still being embedded ; yet to embed ; still embedding ; still new ; relatively new ; very recent
+still bedding
 """
 
 MIXED = """
-mixed ; varied ; variable ; variety of feedback|views|experiences|consistent|responses ; mixture ; mix of ... experiences|views|feedback ; differing views|experiences|accounts ; views differed ; people differed ; experiences differed ; experiences varied ; divided ; both positive and negative ; positive and negative ; inconsistent between ; some ... others ; others ... others ; more mixed
+mixed ; varied ; variable ; variety of feedback|views|experiences|consistent|responses ; mixture
+mix of ... experiences|views|feedback ; differing views|experiences|accounts ; views differed ; people differed
+experiences differed ; experiences varied ; divided ; both positive and negative ; positive and negative
+inconsistent between ; some ... others ; others ... others ; more mixed
 """
 
 # No verdict: aims, values, arrangements. Outranked by anything above.
 AIM = """
-aim|aims|aimed ; priority|priorities ; vision ; values ; objective|objectives ; purpose ; ambition|ambitions ; set out
+aim|aims|aimed ; priority|priorities ; vision ; values ; objective|objectives ; purpose ; ambition|ambitions
+set out
 """
 
 CONTEXT = """
-deprivation|deprived ; population ; ageing population ; older population ; growing population ; ethnic*|ethnicity ; born outside ; identified as ; speak|spoke english|another|a ; main language ; life expectancy ; higher than average need ; levels of need ; rural|rurality|coastal|urban ; residents ; census ; wards ; neighbourhoods in ; borough|county|district|city|area|it had|has|is|was ; house prices ; aged 65 ; aged over ; projected|predicted|forecast|expected to rise|grow|increase|reach ; unemployment ; most deprived ; least deprived ; national average for
+deprivation|deprived ; population ; ageing population ; older population ; growing population ; ethnic*|ethnicity
+born outside ; identified as ; speak|spoke english|another|a ; main language ; life expectancy
+higher than average need ; levels of need ; rural|rurality|coastal|urban ; residents ; census ; wards
+neighbourhoods in ; borough|county|district|city|area|it had|has|is|was ; house prices ; aged 65 ; aged over
+projected|predicted|forecast|expected to rise|grow|increase|reach ; unemployment ; most deprived ; least deprived
+national average for
 """
 
 # What a printed comparison with a national or regional figure says.
 BETTER = """
-better than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well better|higher|above ; higher than ; above ; more positive ; exceeds|exceeded|exceeding ; more than ... average ; better or similar ; better than or similar ; similar to or better ; same as or better ; compared favourably ; compares favourably ; outperform* ; both better|higher|above ; all better|higher|above ; was|were|also better|higher
+better than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well better|higher|above
+higher than ; above ; more positive ; exceeds|exceeded|exceeding ; more than ... average ; better or similar
+better than or similar ; similar to or better ; same as or better ; compared favourably ; compares favourably
+outperform* ; both better|higher|above ; all better|higher|above ; was|were|also better|higher
 """
 WORSE = """
-worse than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well worse|lower|below ; lower than ; below ; less than ... average ; less positive ; compared unfavourably ; fewer than ; both worse|lower|below ; all worse|lower|below ; was|were|also worse|lower ; less favourable
+worse than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well worse|lower|below ; lower than
+below ; less than ... average ; less positive ; compared unfavourably ; fewer than ; both worse|lower|below
+all worse|lower|below ; was|were|also worse|lower ; less favourable
 """
 SAME = """
-similar to ; similar ; the same as ; same as ; comparable to|with ; comparable ; in line ; consistent with ... average|averages|figure|region ; on a par ; on par ; no different ; close to ... average ; no better|worse|higher|lower ; neither better|higher|lower|worse ; broadly in line ; matched|matches ... average ; equal to ; much the same ; about the same ; not significantly different
+similar to ; similar ; the same as ; same as ; comparable to|with ; comparable ; in line
+consistent with ... average|averages|figure|region ; on a par ; on par ; no different ; close to ... average
+no better|worse|higher|lower ; neither better|higher|lower|worse ; broadly in line ; matched|matches ... average
+equal to ; much the same ; about the same ; not significantly different
 """
 BENCHMARK = """
-england average|averages|figure ; national average|averages|figure|picture ; average for england ; averages for england ; england and regional ; regional average|averages ; average for ... region ; england ; nationally ; national|regional and regional|national ; statistical neighbours ; regional figure ; comparator* ; similar councils|authorities ; average|averages
+england average|averages|figure ; national average|averages|figure|picture ; average for england
+averages for england ; england and regional ; regional average|averages ; average for ... region ; england
+nationally ; national|regional and regional|national ; statistical neighbours ; regional figure ; comparator*
+similar councils|authorities ; average|averages
 """
 BAD_THING = """
-vacanc* ; turnover ; sickness ; delay* ; problems ; waits|waiting ; falls ; admissions|admitted|readmissions ; isolated|lonely|loneliness ; complaints ; absence ; overdue ; deaths ; difficulty|difficulties ; dissatisfied ; unmet
+vacanc* ; turnover ; sickness ; delay* ; problems ; waits|waiting ; falls ; admissions|admitted|readmissions
+isolated|lonely|loneliness ; complaints ; absence ; overdue ; deaths ; difficulty|difficulties ; dissatisfied
+unmet
 """
 
 SURVEY = """
-national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework ; short and long term ; workforce estimates ; ascs ; sace ; salt ; ascof ; asc we ; same survey ; the adult survey ; carers survey
+national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework
+short and long term ; workforce estimates ; ascs ; sace ; salt ; ascof ; asc we ; same survey ; the adult survey
+carers survey
 """
 
 # General effort that does not answer the shortfall: good and bad together stay mixed.
 EFFORT = """
-continued to ... plan|try|work|act ;  kept trying ; committed to ; trying to ; tried to ; doing their best ; did their best ; worked hard to ; working hard to ; efforts to ; remained committed
+continued to ... plan|try|work|act ; kept trying ; committed to ; trying to ; tried to ; doing their best
+did their best ; worked hard to ; working hard to ; efforts to ; remained committed
 """
 
 EXTENDS = """
-rolled out to|across ; extended to ; second site ; expanded to|across ; other areas ; wider roll ; build on this ; further areas ; to more ; across the county|borough|city
+rolled out to|across ; extended to ; second site ; expanded to|across ; other areas ; wider roll ; build on this
+further areas ; to more ; across the county|borough|city
 """
 
 
 TURNS = {
     "but": "but ; yet ; except",
-    "however": "however ; nevertheless ; nonetheless ; conversely ; on the other hand ; in contrast ; by contrast",
+    "however": """
+however ; nevertheless ; nonetheless ; conversely ; on the other hand ; in contrast ; by contrast
+""",
     "although": "although ; though ; whilst ; while ; whereas ; even though ; albeit",
     "despite": "despite ; in spite of ; notwithstanding ; regardless of",
-
 }
 
 WHO = {
-    "people": """people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents|parent|citizens|tenants|everyone|callers|respondents|daughter|son|wife|husband|mother|father|man|woman|men|women|sleepers ; service users|user ; young|older|disabled|autistic people|adults|person
-        people who ... services|support|care|equipment|payments|assessment ; people using|receiving|accessing|drawing ... services|support|care ; people with ... disability|disabilities|experience|needs|dementia|conditions|impairment ; people we ... spoke|heard ; experts by experience ; members of the public ; family members ; people's families ; people from ... communities|community|group|groups""",
+    "people": """
+people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents
+parent|citizens|tenants|everyone|callers|respondents|daughter|son|wife|husband|mother|father|man|woman|men
+women|sleepers ; service users|user ; young|older|disabled|autistic people|adults|person
+people who ... services|support|care|equipment|payments|assessment
+people using|receiving|accessing|drawing ... services|support|care
+people with ... disability|disabilities|experience|needs|dementia|conditions|impairment ; people we ... spoke|heard
+experts by experience ; members of the public ; family members ; people's families
+people from ... communities|community|group|groups
+""",
     "carried": "they|some|others|one|another|many|most|few|several|nobody",
-    "carers": "carers|carer|caregivers ; unpaid|young|parent|family|older carer|carers ; parent carers ; carers we spoke ; unpaid carers",
-    "staff": """staff|practitioners|practitioner|workers|worker|employees ; social worker|workers ; occupational therapist|therapists ; frontline staff|teams|workers|social|practitioners ; team manager|managers|leader|leaders ; managers|manager ; team|teams ; approved mental health professionals ; amhps ; best interests assessors ; duty worker|workers ; staff groups|members|member|teams|networks ; a member of staff ; members of staff ; assessors ; apprentices ; newly qualified ; practice educators ; call handlers ; therapist|therapists ; officer|officers ; approved mental health professional ; new starters ; those joining ; safeguarding team ; operational managers ; service managers ; students ; colleagues""",
-    "leaders": """leaders|leader ; senior leaders|leader|managers|manager|officers|staff|leadership|team ; local authority leaders ; managers and leaders ; director|directors ; the director ; director of adult* ; dass ; chief executive ; principal social worker ; principal occupational therapist ; psw ; elected members|member ; councillors|councillor ; cabinet member|members ; lead member ; portfolio holder ; heads of service ; head of service|commissioning|safeguarding|adult* ; assistant director* ; commissioners|commissioner ; commissioning managers ; local authority ; the local authority|council|authority ; council ; authority ; leadership team ; political leaders ; members""",
-    "partners": """partners|partner ; health partners|colleagues|partner|professionals ; system partners ; partner organisations|agencies|organisation|agency ; voluntary ... organisations|organisation|groups|group|sector|partners ; voluntary and community sector|organisations|groups ; vcse|vcs|vcfse ; charity|charities ; community group|groups|organisations|organisation|leaders ; local groups|organisations|charities ; a local charity|group|organisation ; police ; healthwatch ; advocates|advocate ; advocacy service|services|organisation|manager ; gps|gp ; nurses|nurse ; clinicians ; hospital staff|teams|colleagues ; nhs staff|colleagues|partners|trust|leaders ; integrated care board|icb ; board chair ; independent chair ; chair of the ; the chair ; safeguarding adults board ; housing partners|associations|association|providers ; fire service ; faith leaders|groups ; stakeholders|stakeholder ; fire colleagues ; carers' groups|group ; group|organisation for ; partner organisation ; community leader|leaders ; district councils ; organisations|organisation ; health staff ; trust ; ward staff|managers ; mental health trust""",
-    "providers": """providers|provider ; care providers|provider ; home care providers|provider|agencies|agency|staff ; care home managers|manager|owners|providers|staff ; care homes|home ; homecare providers|agencies ; registered managers|manager ; care agencies|agency ; agencies ; supported living providers|provider ; commissioned ... organisation|organisations|service|services|provider|providers|charity|carers ; advocacy provider|providers ; independent advocacy provider|service ; homes ; provider staff|organisations|organisation ; residential providers ; staff of|from|at ... provider|home|agency ; day service providers ; contracted providers ; domiciliary providers ; care workers|worker""",
+    "carers": """
+carers|carer|caregivers ; unpaid|young|parent|family|older carer|carers ; parent carers ; carers we spoke
+unpaid carers
+""",
+    "staff": """
+staff|practitioners|practitioner|workers|worker|employees ; social worker|workers
+occupational therapist|therapists ; frontline staff|teams|workers|social|practitioners
+team manager|managers|leader|leaders ; managers|manager ; team|teams ; approved mental health professionals ; amhps
+best interests assessors ; duty worker|workers ; staff groups|members|member|teams|networks ; a member of staff
+members of staff ; assessors ; apprentices ; newly qualified ; practice educators ; call handlers
+therapist|therapists ; officer|officers ; approved mental health professional ; new starters ; those joining
+safeguarding team ; operational managers ; service managers ; students ; colleagues
+""",
+    "leaders": """
+leaders|leader ; senior leaders|leader|managers|manager|officers|staff|leadership|team ; local authority leaders
+managers and leaders ; director|directors ; the director ; director of adult* ; dass ; chief executive
+principal social worker ; principal occupational therapist ; psw ; elected members|member ; councillors|councillor
+cabinet member|members ; lead member ; portfolio holder ; heads of service
+head of service|commissioning|safeguarding|adult* ; assistant director* ; commissioners|commissioner
+commissioning managers ; local authority ; the local authority|council|authority ; council ; authority
+leadership team ; political leaders ; members
+""",
+    "partners": """
+partners|partner ; health partners|colleagues|partner|professionals ; system partners
+partner organisations|agencies|organisation|agency
+voluntary ... organisations|organisation|groups|group|sector|partners
+voluntary and community sector|organisations|groups ; vcse|vcs|vcfse ; charity|charities
+community group|groups|organisations|organisation|leaders ; local groups|organisations|charities
+a local charity|group|organisation ; police ; healthwatch ; advocates|advocate
+advocacy service|services|organisation|manager ; gps|gp ; nurses|nurse ; clinicians
+hospital staff|teams|colleagues ; nhs staff|colleagues|partners|trust|leaders ; integrated care board|icb
+board chair ; independent chair ; chair of the ; the chair ; safeguarding adults board
+housing partners|associations|association|providers ; fire service ; faith leaders|groups ; stakeholders|stakeholder
+fire colleagues ; carers' groups|group ; group|organisation for ; partner organisation ; community leader|leaders
+district councils ; organisations|organisation ; health staff ; trust ; ward staff|managers ; mental health trust
+""",
+    "providers": """
+providers|provider ; care providers|provider ; home care providers|provider|agencies|agency|staff
+care home managers|manager|owners|providers|staff ; care homes|home ; homecare providers|agencies
+registered managers|manager ; care agencies|agency ; agencies ; supported living providers|provider
+commissioned ... organisation|organisations|service|services|provider|providers|charity|carers
+advocacy provider|providers ; independent advocacy provider|service ; homes
+provider staff|organisations|organisation ; residential providers ; staff of|from|at ... provider|home|agency
+day service providers ; contracted providers ; domiciliary providers ; care workers|worker
+""",
 }
 
 SAYS_STRONG = """
-told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ; explained ; stated ; commented ; confirmed ; acknowledged ; recognised ; highlighted ; raised ; shared with us ; fed back ; gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well ; spoke ; praised ; expressed ; complained ; noted ; reflected that ; agreed ; identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us ; advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of ; cited ; rated ; noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain ; were able to describe|tell|explain|name ; saying ; outlined ; mentioned ; remarked ; reflected ; welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
+told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ; explained ; stated ; commented
+confirmed ; acknowledged ; recognised ; highlighted ; raised ; shared with us ; fed back
+gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well ; spoke ; praised
+expressed ; complained ; noted ; reflected that ; agreed
+identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
+advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of ; cited ; rated
+noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain
+were able to describe|tell|explain|name ; saying ; outlined ; mentioned ; remarked ; reflected ; welcomed
+feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
 """
 SAYS_WEAK = """
-felt ; feel ; feeling ; found ; thought ; believed ; experienced ; were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated|proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied|disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking ; did not always|usually know|agree|feel|understand ; used the word ; valued ; appreciated ; missed ; would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
+felt ; feel ; feeling ; found ; thought ; believed ; experienced
+were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated
+were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied
+were|was disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking
+did not always|usually know|agree|feel|understand ; used the word ; valued ; appreciated ; missed ; would like
+liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
 """
 
 FROM = {
-    "people": "feedback from people|residents|families|users|relatives|service|individuals|those ; we heard from people ; views of people ; people's feedback ; people's experiences ; people's views ; from people and their families ; from people and ; people and families' ; according to people ; experiences of people ; people's satisfaction ; residents' feedback ; compliments from people",
-    "carers": "feedback from ... carers ; carers' experiences|experience|feedback|views ; carers' views ; experiences of ... carers ; views of ... carers ; carers feedback ; carer feedback ; heard from carers ; unpaid carers' experiences ; unpaid carer feedback ; from carers ; from unpaid carers ; and carers was|about|on",
-    "staff": "feedback from ... staff ; staff feedback ; staff survey ; from staff ; staff and ... feedback ; staff's views ; feedback from ... teams|workers|practitioners|managers ; according to staff ; staff views ; views of staff",
-    "leaders": "feedback from ... leaders ; from leaders ; leaders' self assessment ; according to leaders|the local|the council|managers ; from senior leaders",
-    "partners": "feedback from ... partners|organisations|groups|partner|charities|stakeholders ; partner feedback ; partners' feedback ; from partners ; feedback from health ; according to partners|healthwatch|health ; feedback from the voluntary ; views of partners",
-    "providers": "feedback from ... providers|provider ; provider feedback ; from providers ; according to ... providers ; views of providers ; providers' feedback ; survey of providers",
-    "national-data": """national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework ; short and long term ; workforce estimates ; ascs ; sace ; salt ; ascof ; asc we ; national survey ; national statistics ; census ; office for national statistics ; nationally published ; national figures ; national minimum ; skills for care data|figures|estimates ; adult social care workforce ; the same survey ; same national ; published national ; carers survey|survey's ; england average|averages ; the adult survey ; national carers survey ; indices of ... deprivation""",
-    "local-data": """data provided|supplied|given|shared|submitted by|in|for|to|at ; data for|from ... showed ; data supplied ; a? staff survey carried ; local telephone survey ; data showed that? uptake ; local authority data ; council data ; council's data ; council's own data|figures|survey ; authority's own data|figures|survey ; own data|figures|survey ; local data ; local survey|surveys ; local figures ; performance data ; figures provided ; figures supplied ; figures from the local|council ; data from the local|council|authority|contact ; data from the ... team|service|system ; internal data ; management information ; data shared by ; data submitted by ; local authority's data ; local authority figures ; local performance ; performance figures|report showed ; a local pilot ; data for the ; the council's figures ; authority's data ; snapshot|live data ; a survey of|by the|local ; a survey ; survey carried out by|locally ; feedback survey ; exit survey ; local feedback ; data we were given ; figures given to us ; figures showed ; figures show ; data held ; its own data|figures|survey|analysis""",
+    "people": """
+feedback from people|residents|families|users|relatives|service|individuals|those ; we heard from people
+views of people ; people's feedback ; people's experiences ; people's views ; from people and their families
+from people and ; people and families' ; according to people ; experiences of people ; people's satisfaction
+residents' feedback ; compliments from people
+""",
+    "carers": """
+feedback from ... carers ; carers' experiences|experience|feedback|views ; carers' views ; experiences of ... carers
+views of ... carers ; carers feedback ; carer feedback ; heard from carers ; unpaid carers' experiences
+unpaid carer feedback ; from carers ; from unpaid carers ; and carers was|about|on
+""",
+    "staff": """
+feedback from ... staff ; staff feedback ; staff survey ; from staff ; staff and ... feedback ; staff's views
+feedback from ... teams|workers|practitioners|managers ; according to staff ; staff views ; views of staff
+""",
+    "leaders": """
+feedback from ... leaders ; from leaders ; leaders' self assessment
+according to leaders|the local|the council|managers ; from senior leaders
+""",
+    "partners": """
+feedback from ... partners|organisations|groups|partner|charities|stakeholders ; partner feedback
+partners' feedback ; from partners ; feedback from health ; according to partners|healthwatch|health
+feedback from the voluntary ; views of partners
+""",
+    "providers": """
+feedback from ... providers|provider ; provider feedback ; from providers ; according to ... providers
+views of providers ; providers' feedback ; survey of providers
+""",
+    "national-data": """
+national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework
+short and long term ; workforce estimates ; ascs ; sace ; salt ; ascof ; asc we ; national survey
+national statistics ; census ; office for national statistics ; nationally published ; national figures
+national minimum ; skills for care data|figures|estimates ; adult social care workforce ; the same survey
+same national ; published national ; carers survey|survey's ; england average|averages ; the adult survey
+national carers survey ; indices of ... deprivation
+""",
+    "local-data": """
+data provided|supplied|given|shared|submitted by|in|for|to|at ; data for|from ... showed ; data supplied
+a? staff survey carried ; local telephone survey ; data showed that? uptake ; local authority data ; council data
+council's data ; council's own data|figures|survey ; authority's own data|figures|survey ; own data|figures|survey
+local data ; local survey|surveys ; local figures ; performance data ; figures provided ; figures supplied
+figures from the local|council ; data from the local|council|authority|contact
+data from the ... team|service|system ; internal data ; management information ; data shared by ; data submitted by
+local authority's data ; local authority figures ; local performance ; performance figures|report showed
+a local pilot ; data for the ; the council's figures ; authority's data ; snapshot|live data
+a survey of|by the|local ; a survey ; survey carried out by|locally ; feedback survey ; exit survey ; local feedback
+data we were given ; figures given to us ; figures showed ; figures show ; data held
+its own data|figures|survey|analysis
+""",
 }
 DOCUMENTS = """
-strategy ; strategies ; plan|plans ; policy|policies ; jsna ; joint strategic needs assessment* ; needs assessment ; self assessment ; market position statement ; annual report ; report|reports ; records ; record ; case files|file|notes|records ; care records ; files ; documents|document|documentation ; audit|audits ; minutes ; guidance ; framework ; protocol|protocols ; procedure|procedures ; website ; peer review|challenge ; review ; charter ; statement ; dashboard|dashboards ; register ; papers ; leaflet|leaflets ; handbook ; directory ; guide ; agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment* ; programme ; case tracking ; terms of reference ; standards ; results ; health check ; model ; analysis ; newsletter ; deep dive ; recommendations ; auditors
+strategy ; strategies ; plan|plans ; policy|policies ; jsna ; joint strategic needs assessment* ; needs assessment
+self assessment ; market position statement ; annual report ; report|reports ; records ; record
+case files|file|notes|records ; care records ; files ; documents|document|documentation ; audit|audits ; minutes
+guidance ; framework ; protocol|protocols ; procedure|procedures ; website ; peer review|challenge ; review
+charter ; statement ; dashboard|dashboards ; register ; papers ; leaflet|leaflets ; handbook ; directory ; guide
+agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment* ; programme
+case tracking ; terms of reference ; standards ; results ; health check ; model ; analysis ; newsletter ; deep dive
+recommendations ; auditors
 """
 DOC_SAYS = """
-showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described ; outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed ; evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed ; summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred ; was|were clear|dated|out|due|written|published|not|last|up|based|detailed|aligned|co|informed ; had not ; described ; emphasised ; concluded ; raised ; expected ; captured ; required ; proposed ; estimated ; predicted ; projected
+showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described
+outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed
+evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed
+summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred
+was|were clear|dated|out|due|written|published|not|last|up|based|detailed|aligned|co|informed ; had not ; emphasised
+concluded ; raised ; expected ; captured ; required ; proposed ; estimated ; predicted ; projected
 """
 ACCORDING = """
-according to ... strategy|plan|policy|jsna|report|records|assessment|register|review|statement|profile|audit|framework|minutes|dashboard|papers ; we saw ... records|files|case notes|documents|policies|strategy|plan|minutes|case ; records|files|documents|documentation we saw|reviewed ; we reviewed ; we looked at ; case tracking ; we read ; evidence in ... records|files|notes ; in case notes ; set out in ... strategy|plan|policy|jsna|report ; documented in ; recorded in ... register|jsna|plan|strategy|report ; outlined in ... strategy|jsna|plan|statement* ; reflected in ... strategy|plan|register|statement
+according to ... strategy|plan|policy|jsna|report|records|assessment|register|review|statement|profile|audit
+according to ... framework|minutes|dashboard|papers
+we saw ... records|files|case notes|documents|policies|strategy|plan|minutes|case
+records|files|documents|documentation we saw|reviewed ; we reviewed ; we looked at ; case tracking ; we read
+evidence in ... records|files|notes ; in case notes ; set out in ... strategy|plan|policy|jsna|report
+documented in ; recorded in ... register|jsna|plan|strategy|report ; outlined in ... strategy|jsna|plan|statement*
+reflected in ... strategy|plan|register|statement
 """
 
 
 ECHO = """
-effective systems , processes ; systems , processes and practices ; systems and practices ; protected from abuse ; understood the risks ; understood risks ; risks to people across ; care journeys ; safety was a priority ; understood its local population ; understood its population ; population profile ; make available a range ; made available a range ; made available services ; services , facilities , resources ; prevent , delay or|and reduce ; prevent or delay ; clear and effective governance ; governance , management ; governance and accountability ; accountability arrangements ; culture of continuous learning ; inclusive and positive culture ; continuous learning and improvement ; worked with local people ; worked with people ; care and support needs of people and communities ; understand the care and support needs ; could easily access ; easily access the local authority's ; ongoing access to learning ; agree and align ; strategic priorities , plans ; worked collaboratively with partners ; people had access to a diverse range ; safe , effective , affordable ; visibility and assurance ; regularly reviewed equality data ; inequalities in people's care and support ; person centred and strength ; section 42 ... carried out sensitively
+effective systems , processes ; systems , processes and practices ; systems and practices ; protected from abuse
+understood the risks ; understood risks ; risks to people across ; care journeys ; safety was a priority
+understood its local population ; understood its population ; population profile ; make available a range
+made available a range ; made available services ; services , facilities , resources ; prevent , delay or|and reduce
+prevent or delay ; clear and effective governance ; governance , management ; governance and accountability
+accountability arrangements ; culture of continuous learning ; inclusive and positive culture
+continuous learning and improvement ; worked with local people ; worked with people
+care and support needs of people and communities ; understand the care and support needs ; could easily access
+easily access the local authority's ; ongoing access to learning ; agree and align ; strategic priorities , plans
+worked collaboratively with partners ; people had access to a diverse range ; safe , effective , affordable
+visibility and assurance ; regularly reviewed equality data ; inequalities in people's care and support
+person centred and strength ; section 42 ... carried out sensitively
 """
 
 

@@ -1,45 +1,234 @@
 """Whose word a sentence is, and how many of them: evidence sources and the quantifier.
 
-In: a sentence's words, its hits of `cues`, and the sources of the sentence before. Out: sources in a fixed order, the words
+In: a sentence's words, its hits of `cues`, and the sources of the sentence before. Out: sources in a fixed order, the
+words
 that name the speakers (so that a speaker is not taken for a theme), and the quantifier as printed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.phrases import Hit, Hits
 
 SOURCES = (
-    "assessor", "documents", "people", "carers", "staff", "leaders", "partners", "providers", "national-data", "local-data",
+    "assessor", "documents", "people", "carers", "staff", "leaders", "partners", "providers",
+    "national-data", "local-data",
 )  # fmt: skip
 SUBJECT_REACH = 5
 _JOINERS = frozenset(
-    "and or , both their from with some many most several few other local all of the a an our also as well including in"
-    " health social care voluntary frontline senior".split()
+    [
+        "and",
+        "or",
+        ",",
+        "both",
+        "their",
+        "from",
+        "with",
+        "some",
+        "many",
+        "most",
+        "several",
+        "few",
+        "other",
+        "local",
+        "all",
+        "of",
+        "the",
+        "a",
+        "an",
+        "our",
+        "also",
+        "as",
+        "well",
+        "including",
+        "in",
+        "health",
+        "social",
+        "care",
+        "voluntary",
+        "frontline",
+        "senior",
+    ]
 )
 _ADVERBS = frozenset(
-    "also consistently generally mostly mainly often all both sometimes frequently similarly however , ( ) always usually broadly"
-    " who we spoke with to have had has that openly clearly repeatedly further then both still otherwise".split()
+    [
+        "also",
+        "consistently",
+        "generally",
+        "mostly",
+        "mainly",
+        "often",
+        "all",
+        "both",
+        "sometimes",
+        "frequently",
+        "similarly",
+        "however",
+        ",",
+        "(",
+        ")",
+        "always",
+        "usually",
+        "broadly",
+        "who",
+        "we",
+        "spoke",
+        "with",
+        "to",
+        "have",
+        "had",
+        "has",
+        "that",
+        "openly",
+        "clearly",
+        "repeatedly",
+        "further",
+        "then",
+        "both",
+        "still",
+        "otherwise",
+    ]
 )
 _OBJECT_BEFORE = frozenset(
-    "helped help make made makes to for of with by supporting let on about towards including between among".split()
+    [
+        "helped",
+        "help",
+        "make",
+        "made",
+        "makes",
+        "to",
+        "for",
+        "of",
+        "with",
+        "by",
+        "supporting",
+        "let",
+        "on",
+        "about",
+        "towards",
+        "including",
+        "between",
+        "among",
+    ]
 )
 _COUNCIL = frozenset({"authority", "council"})
 _COUNCIL_VERBS = frozenset(
-    "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted shared noted"
-    " identified advised assured accepted admitted conceded agreed outlined felt aware believed considered informed hoped expressed was".split()
+    [
+        "told",
+        "said",
+        "say",
+        "says",
+        "reported",
+        "described",
+        "explained",
+        "stated",
+        "commented",
+        "confirmed",
+        "acknowledged",
+        "recognised",
+        "highlighted",
+        "shared",
+        "noted",
+        "identified",
+        "advised",
+        "assured",
+        "accepted",
+        "admitted",
+        "conceded",
+        "agreed",
+        "outlined",
+        "felt",
+        "aware",
+        "believed",
+        "considered",
+        "informed",
+        "hoped",
+        "expressed",
+        "was",
+    ]
 )
 _VERBS_AFTER = frozenset(
-    "told said felt had were was did could described reported found praised experienced waited struggled also however who wanted missed"
-    " valued appreciated spoke thought believed raised highlighted preferred would have are of needed knew received".split()
+    [
+        "told",
+        "said",
+        "felt",
+        "had",
+        "were",
+        "was",
+        "did",
+        "could",
+        "described",
+        "reported",
+        "found",
+        "praised",
+        "experienced",
+        "waited",
+        "struggled",
+        "also",
+        "however",
+        "who",
+        "wanted",
+        "missed",
+        "valued",
+        "appreciated",
+        "spoke",
+        "thought",
+        "believed",
+        "raised",
+        "highlighted",
+        "preferred",
+        "would",
+        "have",
+        "are",
+        "of",
+        "needed",
+        "knew",
+        "received",
+    ]
 )
 _BREAKS = frozenset(
-    ", ; and the to within in at for with on by from who that was were is are had has have about or than levels level services ways"
-    " calls as".split()
+    [
+        ",",
+        ";",
+        "and",
+        "the",
+        "to",
+        "within",
+        "in",
+        "at",
+        "for",
+        "with",
+        "on",
+        "by",
+        "from",
+        "who",
+        "that",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "about",
+        "or",
+        "than",
+        "levels",
+        "level",
+        "services",
+        "ways",
+        "calls",
+        "as",
+    ]
 )
-_HOW_MANY = frozenset("some many most several few all others every everyone nobody".split())
-_COUNTS_SPEAKERS = frozenset("a an one two three four five six seven eight nine ten another each".split())
-_SINGLE = frozenset("person carer relative partner provider resident man woman couple family parent".split())
+_HOW_MANY = frozenset(["some", "many", "most", "several", "few", "all", "others", "every", "everyone", "nobody"])
+_COUNTS_SPEAKERS = frozenset(
+    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "each"]
+)
+_SINGLE = frozenset(
+    ["person", "carer", "relative", "partner", "provider", "resident", "man", "woman", "couple", "family", "parent"]
+)
 _ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone", "one", "nobody"})
 
 
@@ -47,7 +236,8 @@ _ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several
 class Evidence:
     """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
 
-    `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only named.
+    `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only
+    named.
     """
 
     sources: tuple[str, ...]
@@ -57,7 +247,9 @@ class Evidence:
     listed: frozenset[int]
 
 
-_GOES_ON_COUNTING = frozenset({("of", "these"), ("of", "those"), ("the", "average"), ("the", "median"), ("the", "longest"), ("the", "maximum")})
+_GOES_ON_COUNTING = frozenset(
+    {("of", "these"), ("of", "those"), ("the", "average"), ("the", "median"), ("the", "longest"), ("the", "maximum")}
+)
 _DATA = frozenset({"national-data", "local-data"})
 _NOT_SPEAKERS = frozenset({"assessor", "documents", *_DATA})
 _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
@@ -124,7 +316,7 @@ def _named(value: str, before: tuple[str, ...]) -> tuple[str, ...]:
 
 def _listed(words: Sequence[str], who: Sequence[Hit]) -> frozenset[int]:
     places: set[int] = set()
-    for earlier, later in zip(who, who[1:], strict=False):
+    for earlier, later in pairwise(who):
         link = words[earlier[1] : later[0]]
         if (
             link
@@ -256,7 +448,11 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
             opening = place - 2
             while opening >= 0 and words[opening] not in ("a", "the"):
                 opening -= 1
-            return opening if opening >= 0 and not (words[opening] == "the" and before in ("number", "proportion")) else None
+            return (
+                opening
+                if opening >= 0 and not (words[opening] == "the" and before in ("number", "proportion"))
+                else None
+            )
         if word in _HOW_MANY or (speaks and word in _COUNTS_SPEAKERS) or (word == "one" and words[start] in _SINGLE):
             if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):
                 return place - 1
@@ -273,7 +469,7 @@ def _speaks(words: Sequence[str], place: int) -> bool:
 
 def _head_end(words: Sequence[str], start: int, phrase: str) -> int:
     """Where the head noun ends: "people who use services" ends at "people"."""
-    nouns = "who we with using receiving accessing drawing from of at in".split()
+    nouns = ["who", "we", "with", "using", "receiving", "accessing", "drawing", "from", "of", "at", "in"]
     end = start + 1
     limit = start + len(phrase.replace("-", " ").split())
     while end < min(limit, len(words)) and words[end] not in nouns:

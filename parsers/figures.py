@@ -4,6 +4,9 @@ In: a passage's text, the same text in `phrases.plain` form, its sentences. Out:
 and verdicts are stored as printed and never recomputed; labelling rules: tests/accuracy/GUIDELINES.md, section 7.
 """
 
+# A pattern is read as one line of alternatives: breaking it hides what it matches.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +85,9 @@ _AS_AT = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:somewhat|significantly|slightly|much|considerably|markedly|notably|well|far|substantially|marginally|a little|broadly|very)\s+)?"
-_COMPARES = re.compile(r"better|worse|higher|lower|poorer|greater|positive|favourable|above|below|exceed|similar|comparable|same|in line|on (?:a )?par|consistent|close to|differen|equal")
+_COMPARES = re.compile(
+    r"better|worse|higher|lower|poorer|greater|positive|favourable|above|below|exceed|similar|comparable|same|in line|on (?:a )?par|consistent|close to|differen|equal"
+)
 _VERDICT = re.compile(
     rf"\b({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than)"
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
@@ -108,7 +113,9 @@ _WAITING = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|awaiting|await|backlog|queue|overdue|unallocated|delay(?:s|ed)?|outstanding (?:reviews|cases|assessments|applications|referrals)|on the list|open for|to be (?:seen|allocated|assessed|reviewed)|not been reviewed"
     r"|longest|turnaround|timescale|response times?|timely|from referral|after referral|of referral|allocated within|held on)\b"
 )
-_TAKES = re.compile(r"\b(?:took|take|takes|taken|taking)\b|\b(?:median|average|mean|longest|typical|usual)\s+(?:\w+\s+){0,2}?(?:time|delay)\b|\btime\s+(?:to|from)\b|\bopen for\b|\bready for\b")
+_TAKES = re.compile(
+    r"\b(?:took|take|takes|taken|taking)\b|\b(?:median|average|mean|longest|typical|usual)\s+(?:\w+\s+){0,2}?(?:time|delay)\b|\btime\s+(?:to|from)\b|\bopen for\b|\bready for\b"
+)
 _DONE_WITHIN = re.compile(
     r"\b(?:complet\w*|respond\w*|answer\w*|screen\w*|seen|assess\w*|allocat\w*|start\w*|deliver\w*|review\w*|decid\w*|contact\w*|triag\w*|installed|made|carried out|arranged|begin|began|offered|finished|closed|acknowledged|resolved|concluded|processed|authorised|picked up|called back|looked at|in place|discharged|within)\b"
 )
@@ -141,7 +148,9 @@ _CHANGE = re.compile(
     r"\b(?:increas\w*|rais\w*|halv\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+[\w’'-]+){0,8}?\s+by\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$"
 )
 _CHANGE_AFTER = re.compile(r"\s*(?:increase|decrease|reduction|rise|fall|drop|growth|cut|improvement)\b")
-_CHANGE_OF = re.compile(r"\b(?:increase|decrease|reduction|rise|fall|drop|growth)\s+of\s+(?:about |around |over |nearly |almost |more than )?$")
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|reduction|rise|fall|drop|growth)\s+of\s+(?:about |around |over |nearly |almost |more than )?$"
+)
 _MEDIAN = re.compile(r"\bmedian\b")
 _MEAN = re.compile(r"\b(?:average|mean)\b(?! for England)")
 _MAXIMUM = re.compile(r"\b(?:longest|maximum|up to|as long as|at most)\b")
@@ -167,8 +176,12 @@ _FOLLOW_UP = re.compile(
 _JOINT = re.compile(
     r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b"
 )
-_NUMBER_OF_PEOPLE = re.compile(rf"\bnumber of (?:[\w’'-]+ ){{0,4}}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b(?![’'])")
-_SPAN_BEFORE = re.compile(r"\b(?:for|in|over|after|within|by|every|than|since|next|worth\s+\S+\s+over)\s+(?:the\s+|about\s+|nearly\s+|almost\s+|around\s+)?$")
+_NUMBER_OF_PEOPLE = re.compile(
+    r"\bnumber of (?:[\w’'-]+ ){0,4}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b(?![’'])"
+)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:for|in|over|after|within|by|every|than|since|next|worth\s+\S+\s+over)\s+(?:the\s+|about\s+|nearly\s+|almost\s+|around\s+)?$"
+)
 _INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?$")
 
 
@@ -244,7 +257,7 @@ def _read_sentence(
             figures.append(figure)
     made = list(range(first, len(figures)))
     if made and national:
-        _attach_comparators(text, span, figures, made, england, region)
+        _attach_comparators(figures, made, england, region)
         _attach_verdicts(text, span, figures, made)
     if survey is not None and made:
         memory.survey = survey
@@ -291,9 +304,17 @@ def _sort_comparators(
             pair_from = None
         elif _PEER_VALUE.search(near):
             continue
-        elif re.match(r"\s*\)?\s*(?:nationally|for England|in England|across England)\b", text[number.end : number.end + 24]) and re.search(r"\b(?:compared|against|than|to|with)\s+$|\($", near):
-            england.append(number)
-        elif england and number.start - england[-1].end < 8 and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[england[-1].end : number.start]) and re.search(r"\baverages\b", text[span.start : england[-1].start], re.IGNORECASE):
+        elif (
+            re.match(
+                r"\s*\)?\s*(?:nationally|for England|in England|across England)\b", text[number.end : number.end + 24]
+            )
+            and re.search(r"\b(?:compared|against|than|to|with)\s+$|\($", near)
+        ) or (
+            england
+            and number.start - england[-1].end < 8
+            and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[england[-1].end : number.start])
+            and re.search(r"\baverages\b", text[span.start : england[-1].start], re.IGNORECASE)
+        ):
             england.append(number)
         elif _REGION_VALUE.search(near) and not re.search(
             r"\bEngland and\b[^%]{0,40}$|national and[^%]{0,40}$", near, re.IGNORECASE
@@ -331,27 +352,21 @@ def _figure(
 ) -> Figure | None:
     before = lowered[span.start : number.start]
     after = lowered[number.end : span.end]
-    if (
-        _INCLUDING.search(before)
-        or _is_threshold_time(before, number, own)
-        or _is_done_within(lowered, span, number, own)
-    ):
+    if _INCLUDING.search(before) or _is_threshold_time(before, number, own) or _is_done_within(lowered, number, own):
         return None
     sentence = lowered[span.start : span.end]
     number = _target_unit(number, before, own)
     kind = _kind(sentence, before, after, number, survey, national)
     if kind == "other" and number.unit in DAYS and (_SPAN_BEFORE.search(before) or survey is not None):
         return None
-    statistic = _statistic(sentence, before, after, number, kind)
+    statistic = _statistic(before, after, number, kind)
     unit = _unit(number, after, before)
     quote = text[span.start : span.end]
     survey_of = survey if kind == "survey" else None
-    measure = (
-        _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number, kind)
-    )
+    measure = _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number)
     target = kind == "waiting" and (
         re.match(r"\s*(?:timescale|target|standard|period|limit)\b", after) is not None
-        or (number.unit != "percent" or "target" in before[-20:]) and _is_target(_segment(before, after), before)
+        or ((number.unit != "percent" or "target" in before[-20:]) and _is_target(_segment(before, after), before))
     )
     period = _survey_period(quote, memory) if kind == "survey" else None
     if kind != "survey" and not target:
@@ -402,7 +417,7 @@ def _is_threshold_time(before: str, number: Number, own: Sequence[Number]) -> bo
     )
 
 
-def _is_done_within(lowered: str, span: Sentence, number: Number, own: Sequence[Number]) -> bool:
+def _is_done_within(lowered: str, number: Number, own: Sequence[Number]) -> bool:
     """The time in "82% were completed within 28 days" belongs to the share."""
     if number.unit not in DAYS or number.qualifier not in ("within", "in", "under", "less than", "over", "more than"):
         return False
@@ -411,7 +426,8 @@ def _is_done_within(lowered: str, span: Sentence, number: Number, own: Sequence[
             other.start < number.start
             and other.unit in ("percent", "")
             and not re.search(
-                r"[;]|,\s+(?:no|and|the)\b|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews|most|some|many|all|others|for)\b", lowered[other.end : number.start]
+                r"[;]|,\s+(?:no|and|the)\b|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews|most|some|many|all|others|for)\b",
+                lowered[other.end : number.start],
             )
         ):
             return (
@@ -433,7 +449,11 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
     if number.unit == "pounds":
         return "other"
     near = before[-110:] + " # " + after[:90]
-    if number.unit in DAYS and re.match(r"[\w-]+-(?:hour|day|week|month|year)$", sentence[len(before) : len(sentence) - len(after)]) and not re.match(r"\s*(?:timescale|target|standard|period|limit|wait|deadline|turnaround)", after):
+    if (
+        number.unit in DAYS
+        and re.match(r"[\w-]+-(?:hour|day|week|month|year)$", sentence[len(before) : len(sentence) - len(after)])
+        and not re.match(r"\s*(?:timescale|target|standard|period|limit|wait|deadline|turnaround)", after)
+    ):
         return "other"
     if number.unit in DAYS:
         if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
@@ -447,8 +467,12 @@ def _kind(sentence: str, before: str, after: str, number: Number, survey: str | 
     return "other"
 
 
-def _statistic(sentence: str, before: str, after: str, number: Number, kind: str) -> str:
-    if _CHANGE.search(before[-90:]) or _CHANGE_OF.search(before[-40:]) or (number.unit in ("percent", "") and _CHANGE_AFTER.match(after)):
+def _statistic(before: str, after: str, number: Number, kind: str) -> str:
+    if (
+        _CHANGE.search(before[-90:])
+        or _CHANGE_OF.search(before[-40:])
+        or (number.unit in ("percent", "") and _CHANGE_AFTER.match(after))
+    ):
         return "change"
     if number.unit == "percent":
         if kind == "waiting" and _over_time(after):
@@ -464,7 +488,9 @@ def _statistic(sentence: str, before: str, after: str, number: Number, kind: str
         return "over_threshold"
     if number.low is not None:
         return "range"
-    if re.search(r"\b(?:averaged|average|mean)\b[^.;,]{0,40}$", before) and not re.search(r"\baverages?\s+of\b", before[-20:]):
+    if re.search(r"\b(?:averaged|average|mean)\b[^.;,]{0,40}$", before) and not re.search(
+        r"\baverages?\s+of\b", before[-20:]
+    ):
         return "mean"
     if number.qualifier == "up to" or re.search(r"\b(?:no one|nobody|none)\b[^.;,]{0,30}\bmore than\s+$", before):
         return "maximum"
@@ -494,7 +520,11 @@ def _time_statistic(before: str, after: str, number: Number) -> str:
         return "range"
     if _MAXIMUM.search(near):
         return "maximum"
-    if _MEAN.search(before[-110:]) and not re.search(r"\b(?:median|longest)\b", before[-110:]) and " and " not in before[-40:]:
+    if (
+        _MEAN.search(before[-110:])
+        and not re.search(r"\b(?:median|longest)\b", before[-110:])
+        and " and " not in before[-40:]
+    ):
         return "mean"
     if _MEDIAN.search(wider) and not re.search(r"\b(?:longest|average)\b", wider):
         return "median"
@@ -511,7 +541,9 @@ def _unit(number: Number, after: str, before: str) -> str:
         return "people"
     if re.search(r"\bpopulation of\s+(?:about |around |over |nearly )?$", before):
         return "people"
-    if re.match(r"\s+of\s+(?:these|them)\b", after) and re.search(r"\b(?:cases|applications|reviews|referrals|requests|enquiries|concerns|complaints)\b", before[-160:]):
+    if re.match(r"\s+of\s+(?:these|them)\b", after) and re.search(
+        r"\b(?:cases|applications|reviews|referrals|requests|enquiries|concerns|complaints)\b", before[-160:]
+    ):
         return "count"
     if re.match(r"\s*(?:were|was|had|are|remained|still)?\s*(?:waiting|waited|awaiting)\b", after) and not re.search(
         r"\b(?:cases|applications|reviews|assessments|referrals|requests|enquiries|concerns)\b", before[-80:]
@@ -560,7 +592,7 @@ def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) ->
     return memory.subject() or "other"
 
 
-def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
+def _measure(text: str, span: Sentence, number: Number) -> str:
     """The printed words that say what is measured, as one slice of the passage."""
     before = text[span.start : number.start]
     after = text[number.end : span.end]
@@ -583,11 +615,16 @@ def _measure(text: str, span: Sentence, number: Number, kind: str) -> str:
 
 
 _EDGES = " .,;:()"
-_OPENING_OF = re.compile(r"^(?:(?:of|on|for|more|fewer|new|additional|extra|other|out of \d+|the (?:area[’']s )?\d+|its|\d+)\s+)+", re.IGNORECASE)
+_OPENING_OF = re.compile(
+    r"^(?:(?:of|on|for|more|fewer|new|additional|extra|other|out of \d+|the (?:area[’']s )?\d+|its|\d+)\s+)+",
+    re.IGNORECASE,
+)
 _PEOPLE_STOP = re.compile(
     r"[,;:(.]|\s+(?:who|which|that|whose|waiting|at the time|in the (?:last|previous|past|year|area|borough|county|city|team)|in 20|during|since|compared|and(?! social)|but|because|without|to other|to develop|for \d+|from \d|by \d|were waiting|were on|held|had waited|had been waiting)\b"
 )
-_COUNT_STOP = re.compile(r"(?<=\w)\s+(?:[a-z]+ed|found|held|through|without|a (?:month|week|year|day)|all)\b(?!\s+(?:homes|staff|services|beds))")
+_COUNT_STOP = re.compile(
+    r"(?<=\w)\s+(?:[a-z]+ed|found|held|through|without|a (?:month|week|year|day)|all)\b(?!\s+(?:homes|staff|services|beds))"
+)
 _NO_MEASURE_AFTER = re.compile(
     r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b|in (?:the|two|three|that)\b|since\b|under\b|nationally|over\b|within\b|a year\b|increase|rise|fall|reduction|complete\b)",
     re.IGNORECASE,
@@ -602,7 +639,11 @@ def _share_measure(after: str) -> str:
         return ""
     stop = _MEASURE_STOP.search(rest)
     said = (rest[: stop.start()] if stop else rest).strip(_EDGES)
-    return _SAID_THAT.sub("", said) if said.count(" ") > 3 and not said.lower().startswith(("people said", "carers said")) else said
+    return (
+        _SAID_THAT.sub("", said)
+        if said.count(" ") > 3 and not said.lower().startswith(("people said", "carers said"))
+        else said
+    )
 
 
 def _money_measure(before: str, after: str) -> str:
@@ -611,7 +652,10 @@ def _money_measure(before: str, after: str) -> str:
         rest = after[match.end() :]
         stop = re.search(r"[,;:(.]|\s+(?:in 20\d\d|over|from|which|that|and|but|had|was|were|each|a year|per)\b", rest)
         return (rest[: stop.start()] if stop else rest).strip(_EDGES)
-    named = re.search(r"(?:\b(?:a|an|the|its|and|with|of)\s+)((?:[\w’'-]+\s+){0,3}?[\w’'-]+),?\s+(?:of|worth|was|at|for)\s+(?:about\s+|around\s+|over\s+|nearly\s+|some\s+)?£?$", before)
+    named = re.search(
+        r"(?:\b(?:a|an|the|its|and|with|of)\s+)((?:[\w’'-]+\s+){0,3}?[\w’'-]+),?\s+(?:of|worth|was|at|for)\s+(?:about\s+|around\s+|over\s+|nearly\s+|some\s+)?£?$",
+        before,
+    )
     if named:
         return named.group(1).strip(_EDGES)
     noun = after[: _noun_end(after)].strip(_EDGES)
@@ -628,7 +672,9 @@ _BEFORE_VERB = re.compile(
     r"|grown|grew|increased|decreased|dropped|averaged|held|halved|took|put|helped|received|used)\b",
     re.IGNORECASE,
 )
-_BEFORE_TAIL = re.compile(r"(?:,?\s+(?:at|of|to|from|by|worth|in|with|about|around|just|only|over|up|down|[(])|\s*[(])+$", re.IGNORECASE)
+_BEFORE_TAIL = re.compile(
+    r"(?:,?\s+(?:at|of|to|from|by|worth|in|with|about|around|just|only|over|up|down|[(])|\s*[(])+$", re.IGNORECASE
+)
 _BEFORE_OPENING = re.compile(
     r"^(?:overall,?\s+|that\s+|and\s+)*(?:(?:the|a|an)\s+)?(?:(?:proportion|percentage|share|number|average|median|mean)\s+(?:of\s+(?:the\s+(?=workforce))?)?|of which there\s*|those\s+(?=\w+ing\b))?",
     re.IGNORECASE,
@@ -683,8 +729,6 @@ def _as_at(quote: str) -> str | None:
 
 
 def _attach_comparators(
-    text: str,
-    span: Sentence,
     figures: list[Figure],
     made: Sequence[int],
     england: Sequence[Number],

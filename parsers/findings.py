@@ -1,7 +1,10 @@
-"""Read a passage: one finding a sentence, with its themes, polarity, sources and the reasons, and the figures it states.
+"""Read a passage: one finding a sentence, with its themes, polarity, sources and the reasons, and the figures it
+states.
 
-In: a passage's text, where it stands (statement, section, score if known) and a taxonomy. Out: findings and figures, each with the
-exact span it rests on: `text[start:end] == quote`. Nothing here reads a file or a clock; the same text gives the same answer.
+In: a passage's text, where it stands (statement, section, score if known) and a taxonomy. Out: findings and figures,
+each with the
+exact span it rests on: `text[start:end] == quote`. Nothing here reads a file or a clock; the same text gives the same
+answer.
 """
 
 import hashlib
@@ -46,7 +49,8 @@ class ThemeCall:
 class Finding:
     """One sentence of a passage, read. `quote` is `text[start:end]` of the passage, letter for letter.
 
-    `confidence` (0 to 1) is the share of development sentences decided by the same kind of rule whose polarity a reader agreed with.
+    `confidence` (0 to 1) is the share of development sentences decided by the same kind of rule whose polarity a
+    reader agreed with.
     `rule` names the rule that decided and `words` what it rested on; `source_rule` says how the sources were found.
     """
 
@@ -66,7 +70,9 @@ class Finding:
 
 @dataclass(slots=True)
 class Thread:
-    """What a passage has been about so far: the finding before, the themes spoken of in order, and the topics that are open."""
+    """What a passage has been about so far: the finding before, the themes spoken of in order, and the topics that are
+    open.
+    """
 
     before: Finding | None
     spoken: list[str]
@@ -109,7 +115,8 @@ CONFIDENCE = {
 def fingerprint(quote: str, statement: str | None) -> str:
     """A name for a finding that survives a re-fetch while its words are the same: 16 hex digits.
 
-    Case, white space, quote style and a final full stop do not change it; the statement does, so the same sentence under two
+    Case, white space, quote style and a final full stop do not change it; the statement does, so the same sentence
+    under two
     statements is two findings.
     """
     words = _SPACE.sub(" ", plain(quote)).strip().rstrip(".")
@@ -125,7 +132,9 @@ def phrasebook(taxonomy: Taxonomy) -> Phrasebook:
 
 
 def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[Finding], list[Figure]]:
-    """Read one passage. Findings come one a sentence, in order (one without a theme has an empty `themes`); figures in order of printing."""
+    """Read one passage. Findings come one a sentence, in order (one without a theme has an empty `themes`); figures in
+    order of printing.
+    """
     book = phrasebook(taxonomy)
     lowered = plain(text)
     spans = sentences(text)
@@ -220,7 +229,9 @@ def _choose(
 
 
 def _not_in_passing(words: Sequence[str], strong: list[Hit], topics: set[str]) -> list[Hit]:
-    """Drop a theme that a long sentence names once, in a list, and the passage has not spoken of: an example, not a finding."""
+    """Drop a theme that a long sentence names once, in a list, and the passage has not spoken of: an example, not a
+    finding.
+    """
     if len(words) < LONG_SENTENCE or len(strong) < 2:
         return strong
     times = Counter(hit[2].value for hit in strong)

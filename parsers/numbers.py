@@ -4,6 +4,9 @@ In: lower-case text (from `phrases.plain`) and where to look. Out: each number w
 What a number measures is decided in `figures`; what is no measure at all (a date, an age, a section of an Act) is dropped here.
 """
 
+# A pattern is read as one line of alternatives: breaking it hides what it matches.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +23,12 @@ _SMALL = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})(?:\s+hundred(?:\s+and\s+(?:{_SMALL}))?)?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
-NUMBER_WORDS = frozenset((*_UNITS, *_TENS, *"half third thirds quarter quarters fifth fifths tenth".split())) - {"one"}
-_TIME_WORDS = frozenset("hour hours day days week weeks month months year years fortnight".split())
+NUMBER_WORDS = frozenset(
+    (*_UNITS, *_TENS, *["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"])
+) - {"one"}
+_TIME_WORDS = frozenset(
+    ["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "fortnight"]
+)
 
 _IN_TEN = re.compile(
     rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)"
@@ -34,6 +41,8 @@ _FRACTION_BY = re.compile(
 _FRACTION = re.compile(
     r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)"
 )
+
+
 def _number_pattern(one: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<pound>£\s?)?(?P<low>{one})(?P<lowpercent>\s?%)?(?:\s*(?P<join>to|[–—-]|and|or)\s*(?:£\s?)?(?P<high>{one}))?"
@@ -71,7 +80,9 @@ _QUANTIFIED = re.compile(
     r"\s+(?:of\s+(?:the|these|them|those)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?"
     r"|relatives?|families|family|residents?|individuals?|workers?|practitioners?|staff|directors?|others?|parents?|daughters?|sons?)\b(?!\s+(?:posts?|groups?|teams?|roles?|workers?)\b))"
 )
-_AGE = re.compile(r"\b(?:adults|people|those|many|aged|residents|men|women|carers)\s+(?:aged\s+)?(?:over|under)\s+$|\b(?:worker|adulthood|services|began|from|left|school)\s+at\s+$")
+_AGE = re.compile(
+    r"\b(?:adults|people|those|many|aged|residents|men|women|carers)\s+(?:aged\s+)?(?:over|under)\s+$|\b(?:worker|adulthood|services|began|from|left|school)\s+at\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +288,7 @@ def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re
         return True
     if number.start > start and (
         lowered[number.start - 1].isalnum()
-        or lowered[number.start - 1] in "/.-–"
-        and lowered[number.start - 2 : number.start - 1].isalnum()
+        or (lowered[number.start - 1] in "/.-–" and lowered[number.start - 2 : number.start - 1].isalnum())
     ):
         return True
     if number.end < end and (lowered[number.end].isalpha() or lowered[number.end] == "/"):
@@ -287,11 +297,20 @@ def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re
         return True
     if number.unit != "hours" and not before.endswith("£") and not number.unit and _FREQUENCY_AFTER.match(after):
         return True
-    if number.unit and re.match(r"\s+a\s+(?:week|day|year)\b|\s+(?:rota|service|working|cover)\b", after) and number.unit != "hours":
+    if (
+        number.unit
+        and re.match(r"\s+a\s+(?:week|day|year)\b|\s+(?:rota|service|working|cover)\b", after)
+        and number.unit != "hours"
+    ):
         return True
     if number.unit in ("years", "months") and _PLAN_AFTER.match(after):
         return True
-    if not number.unit and 14 <= number.value <= 100 and _AGE.search(before) and not re.match(r"\s+[a-z]{4,}s\b", after):
+    if (
+        not number.unit
+        and 14 <= number.value <= 100
+        and _AGE.search(before)
+        and not re.match(r"\s+[a-z]{4,}s\b", after)
+    ):
         return True
     if number.unit == "days" and number.value == 91:
         return True

@@ -29,7 +29,7 @@ class PhraseProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a phrase stands for: its kind (`theme`, `cue`, ...), its value within the kind, and the phrase as written."""
+    """What a phrase stands for: its kind (`theme`, `cue`, ...), its value within the kind, the phrase as written."""
 
     kind: str
     value: str
@@ -129,7 +129,8 @@ _Position = tuple[int, int, int]  # which phrase, which element, words the gap m
 class _State(dict[str, "_State | None"]):
     """Where a walk has come to; a word leads to the next state or to None. Filled in as words are met.
 
-    `every` and `longest` are the marks of the phrases that end here, with the number of their kind, by what is kept of that kind.
+    `every` and `longest` are the marks of the phrases that end here, with the number of their kind, by what is kept
+    of that kind.
     """
 
     __slots__ = ("_book", "_positions", "accepts", "every", "longest")

@@ -1,6 +1,7 @@
 """Judge each clause of a sentence and roll the clauses up into one verdict, in a documented order.
 
-In: a sentence's words and the hits of `cues` among them. Out: clauses with a polarity each, the rule that decided and the
+In: a sentence's words and the hits of `cues` among them. Out: clauses with a polarity each, the rule that decided and
+the
 words it rested on. The order of the rules is the order of docs/themes.md; the roll-up follows the labelling guidelines
 (tests/accuracy/GUIDELINES.md, section 2).
 """
@@ -107,9 +108,7 @@ def _has_percentage(words: Sequence[str]) -> bool:
     return any(word[-1] == "%" for word in words)
 
 
-def _judge_compared(
-    words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool
-) -> Verdict:
+def _judge_compared(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool) -> Verdict:
     """A clause of a sentence that compares: beside a percentage only the printed comparison speaks."""
     compared = _comparison(words, part, notes)
     if compared is not None:
@@ -147,7 +146,9 @@ def _is_count(words: Sequence[str]) -> bool:
 
 
 def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
-    """No word of praise or blame: a count, a scene or a bare fact is neutral; what was done, told without complaint, is a strength."""
+    """No word of praise or blame: a count, a scene or a bare fact is neutral; what was done, told without complaint, is
+    a strength.
+    """
     mine = words[part.start : part.end]
     if _is_count(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
         return _NO_VERDICT
@@ -225,7 +226,9 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
         rule = "bad" if "bad" in values else "denied good"
         return Verdict("shortfall", rule, said("bad", "denied-good", "bare-not"))
     if praised:
-        return Verdict("strength", "good" if "good" in values else "denied bad", said("good", "settled-good", "denied-bad"))
+        return Verdict(
+            "strength", "good" if "good" in values else "denied bad", said("good", "settled-good", "denied-bad")
+        )
     if "waited" in values and not _is_count(words[part.start : part.end]):
         return Verdict("shortfall", "waits as an experience", said("waited"))
     if "fair" in values or "settled-fair" in values:
@@ -247,7 +250,9 @@ def _first(units: Sequence[_Cue]) -> tuple[bool, bool]:
     return False, False
 
 
-def _decide_moving(part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool, leads: bool) -> Verdict:
+def _decide_moving(
+    part: Clause, notes: _Notes, said: Callable[..., tuple[str, ...]], *, praised: bool, faulted: bool, leads: bool
+) -> Verdict:
     if praised and not faulted and (leads or ("extends" in notes and _within(part, notes["extends"]))):
         return Verdict("strength", "good, and going on", said("good", "settled-good"))
     if faulted:

@@ -1,7 +1,8 @@
 """Cut a passage into sentences with exact positions, the way the reports' prose has to be cut.
 
 In: a passage's text. Out: spans that cover it in order. A source fragment after a full stop ("(SACE, 2024).") stays
-with the sentence it belongs to; a missing space after a full stop still ends one; a stray `./p>` belongs to its sentence.
+with the sentence it belongs to; a missing space after a full stop still ends one; a stray `./p>` belongs to its
+sentence.
 """
 
 import re
@@ -24,11 +25,42 @@ _BREAK = re.compile(
     r"|\s+•\s+"
 )
 _ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie etc no nos dr mr mrs ms prof cllr st rev vs cf approx ltd inc dept fig para sect s ss p pp vol".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "no",
+        "nos",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "cllr",
+        "st",
+        "rev",
+        "vs",
+        "cf",
+        "approx",
+        "ltd",
+        "inc",
+        "dept",
+        "fig",
+        "para",
+        "sect",
+        "s",
+        "ss",
+        "p",
+        "pp",
+        "vol",
+    ]
 )
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _SOURCE_NAME = (
-    r"Adult Social Care Survey|Survey of Adult Carers|Adult Social Care Outcomes|Short[ -]+and[ -]+Long|Adult Social Care Workforce"
+    r"Adult Social Care Survey|Survey of Adult Carers|Adult Social Care Outcomes"
+    r"|Short[ -]+and[ -]+Long|Adult Social Care Workforce"
     r"|Personal Social Services|Office for National Statistics|Skills for Care|NHS (?:England|Digital)"
     r"|ASCS|SACE|SALT|ASCOF|ASC[ -]?WE|ONS|Census"
 )

@@ -1,6 +1,7 @@
 """Themes: load and check a taxonomy from its text, and say which themes a sentence's words carry.
 
-In: the text of a taxonomy file (`data/taxonomy/*.toml`; docs/themes.md explains it). Out: a `Taxonomy`; for a sentence, the
+In: the text of a taxonomy file (`data/taxonomy/*.toml`; docs/themes.md explains it). Out: a `Taxonomy`; for a
+sentence, the
 surviving theme hits. A taxonomy with anything wrong is refused with every problem named, never half read.
 """
 
@@ -14,7 +15,9 @@ from errors import UserError
 from parsers.phrases import Hit, Hits, Mark, PhraseProblem, check_phrase
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-_THEME_KEYS = frozenset({"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "topic", "statements", "patterns"})
+_THEME_KEYS = frozenset(
+    {"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "topic", "statements", "patterns"}
+)
 _FILE_KEYS = frozenset({"title", "theme"})
 STATEMENTS = (
     "needs", "support", "equity", "care", "partnerships", "pathways", "safeguarding", "governance", "learning",
@@ -71,7 +74,9 @@ class Taxonomy:
         return {theme.slug: place for place, theme in enumerate(self.themes)}
 
     def entries(self) -> list[tuple[str, Mark]]:
-        """Every phrase with its mark: kinds `theme`, `weak`, `topic`, `exclude` (value the slug) and `when` (slug and pattern number)."""
+        """Every phrase with its mark: kinds `theme`, `weak`, `topic`, `exclude` (value the slug) and `when` (slug and
+        pattern number).
+        """
         found: list[tuple[str, Mark]] = []
         for theme in self.themes:
             for kind, phrases in (
@@ -233,7 +238,8 @@ class _Reading:
 def theme_hits(hits: Hits, open_topics: set[str]) -> tuple[list[Hit], list[Hit]]:
     """A sentence's theme hits and its weak ones, without those that an exclusion of the same theme overlaps.
 
-    Topic words count for the themes that `open_topics` names: those the passage has spoken of or its statement is about.
+    Topic words count for the themes that `open_topics` names: those the passage has spoken of or its statement is
+    about.
     """
     themes = hits.theme
     if hits.topic:

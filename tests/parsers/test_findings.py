@@ -1,0 +1,151 @@
+"""Findings: polarity, sources, quantifiers and spans. All text is fictional and about no real council."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.findings import Context, Finding, fingerprint, read_passage
+from parsers.themes import Taxonomy, load_taxonomy
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    path = Path(__file__).parents[2] / "data" / "taxonomy" / "themes.toml"
+    return load_taxonomy(path.read_text(encoding="utf-8"), path.name)
+
+
+def read(text: str) -> list[Finding]:
+    return read_passage(text, Context("needs"), taxonomy())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Assessments were person-centred and praised by people.", "strength"),
+        ("There were long delays for reviews.", "shortfall"),
+        ("Reviews were not always completed.", "shortfall"),
+        ("There were no waiting lists for equipment.", "strength"),
+        ("Concerns were looked into without delay.", "strength"),
+        ("People did not usually have to wait for home care.", "strength"),
+        ("Staff had no concerns about speaking up.", "strength"),
+        ("The service was responsive, but reviews were late.", "mixed"),
+        ("Feedback about assessments was mixed.", "mixed"),
+        ("Improvement was required in support for carers.", "shortfall"),
+        ("Reviews were late and the council was working to address this.", "improving"),
+        ("A new strategy was in draft.", "improving"),
+        ("Although reviews were late, people praised their social workers.", "mixed"),
+        ("However, the group met in a church hall.", "shortfall"),
+        ("The borough had an ageing population of 210,000.", "neutral"),
+        ("There were 14 people waiting for a review.", "neutral"),
+        ("Staff worked closely with local groups.", "strength"),
+    ],
+)
+def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, polarity: str) -> None:
+    assert read(text)[0].polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("verdict", "polarity"),
+    [
+        ("somewhat better than", "strength"),
+        ("similar to", "neutral"),
+        ("significantly worse than", "shortfall"),
+    ],
+)
+def test_a_comparison_is_what_is_printed_and_never_recomputed(verdict: str, polarity: str) -> None:
+    text = f"National data showed 60% of people felt safe, {verdict} the England average (99%)."
+    assert read(text)[0].polarity == polarity
+
+
+def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
+    themes = {
+        call.theme: call.polarity for call in read("Unpaid carers praised their breaks, but waits were long.")[0].themes
+    }
+    assert themes["carers"] == "strength"
+    assert themes["waiting"] == "shortfall"
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Staff told us that calls were answered.", ("staff",)),
+        ("Staff, leaders and partners told us that calls were answered.", ("staff", "leaders", "partners")),
+        ("The local authority told us that calls were answered.", ("leaders",)),
+        ("The local authority had a website.", ("assessor",)),
+        ("We heard about good practice.", ("assessor",)),
+        ("The strategy set out four aims.", ("documents",)),
+        ("Data provided by the local authority in March 2025 showed 40 people were waiting.", ("local-data",)),
+        (
+            "National data from the Adult Social Care Survey showed 70% of people said they felt safe.",
+            ("national-data",),
+        ),
+        ("The approach was praised by providers.", ("providers",)),
+        ("People and unpaid carers told us that calls were answered.", ("people", "carers")),
+    ],
+)
+def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> None:
+    assert read(text)[0].sources == sources
+
+
+def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
+    assert read("Partners told us meetings were useful. They also said minutes were late.")[1].sources == ("partners",)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantifier"),
+    [
+        ("Some unpaid carers told us calls were missed.", "some unpaid carers"),
+        ("One person waited six months.", "one person"),
+        ("A small number of people said so.", "a small number of people"),
+        ("Staff said so.", None),
+        ("Some policies were old.", None),
+    ],
+)
+def test_how_many_said_it_is_kept_as_printed(text: str, quantifier: str | None) -> None:
+    assert read(text)[0].quantifier == quantifier
+
+
+def test_a_sentence_close_to_the_framework_is_flagged_and_its_denial_is_not() -> None:
+    echo = "There were clear and effective governance, management and accountability arrangements at all levels."
+    denied = "The local authority did not have clear and effective governance arrangements at all levels."
+    assert read(echo)[0].echo
+    assert not read(denied)[0].echo
+
+
+def test_people_and_unpaid_carers_as_speakers_are_no_finding_about_carers() -> None:
+    assert "carers" not in {
+        call.theme for call in read("People and unpaid carers told us the website was clear.")[0].themes
+    }
+
+
+def test_a_finding_says_which_rule_decided_and_on_which_words() -> None:
+    finding = read("Reviews were late.")[0]
+    assert finding.rule == "bad"
+    assert finding.words == ("were late",)
+    assert 0 < finding.confidence <= 1
+
+
+def test_a_fingerprint_outlives_white_space_case_and_quotes_but_not_words_or_statement() -> None:
+    first = fingerprint("People’s  reviews were late.", "needs")
+    assert first == fingerprint("people's reviews were late", "needs")
+    assert first != fingerprint("People’s reviews were late.", "support")
+    assert first != fingerprint("People’s reviews were early.", "needs")
+    assert len(first) == 16
+
+
+@given(st.text(alphabet="People waited. But 12% (SACE) of carers’ “said” no; and 3 weeks!\n", max_size=120))
+def test_every_quotation_is_the_passages_own_slice(text: str) -> None:
+    findings, figures = read_passage(text, Context(), taxonomy())
+    for finding in findings:
+        assert text[finding.start : finding.end] == finding.quote
+    for figure in figures:
+        assert text[figure.quote_start : figure.quote_end] == figure.quote
+        assert figure.quote_start <= figure.start < figure.end <= figure.quote_end
+
+
+def test_the_same_words_are_read_the_same_way_twice() -> None:
+    text = "Staff told us carers waited 12 weeks, but this was improving. They also praised leaders."
+    assert read_passage(text, Context("needs"), taxonomy()) == read_passage(text, Context("needs"), taxonomy())

@@ -1,0 +1,108 @@
+"""Taxonomies: the two that ship are sound, and a broken one is refused with each fault named."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.findings import Context, read_passage
+from parsers.themes import Taxonomy, TaxonomyError, load_taxonomy
+
+FOLDER = Path(__file__).parents[2] / "data" / "taxonomy"
+THEME = """
+title = "Test"
+[[theme]]
+slug = "{slug}"
+title = "A theme"
+definition = "What counts."
+phrases = {phrases}
+{rest}
+"""
+
+
+def shipped(name: str) -> Taxonomy:
+    return load_taxonomy((FOLDER / name).read_text(encoding="utf-8"), name)
+
+
+def themes_of(text: str, taxonomy: Taxonomy) -> set[str]:
+    findings, _ = read_passage(text, Context(), taxonomy)
+    return {call.theme for finding in findings for call in finding.themes}
+
+
+def test_the_themes_are_thirty_and_the_owners_three_come_first() -> None:
+    slugs = [theme.slug for theme in shipped("themes.toml").themes]
+    assert len(slugs) == 30
+    assert slugs[:3] == ["carers", "waiting", "equity"]
+
+
+def test_the_provider_taxonomy_holds_leicesters_nineteen_headings() -> None:
+    # Report to the Adult Social Care Scrutiny Commission, 24 August 2023, paragraph 4.12.
+    titles = [theme.title for theme in shipped("provider-inspection.toml").themes]
+    assert len(titles) == 19
+    assert titles[0] == "Medication"
+    assert titles[-1] == "Covid-19"
+
+
+def test_a_provider_report_is_read_under_the_provider_headings() -> None:
+    text = "Medicines were not stored safely and moving and handling training had lapsed."
+    assert {"medication", "moving-and-handling", "training"} <= themes_of(text, shipped("provider-inspection.toml"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "phrases", "rest", "named"),
+    [
+        ("a", '["carer* ..."]', "", "carer* ..."),
+        ("a", '["x", "x"]', "", "there twice"),
+        ("a", "[]", "", "no phrases"),
+        ("A B", '["x"]', "", "slug"),
+        ("a", '["x"]', 'weak = ["y"]', "yields_to"),
+        ("a", '["x"]', 'weak = ["y"]\nyields_to = ["b"]', "'b'"),
+        ("a", '["x"]', 'statements = ["needz"]', "needz"),
+        ("a", '["x"]', "colour = 1", "colour"),
+        ("a", '["x"]', "patterns = [{ regex = '(', when = ['x'] }]", "'('"),
+        ("a", '["x"]', "patterns = [{ regex = 'y*', when = ['x'] }]", "everywhere"),
+        ("a", '["x"]', "patterns = [{ regex = 'y', when = [] }]", "when"),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_theme(slug: str, phrases: str, rest: str, named: str) -> None:
+    with pytest.raises(TaxonomyError) as caught:
+        load_taxonomy(THEME.format(slug=slug, phrases=phrases, rest=rest), "mine.toml")
+    assert "mine.toml" in caught.value.message
+    assert named in caught.value.message
+    assert caught.value.remedy
+
+
+def test_every_fault_is_named_at_once() -> None:
+    with pytest.raises(TaxonomyError) as caught:
+        load_taxonomy(THEME.format(slug="a", phrases='["x ...", "... y"]', rest="colour = 1"), "mine.toml")
+    assert caught.value.message.count("theme 'a'") == 3
+
+
+def test_a_file_that_is_no_toml_is_refused() -> None:
+    with pytest.raises(TaxonomyError, match=r"mine\.toml is not a readable taxonomy"):
+        load_taxonomy("title = ", "mine.toml")
+
+
+def test_a_pattern_is_tried_only_where_its_word_stands() -> None:
+    rest = "patterns = [{ regex = 'tea\\s+and\\s+cake', when = ['cake*'] }]"
+    taxonomy = load_taxonomy(THEME.format(slug="a", phrases='["zebra"]', rest=rest), "mine.toml")
+    assert themes_of("They served tea and cake.", taxonomy) == {"a"}
+    assert themes_of("They served tea and biscuits.", taxonomy) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "theme", "counts"),
+    [
+        ("Unpaid carers had regular breaks.", "carers", True),
+        ("Carers from the agency arrived late.", "carers", False),
+        ("Leaving hospital was well planned by the discharge team.", "hospital-discharge", True),
+        ("The council discharged its duties well.", "hospital-discharge", False),
+        ("The Deprivation of Liberty Safeguards list was short.", "safeguarding", False),
+        ("The Deprivation of Liberty Safeguards list was short.", "dols", True),
+        ("There was equity release advice from a charity.", "equity", False),
+        ("Services prevented, delayed or reduced the need for care.", "waiting", False),
+        ("People with a learning disability were supported.", "learning", False),
+        ("The council had moved to a new operating model in a transition to a new structure.", "transitions", False),
+    ],
+)
+def test_words_that_collide_are_told_apart(text: str, theme: str, *, counts: bool) -> None:
+    assert (theme in themes_of(text, shipped("themes.toml"))) is counts
