@@ -384,7 +384,7 @@ identify|identified|identifying gaps|unmet ; reduced need for ; missed calls wer
 """
 
 ASIDE = """
-to close ; time to close ; close one ; prevented , delayed or reduced ; delayed or|and reduced
+as long as possible ; as soon as possible ; to close ; time to close ; close one ; prevented , delayed or reduced ; delayed or|and reduced
 being met|made welcome|asked|understood|given|heard|used ; people whose ... led to ; hoped to stay
 moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented
 at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service
@@ -524,7 +524,7 @@ carers survey
 # General effort that does not answer the shortfall: good and bad together stay mixed.
 EFFORT = """
 continued to ... plan|try|work|act ; kept trying ; committed to ; trying to ; tried to ; doing their best
-did their best ; worked hard to ; working hard to ; efforts to ; remained committed
+did their best ; worked hard to ; working hard to ;  remained committed
 """
 
 EXTENDS = """
@@ -538,7 +538,8 @@ TURNS = {
     "however": """
 however ; nevertheless ; nonetheless ; conversely ; on the other hand ; in contrast ; by contrast
 """,
-    "although": "although ; though ; whilst ; while ; whereas ; even though ; albeit",
+    "although": "although ; though ; whereas ; even though ; albeit",
+    "while": "whilst ; while",
     "despite": "despite ; in spite of ; notwithstanding ; regardless of",
 }
 

@@ -26,6 +26,7 @@ _ONE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
 NUMBER_WORDS = frozenset(
     (*_UNITS, *_TENS, *["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"])
 ) - {"one"}
+_OPENS_NUMBER = frozenset("0123456789£")
 _TIME_WORDS = frozenset(
     ["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "fortnight"]
 )
@@ -104,7 +105,7 @@ class Number:
 
 def may_hold(words: Sequence[str]) -> bool:
     """Whether a sentence's words can hold a number at all: the cheap question asked of every sentence."""
-    if not NUMBER_WORDS.isdisjoint(words) or any(word[0].isdigit() or word[0] == "£" for word in words):
+    if not NUMBER_WORDS.isdisjoint(words) or not _OPENS_NUMBER.isdisjoint([word[0] for word in words]):
         return True
     return not _TIME_WORDS.isdisjoint(words) and ("a" in words or "one" in words or "an" in words)
 

@@ -14,7 +14,7 @@ from parsers.phrases import Hit, Hits
 
 Polarity = Literal["strength", "shortfall", "mixed", "improving", "neutral"]
 NEGATION_REACH = 5
-_OPENING_TURNS = frozenset({"although", "despite"})
+_OPENING_TURNS = frozenset({"although", "while", "despite"})
 _DESCRIBED = frozenset({"who", "whose", "those", "when", "where", "if", "before", "because"})
 _CONDITIONS = frozenset({"if", "unless", "who", "whose"})
 _GIVES_CREDIT = frozenset({"good", "fair", "settled-good", "settled-fair"})
@@ -105,7 +105,7 @@ def judge(words: Sequence[str], parts: Sequence[Clause], hits: Hits, before: Pol
 
 
 def _has_percentage(words: Sequence[str]) -> bool:
-    return any(word[-1] == "%" for word in words)
+    return "%" in [word[-1] for word in words]
 
 
 def _judge_compared(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool) -> Verdict:
@@ -273,6 +273,8 @@ def roll_up(parts: Sequence[Clause], verdicts: Sequence[Verdict]) -> Verdict:
         return Verdict("mixed", "good, and a turn against it", first.words)
     found = {one.polarity for _, one in counted}
     words = tuple(word for _, one in counted for word in one.words)
+    if len(counted) > 1 and any(one.rule == "early days" for _, one in counted):
+        return Verdict("mixed", "early days beside another verdict", words)
     if len(found) == 1:
         return Verdict(counted[0][1].polarity, counted[0][1].rule, words)
     if "mixed" in found:

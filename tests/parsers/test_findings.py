@@ -149,3 +149,11 @@ def test_every_quotation_is_the_passages_own_slice(text: str) -> None:
 def test_the_same_words_are_read_the_same_way_twice() -> None:
     text = "Staff told us carers waited 12 weeks, but this was improving. They also praised leaders."
     assert read_passage(text, Context("needs"), taxonomy()) == read_passage(text, Context("needs"), taxonomy())
+
+
+def test_a_temporal_while_is_no_turn_against_what_was_praised() -> None:
+    assert read("Social workers kept in touch with people whilst they were waiting.")[0].polarity == "strength"
+
+
+def test_early_days_beside_a_strength_is_mixed() -> None:
+    assert read("Co-production principles were strong, however practice was at an early stage.")[0].polarity == "mixed"
