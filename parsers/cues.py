@@ -384,7 +384,8 @@ identify|identified|identifying gaps|unmet ; reduced need for ; missed calls wer
 """
 
 ASIDE = """
-as long as possible ; as soon as possible ; to close ; time to close ; close one ; prevented , delayed or reduced ; delayed or|and reduced
+as long as possible ; as soon as possible ; to close ; time to close ; close one
+prevented , delayed or reduced ; delayed or|and reduced
 being met|made welcome|asked|understood|given|heard|used ; people whose ... led to ; hoped to stay
 moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented
 at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service
