@@ -181,13 +181,17 @@ def archive_export(
 
 
 @app.command()
-def build(data: DataFolder = DEFAULT_DATA) -> None:
-    """Build the warehouse from the data at hand."""
+def build(
+    full: Annotated[bool, typer.Option("--full", help="Read every report anew, not only those that changed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail at the first page that cannot be read.")] = False,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Build the warehouse from the fetched reports and the shipped data."""
     from publications.status import build_line
     from queries.questions import today
     from warehouse.build import build as build_warehouse
 
-    print(build_line(build_warehouse(data, today=today())))
+    print(build_line(build_warehouse(data, today=today(), full=full, strict=strict)))
 
 
 @app.command()

@@ -86,7 +86,7 @@ def fetch(settings: FetchSettings, say: Callable[[str], None] = print) -> int:
             say(writer.healed)
         tally, problem, client = _crawl(settings, archive, writer, started, say)
     say(_told_end(tally, client, started))
-    _log_run(settings.data, started, tally, client)
+    _log_run(settings.data, started, tally, client, unfinished=problem != "")
     if problem:
         say(problem)
     if problem == _INTERRUPTED:
@@ -196,7 +196,7 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
-def _log_run(data: Path, started: datetime, tally: Tally, client: PoliteClient) -> None:
+def _log_run(data: Path, started: datetime, tally: Tally, client: PoliteClient, *, unfinished: bool) -> None:
     """Add a line to the data folder's list of runs, which the `runs` view shows."""
     counts = {
         "reports": tally.reports,
@@ -206,6 +206,8 @@ def _log_run(data: Path, started: datetime, tally: Tally, client: PoliteClient) 
         "gone": tally.gone,
         "failed": len(tally.failures),
         "requests": client.requests,
+        # What a fetch left half done is no version of a report: the build looks at finished ones only.
+        "unfinished": int(unfinished),
     }
     began, ended = (moment.replace(tzinfo=None) for moment in (started, utc_now()))
     line = [f"fetch-{began:%Y%m%dT%H%M%S%fZ}", "fetch", began.isoformat(), ended.isoformat(), tool_version()]

@@ -19,8 +19,10 @@ from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from warehouse import checking, publish, reference
 from warehouse.connection import SCHEMA_VERSION
+from warehouse.parse_cache import ParseCache
 from warehouse.reference import BadReference, Reference, Row, Value
-from warehouse.register import read_register
+from warehouse.register import check_register, register_records
+from warehouse.reports import ReportReader, ReportRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,8 @@ SQL = Path(__file__).parent
 
 # What desktop tools of the 1.x line read; see docs/decisions.md.
 STORAGE_VERSION = "v1.2.0"
+
+REPORT_TABLES = ("assessment", "assessment_version", "score", "document", "passage", "issue")
 
 
 class BuildFailed(UserError):
@@ -53,17 +57,20 @@ def version() -> str:
         return "0 (not installed)"
 
 
-def build(data: Path, *, today: date) -> BuildSummary:
-    """Build and publish the warehouse of a data folder.
+def build(data: Path, *, today: date, full: bool = False, strict: bool = False) -> BuildSummary:
+    """Build and publish the warehouse of a data folder, reading again only the reports that changed.
 
-    Raises `BadReference` for a bad row, `ChecksFailed` for a failed check and `BuildFailed` where the folder cannot be
-    written, the disk is full or another build runs; the published warehouse is untouched then.
+    `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out.
+
+    Raises `BadReference` for a bad row, `ChecksFailed` for a failed check, `PageQuarantined` or `ArchiveDamaged` for an
+    archive that cannot be read, and `BuildFailed` where the folder cannot be written, the disk is full or another build
+    runs; the published warehouse is untouched then.
     """
     started_at = datetime.now(UTC)
     with _writable(data), _lock(data):
         publish.discard_building(data)
         try:
-            counts, register = _make(data, today, started_at)
+            counts, register = _make(data, today, started_at, full=full, strict=strict)
             published = publish.publish(data)
         finally:
             publish.discard_building(data)
@@ -108,7 +115,7 @@ def _lock(data: Path) -> "Iterator[None]":
         lock.release()
 
 
-def _make(data: Path, today: date, started_at: datetime) -> tuple[dict[str, int], Path]:
+def _make(data: Path, today: date, started_at: datetime, *, full: bool, strict: bool) -> tuple[dict[str, int], Path]:
     """Fill and check a new file. Returns the counts of rows and the register that was read."""
     outcomes = reference.read(reference.OUTCOMES, data)
     connection = duckdb.connect(
@@ -118,11 +125,12 @@ def _make(data: Path, today: date, started_at: datetime) -> tuple[dict[str, int]
     try:
         connection.begin()
         connection.execute(_sql("schema"))
-        _load_reference(connection, data, outcomes, today)
+        authorities = _load_reference(connection, data, outcomes, today)
+        read = _load_assessments(connection, data, outcomes, authorities, full=full, strict=strict)
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
-        counts = _counts(connection)
+        counts = {**_counts(connection), **read}
         _insert(connection, "meta", [(SCHEMA_VERSION, version())])
         _insert(connection, "run", [*_past_runs(data), _run_row(started_at, counts)])
         checking.run(connection, today)
@@ -137,7 +145,11 @@ def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes: Reference, today: date) -> None:
+def _load_reference(
+    connection: duckdb.DuckDBPyConnection, data: Path, outcomes: Reference, today: date
+) -> list[Authority]:
+    """The reference files into their tables. Returns the authorities; raises `BadReference`."""
+
     def load(table: str, file: reference.ReferenceFile) -> list[Row]:
         rows = reference.read(file, data).rows
         _insert(connection, table, [tuple(row.values()) for row in rows])
@@ -145,7 +157,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes:
 
     authorities = _authorities(reference.read(reference.AUTHORITIES, data))
     bands = reference.read(reference.RATING_BANDS, data)
-    records = read_register(outcomes, bands, AuthorityNames(authorities), today)
+    check_register(outcomes, bands, AuthorityNames(authorities), today)
     _insert(
         connection,
         "authority",
@@ -164,10 +176,44 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, data: Path, outcomes:
     load("open_peer_excluded", reference.OPEN_PEERS_EXCLUDED)
     load("rating_band", reference.RATING_BANDS)
 
+    _load_peers(connection, data)
+    return authorities
+
+
+def _load_assessments(
+    connection: duckdb.DuckDBPyConnection,
+    data: Path,
+    outcomes: Reference,
+    authorities: list[Authority],
+    *,
+    full: bool,
+    strict: bool,
+) -> dict[str, int]:
+    """The fetched reports, then the register's rows that no report replaces. Returns how many reports were read."""
+    cache_path = data / "parsed.sqlite"
+    if full:
+        cache_path.unlink(missing_ok=True)
+    cache = ParseCache(cache_path) if (data / "archive").is_dir() else None
+    reader = ReportReader(data, authorities, outcomes.rows, cache, strict=strict)
+    replaced = []
+    gathered = ReportRows()
+    try:
+        for rows, row in reader.reports():
+            for table in REPORT_TABLES:
+                getattr(gathered, table).extend(getattr(rows, table))
+            if rows.replaces_register:
+                replaced.append(row)
+    finally:
+        if cache is not None:
+            cache.close()
+    for table in REPORT_TABLES:
+        _insert(connection, table, getattr(gathered, table))
+    standing = [row for row in outcomes.rows if not any(row is one for one in replaced)]
+    records = register_records(standing, AuthorityNames(authorities))
     _insert(connection, "assessment", records.assessments)
     _insert(connection, "score", records.scores)
     _insert(connection, "issue", records.issues)
-    _load_peers(connection, data)
+    return {"reports_read": reader.read, "reports_unchanged": reader.reused}
 
 
 def _authorities(read: Reference) -> list[Authority]:
@@ -214,7 +260,7 @@ def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
     _insert(connection, "peer", rows)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows by whole columns, which DuckDB takes far faster than row by row."""
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
@@ -223,7 +269,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tu
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    counted = ("authorities", "assessments", "latest_assessments", "scores", "peers", "issues")
+    counted = ("authorities", "assessments", "latest_assessments", "scores", "peers", "documents", "passages", "issues")
     counts = {}
     for view in counted:
         row = connection.execute(f"select count(*) from {view}").fetchone()

@@ -45,7 +45,23 @@ comment on column latest_assessments.status_date is 'As in assessments.';
 comment on column latest_assessments.verified is 'As in assessments.';
 comment on column latest_assessments.basis is 'As in assessments.';
 
-comment on view scores is 'One row per assessment and quality statement with a known score. An assessment with fewer than nine has a scores_missing row in issues.';
+comment on view assessment_versions is 'One row per version of a fetched report: what was published, when it changed, when it was taken down. Empty until reports are fetched and read.';
+comment on column assessment_versions.version_id is 'Key, derived from the report and its content.';
+comment on column assessment_versions.assessment_id is 'Joins to assessments.';
+comment on column assessment_versions.authority_code is 'The council assessed.';
+comment on column assessment_versions.authority is 'The council''s short name.';
+comment on column assessment_versions.version_no is '1 is the first that was fetched.';
+comment on column assessment_versions.status is 'published (in force), superseded (changed since) or withdrawn (taken down).';
+comment on column assessment_versions.seen_from is 'When a fetch first saw it, UTC.';
+comment on column assessment_versions.seen_until is 'When a fetch saw that it had changed or gone, UTC. NULL while it stands.';
+comment on column assessment_versions.regraded is 'Whether rating, percent or a score differs from the version before.';
+comment on column assessment_versions.overall_rating is 'As printed in this version.';
+comment on column assessment_versions.overall_percent is 'As printed in this version or derived from its scores.';
+comment on column assessment_versions.points is 'Sum of its nine scores. NULL where one is missing.';
+comment on column assessment_versions.published_on is 'Its publication date.';
+comment on column assessment_versions.changes is 'What differs from the version before, as JSON: subject, before, after.';
+
+comment on view scores is 'One row per assessment and quality statement with a known score. An assessment with fewer than nine has a scores-missing row in issues.';
 comment on column scores.assessment_id is 'Joins to assessments.';
 comment on column scores.authority_code is 'The council assessed.';
 comment on column scores.authority is 'The council''s short name.';
@@ -70,7 +86,7 @@ comment on view documents is 'One row per archived document. Empty until reports
 comment on column documents.document_id is 'Key.';
 comment on column documents.assessment_id is 'The assessment it belongs to. NULL where it belongs to none.';
 comment on column documents.url is 'Its address.';
-comment on column documents.page_kind is 'statement, summary, landing, theme or other.';
+comment on column documents.page_kind is 'statement, summary, landing, theme or other; download for a linked file; unread for a page that could not be read.';
 comment on column documents.media_type is 'Such as text/html or application/pdf.';
 comment on column documents.bytes is 'Size in bytes.';
 comment on column documents.sha256 is 'SHA-256 of the bytes, as archived.';
@@ -126,13 +142,16 @@ comment on column figures.source_url is 'The page.';
 
 comment on view issues is 'One row per thing that was not as expected: gaps, doubts and disagreements in the sources.';
 comment on column issues.issue_id is 'Key, the same in every build of the same data.';
-comment on column issues.stage is 'Where it was seen, such as register.';
+comment on column issues.stage is 'Where it was seen: register (the shipped register) or parse (a fetched report).';
 comment on column issues.severity is 'error, warning (an answer is affected) or note.';
 comment on column issues.code is 'The kind of issue: docs/errors.md lists them.';
 comment on column issues.assessment_id is 'The assessment concerned. NULL where it concerns none.';
 comment on column issues.subject is 'What it is about, usually a council.';
 comment on column issues.message is 'What was not as expected.';
 comment on column issues.source_url is 'Where to look. NULL where nowhere.';
+comment on column issues.used is 'Where two values disagree, the one used.';
+comment on column issues.other is 'Where two values disagree, the one not used.';
+comment on column issues.other_url is 'Where the other value stands.';
 
 comment on view runs is 'One row per fetch or build in this data folder, this build included.';
 comment on column runs.run_id is 'Key.';

@@ -6,6 +6,7 @@ warehouse. What the register does not know is an issue row, never a default.
 
 import calendar
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -38,17 +39,21 @@ def published_day(printed: str, precision: str) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def read_register(outcomes: Reference, bands: Reference, names: AuthorityNames, today: date) -> RegisterRecords:
-    """Turn the register into records. Raises `BadReference` for a row that contradicts itself or the authorities."""
+def check_register(outcomes: Reference, bands: Reference, names: AuthorityNames, today: date) -> None:
+    """Raise `BadReference` for every row that contradicts itself or the authorities."""
     problems: list[str] = []
-    records = RegisterRecords()
     for row, line in zip(outcomes.rows, outcomes.lines, strict=True):
         wrong = _contradictions(row, bands, names, today)
         problems.extend(f"{outcomes.file.path}, line {line}, column {column}: {what}" for column, what in wrong.items())
-        if not wrong:
-            _record(row, names, records)
     if problems:
         raise BadReference(problems)
+
+
+def register_records(rows: Iterable[Row], names: AuthorityNames) -> RegisterRecords:
+    """The records of checked register rows."""
+    records = RegisterRecords()
+    for row in rows:
+        _record(row, names, records)
     return records
 
 
@@ -130,23 +135,25 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
             records.scores.append((assessment_id, statement_no, row[column], source_url))
 
     def issue(severity: str, code: str, message: str) -> None:
-        records.issues.append(("register", severity, code, assessment_id, authority.short_name, message, source_url))
+        records.issues.append(
+            ("register", severity, code, assessment_id, authority.short_name, message, source_url, None, None, None)
+        )
 
     if missing:
         which = "all nine" if len(missing) == 9 else ", ".join(f"statement {number}" for number in missing)
-        issue("warning", "scores_missing", f"Scores not known: {which}.")
+        issue("warning", "scores-missing", f"Scores not known: {which}.")
     if missing and row["overall_percent"] is None:
         issue(
             "warning",
-            "percent_unknown",
+            "percent-unknown",
             "No percent is known, so this assessment is in tallies but not in ranks.",
         )
     if day is None:
-        issue("warning", "date_unknown", "Publication date not known, so this assessment is in no dated view.")
+        issue("warning", "date-unknown", "Publication date not known, so this assessment is in no dated view.")
     if slug is None:
         issue(
             "note",
-            "address_unknown",
+            "address-unknown",
             "The report's own address is not known: the link goes to CQC's list of reports.",
         )
     if row["status"] == "regraded":
@@ -156,4 +163,4 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
         since = f"{status_date.day} {status_date:%B %Y}" if status_date else "a date not known"
         issue("note", "withdrawn", f"Withdrawn by CQC on {since}.")
     if row["verified"] == "single source":
-        issue("note", "single_source", "Rests on one source, not yet checked against a second.")
+        issue("note", "single-source", "Rests on one source, not yet checked against a second.")

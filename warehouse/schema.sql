@@ -7,7 +7,7 @@ create table store.meta (
     tool_version   varchar not null
 );
 
--- Tables of a later stage of reading; empty while no report has been fetched and parsed.
+-- What is read from fetched reports; empty while none has been fetched.
 create table store.document (
     document_id   varchar not null,
     assessment_id varchar,
@@ -108,6 +108,21 @@ create table store.assessment (
     source_url          varchar not null
 );
 
+create table store.assessment_version (
+    version_id      varchar not null,
+    assessment_id   varchar not null,
+    version_no      integer not null,
+    status          varchar not null,
+    seen_from       timestamp not null,
+    seen_until      timestamp,
+    regraded        boolean not null,
+    overall_rating  varchar,
+    overall_percent integer,
+    points          integer,
+    published_on    date,
+    changes         varchar not null
+);
+
 create table store.score (
     assessment_id varchar not null,
     statement_no  integer not null,
@@ -179,7 +194,10 @@ create table store.issue (
     assessment_id varchar,
     subject       varchar not null,
     message       varchar not null,
-    source_url    varchar
+    source_url    varchar,
+    used          varchar,
+    other         varchar,
+    other_url     varchar
 );
 
 create table store.run (

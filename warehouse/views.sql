@@ -26,10 +26,13 @@ from_percent as (
 )
 select
     assessment.*,
-    coalesce(assessment.printed_percent, ceil(100.0 * complete.points / 36)::integer) as overall_percent,
+    -- CQC gives pilots no percent, so none is worked out for them.
+    coalesce(
+        assessment.printed_percent, case when kind = 'formal' then ceil(100.0 * complete.points / 36)::integer end
+    ) as overall_percent,
     case
         when assessment.printed_percent is not null then 'published'
-        when complete.points is not null then 'derived'
+        when complete.points is not null and kind = 'formal' then 'derived'
     end as percent_basis,
     coalesce(complete.points, from_percent.points::integer) as points,
     case
@@ -56,7 +59,7 @@ with known as (
             when recorded_status = 'withdrawn' and (as_of is null or status_date <= as_of)
                 then 'withdrawn' || coalesce(' on ' || strftime(status_date, '%-d %B %Y'), '')
             when recorded_status = 'regraded' and as_of is not null and coalesce(status_date > as_of, true)
-                then 'regraded later, and what was published first is not recorded'
+                then 'regraded later, so what it says now did not hold then'
             when kind = 'pilot' and not pilots
                 then 'a pilot, indicative only'
         end as left_out
@@ -117,6 +120,28 @@ select assessments.*
 from assessments
 where assessment_id in (select assessment_id from assessments_as_of(cast(null as date)) where counts)
 order by published_on nulls last, authority_code;
+
+-- One row per version of a fetched report: what was published, when it changed, when it was taken down.
+create view assessment_versions as
+select
+    version_id,
+    assessment_id,
+    assessment.authority_code,
+    authority.short_name as authority,
+    version_no,
+    assessment_version.status,
+    seen_from,
+    seen_until,
+    regraded,
+    assessment_version.overall_rating,
+    assessment_version.overall_percent,
+    assessment_version.points,
+    assessment_version.published_on,
+    changes
+from store.assessment_version
+join store.assessment using (assessment_id)
+join store.authority using (authority_code)
+order by assessment_id, version_no;
 
 -- One row per assessment and statement with a known score.
 create view scores as
@@ -229,14 +254,17 @@ order by passage.assessment_id, passage.source_url, passage.position, figure.fig
 -- One row per thing that was not as expected.
 create view issues as
 select
-    left(sha256(concat_ws('|', stage, code, coalesce(assessment_id, ''), subject, message)), 12) as issue_id,
+    left(sha256(concat_ws('|', stage, code, assessment_id, subject, message, source_url, other_url)), 12) as issue_id,
     stage,
     severity,
     code,
     assessment_id,
     subject,
     message,
-    source_url
+    source_url,
+    used,
+    other,
+    other_url
 from store.issue
 order by severity, code, subject, message;
 

@@ -62,7 +62,7 @@ def test_before_a_regrading_what_was_published_first_is_not_invented(tally: Any)
     assert tally(outcomes, "2025-06-01") == (1, {})
     assert tally(outcomes, "2025-05-31") == (
         0,
-        {"Ambermouth": "regraded later, and what was published first is not recorded"},
+        {"Ambermouth": "regraded later, so what it says now did not hold then"},
     )
 
 

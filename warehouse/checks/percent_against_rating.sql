@@ -5,5 +5,5 @@ left join store.rating_band on rating = overall_rating
 where overall_percent is not null
     and (rating is null or overall_percent not between lowest_percent and highest_percent)
     and assessment_id not in (
-        select assessment_id from store.issue where code = 'rating_disagrees' and assessment_id is not null
+        select assessment_id from store.issue where code = 'rating-threshold' and assessment_id is not null
     )

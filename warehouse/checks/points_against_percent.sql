@@ -11,7 +11,7 @@ select
 from store.assessment join summed using (assessment_id)
 where printed_percent <> ceil(100.0 * points / 36)::integer
     and assessment_id not in (
-        select assessment_id from store.issue where code = 'percent_disagrees' and assessment_id is not null
+        select assessment_id from store.issue where code = 'percent-arithmetic' and assessment_id is not null
     )
 union all
 select assessment_id, printed_percent || ' per cent is no sum of nine scores'
@@ -19,5 +19,5 @@ from store.assessment
 where printed_percent is not null
     and printed_percent not in (select ceil(100.0 * points / 36)::integer from range(9, 37) as possible(points))
     and assessment_id not in (
-        select assessment_id from store.issue where code = 'percent_disagrees' and assessment_id is not null
+        select assessment_id from store.issue where code = 'percent-arithmetic' and assessment_id is not null
     )

@@ -1,0 +1,49 @@
+"""What was read from each report, kept between builds, so that a build reads only what changed.
+
+In: a key derived from everything that the rows of a report depend on. Out: its rows as stored, or None. The cache only
+saves time: a build without it gives the same warehouse.
+"""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+
+class ParseCache:
+    """A file of rows by key. What a build does not ask for is dropped at its end."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the cache, or start it anew where the file is not one."""
+        self._asked: set[str] = set()
+        try:
+            self._open(path)
+        except sqlite3.DatabaseError:
+            path.unlink()
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        try:
+            self._connection.execute("create table if not exists report (key text primary key, rows text not null)")
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            raise
+
+    def get(self, key: str) -> Any | None:
+        """The rows stored under a key, or None."""
+        self._asked.add(key)
+        found = self._connection.execute("select rows from report where key = ?", [key]).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def put(self, key: str, rows: Any) -> None:
+        """Store rows under a key."""
+        self._asked.add(key)
+        self._connection.execute("insert or replace into report values (?, ?)", [key, json.dumps(rows)])
+
+    def close(self) -> None:
+        """Keep what this build used, drop the rest."""
+        stored = {key for (key,) in self._connection.execute("select key from report")}
+        self._connection.executemany("delete from report where key = ?", [(key,) for key in stored - self._asked])
+        self._connection.commit()
+        self._connection.close()

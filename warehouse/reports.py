@@ -1,0 +1,383 @@
+"""The archived reports as rows of the warehouse.
+
+In: the archive, the authorities' names, the shipped register. Out: rows for `store.*`, report by report, in the order
+of their addresses. A page that cannot be read is quarantined: its reason is an issue, and the rest is read.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from errors import UserError
+from parsers import PARSER_VERSION
+from parsers.authority_names import Authority, AuthorityNames
+from parsers.blocks import UnreadableDocument, derived_id
+from parsers.labels import STATEMENTS
+from parsers.pages import page_from_html
+from parsers.records import PageReading, StatementPage
+from parsers.report import RegisterRow
+from parsers.versions import PageSet, ReportVersion, report_versions
+from scraper.archive import Archive, Record
+from warehouse.parse_cache import ParseCache
+from warehouse.reference import SCORE_COLUMNS, Row
+
+HTML = ("text/html", "application/xhtml+xml")
+
+# Raised whenever the rows made of the same readings change.
+ROWS_VERSION = "1"
+
+# A register row without an address is taken for a report of the same council this near to it in time.
+SAME_ASSESSMENT_DAYS = 200
+
+
+class PageQuarantined(UserError):
+    """A page could not be read, and the build was asked to be strict."""
+
+
+@dataclass(slots=True)
+class ReportRows:
+    """One report's rows, table by table, in the columns' order of schema.sql; dates and times as ISO text."""
+
+    assessment: list[list[Any]] = field(default_factory=list)
+    assessment_version: list[list[Any]] = field(default_factory=list)
+    score: list[list[Any]] = field(default_factory=list)
+    document: list[list[Any]] = field(default_factory=list)
+    passage: list[list[Any]] = field(default_factory=list)
+    issue: list[list[Any]] = field(default_factory=list)
+    replaces_register: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """A report's pages as a finished fetch left them; none where it had gone."""
+
+    seen_at: str
+    pages: tuple[Record, ...]
+
+
+class ReportReader:
+    """Reads every report of an archive into rows, from the cache where nothing it depends on has changed."""
+
+    def __init__(
+        self,
+        data: Path,
+        authorities: list[Authority],
+        register: list[Row],
+        cache: ParseCache | None,
+        *,
+        strict: bool,
+    ) -> None:
+        self._archive = Archive(data / "archive")
+        self._finished = _finished_fetches(data)
+        self._names = AuthorityNames(authorities)
+        self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
+        self._register = register
+        self._cache = cache
+        self._strict = strict
+        self.read = 0
+        self.reused = 0
+
+    def reports(self) -> Iterator[tuple[ReportRows, Row | None]]:
+        """Each report's rows, with the register's row that is about the same assessment, or None.
+
+        Raises `PageQuarantined` for a page that cannot be read where the build is strict, and `ArchiveDamaged`.
+        """
+        histories = self._histories()
+        claimed = {row["slug"].lower(): row for row in self._register if isinstance(row["slug"], str)}
+        for report in sorted(histories, key=str.lower):
+            snapshots = histories[report]
+            row = claimed.get(report.lower())
+            rows = self._report_rows(report.lower(), snapshots, row)
+            if row is None and rows.assessment:
+                row = self._unaddressed(rows.assessment[0])
+                if row is not None:
+                    rows = self._report_rows(report.lower(), snapshots, row)
+            yield rows, row
+
+    def _histories(self) -> dict[str, list[_Snapshot]]:
+        """For each report its pages at the end of every finished fetch that changed them, and as they are now."""
+        standing: dict[str, dict[str, Record]] = {}
+        histories: dict[str, list[_Snapshot]] = {}
+        touched: set[str] = set()
+        moments = iter(self._finished)
+        moment = next(moments, None)
+
+        def keep(seen_at: str) -> None:
+            for report in sorted(touched):
+                pages = tuple(record for _, record in sorted(standing[report].items()))
+                histories.setdefault(report, []).append(_Snapshot(seen_at, pages))
+            touched.clear()
+
+        last = ""
+        for record in self._archive.records():
+            while moment is not None and datetime.fromisoformat(record.fetched_at) > moment:
+                keep(moment.isoformat())
+                moment = next(moments, None)
+            last = max(last, record.fetched_at)
+            if record.role == "listing" or record.outcome not in ("new", "changed", "gone"):
+                continue
+            pages = standing.setdefault(record.report, {})
+            if record.outcome == "gone":
+                pages.pop(record.key, None)
+            else:
+                pages[record.key] = record
+            touched.add(record.report)
+        keep(last)
+        return histories
+
+    def _unaddressed(self, assessment: list[Any]) -> Row | None:
+        """The register's row without an address that is about this assessment: council, kind and about the time."""
+        _, code, kind, *_ = assessment
+        published = date.fromisoformat(assessment[7]) if assessment[7] else None
+        for row in self._register:
+            if row["slug"] is not None or row["authority_code"] != code or row["kind"] != kind:
+                continue
+            listed = row["published"]
+            if published is None or not isinstance(listed, str):
+                return row
+            if abs((date.fromisoformat(f"{listed}-15"[:10]) - published).days) <= SAME_ASSESSMENT_DAYS:
+                return row
+        return None
+
+    def _report_rows(self, assessment_id: str, snapshots: list[_Snapshot], row: Row | None) -> ReportRows:
+        seen = [[one.seen_at, [[page.url, page.sha256, page.fetched_at] for page in one.pages]] for one in snapshots]
+        told = json.dumps([assessment_id, seen, row], default=str)
+        key = derived_id(PARSER_VERSION, ROWS_VERSION, self._authorities_key, str(self._strict), told)
+        kept = self._cache.get(key) if self._cache is not None else None
+        if kept is not None:
+            self.reused += 1
+            return ReportRows(**kept)
+        self.read += 1
+        rows = self._read_report(assessment_id, snapshots, row)
+        if self._cache is not None:
+            self._cache.put(key, asdict(rows))
+        return rows
+
+    def _read_report(self, assessment_id: str, snapshots: list[_Snapshot], row: Row | None) -> ReportRows:
+        rows = ReportRows()
+        readings: dict[tuple[str, str | None], PageReading | None] = {}
+        sets = []
+        for snapshot in snapshots:
+            read = [self._reading(assessment_id, page, readings, rows) for page in snapshot.pages]
+            sets.append(PageSet(snapshot.seen_at, tuple(reading for reading in read if reading is not None)))
+        versions = report_versions(assessment_id, sets, self._names, _register_row(row))
+        # What a withdrawn report said last is still what it said.
+        last = next((snapshot for snapshot in reversed(snapshots) if snapshot.pages), None)
+        pages = last.pages if last is not None else ()
+        self._documents(assessment_id, pages, readings, rows)
+        if versions:
+            self._assessment(assessment_id, versions, row, rows)
+        else:
+            _issue(rows, "error", "report-unread", None, assessment_id, "No page of this report could be read.", "")
+        if rows.assessment:
+            self._passages(assessment_id, pages, readings, rows)
+        else:
+            # Without an assessment to belong to, what was found stands on its own.
+            rows.assessment_version.clear()
+            for issue in rows.issue:
+                issue[3] = None
+            for document in rows.document:
+                document[1] = None
+        return rows
+
+    def _reading(
+        self,
+        assessment_id: str,
+        page: Record,
+        readings: dict[tuple[str, str | None], PageReading | None],
+        rows: ReportRows,
+    ) -> PageReading | None:
+        """A page as read, once for each content; None for a download, and for a page in quarantine."""
+        known = (page.url, page.sha256)
+        if known in readings:
+            return readings[known]
+        reading = None
+        if page.role == "page" and page.media_type in HTML and page.sha256 is not None:
+            body = self._archive.read(page.sha256)
+            try:
+                reading = page_from_html(body, page.url, charset=_charset(page))
+            except UnreadableDocument as error:
+                if self._strict:
+                    raise PageQuarantined(
+                        f"{page.url} cannot be read: {error.message}",
+                        "Build without --strict to leave it out, or see: cqcorpus doctor",
+                    ) from error
+                _issue(rows, "error", error.code, assessment_id, "page", error.message, page.url)
+        readings[known] = reading
+        return reading
+
+    def _documents(
+        self,
+        assessment_id: str,
+        pages: tuple[Record, ...],
+        readings: dict[tuple[str, str | None], PageReading | None],
+        rows: ReportRows,
+    ) -> None:
+        for page in pages:
+            reading = readings.get((page.url, page.sha256))
+            if reading is not None and reading.record is not None:
+                kind = reading.record.to_json()["page_kind"]
+            else:
+                kind = "unread" if page.media_type in HTML else "download"
+            document_id = derived_id(page.url, page.sha256 or "")
+            fetched_at = _naive(page.fetched_at)
+            rows.document.append(
+                [document_id, assessment_id, page.url, kind, page.media_type, page.length, page.sha256, fetched_at]
+            )
+
+    def _assessment(
+        self, assessment_id: str, versions: tuple[ReportVersion, ...], row: Row | None, rows: ReportRows
+    ) -> None:
+        last = versions[-1]
+        for issue in last.report.issues:
+            rows.issue.append(
+                [
+                    "parse",
+                    issue.severity,
+                    issue.code,
+                    assessment_id,
+                    issue.subject,
+                    issue.message,
+                    issue.source_url,
+                    issue.used,
+                    issue.other,
+                    issue.other_url,
+                ]
+            )
+        found = last.report.assessment
+        if found is None or found.overall_rating is None:
+            message = "Its pages do not give a council and a rating, so no assessment is taken from them."
+            stands = " The register's row stands." if row is not None else ""
+            _issue(rows, "error", "report-unread", None, assessment_id, message + stands, "")
+            return
+        if row is not None and _poorer(found.overall_percent, len(found.scores), row):
+            message = (
+                "Its pages give less than the register (fewer scores or no percent), so the register's row stands."
+            )
+            _issue(rows, "error", "report-incomplete", None, assessment_id, message, found.source_url)
+            return
+        rows.replaces_register = row is not None
+        regraded = [version for version in versions if version.regraded]
+        status, since = "published", None
+        if last.status == "withdrawn":
+            status, since = "withdrawn", last.seen_until
+        elif regraded:
+            status, since = "regraded", regraded[-1].seen_from
+        day = found.published_on.isoformat() if found.published_on is not None else None
+        rows.assessment.append(
+            [
+                assessment_id,
+                found.authority_code,
+                found.kind,
+                status,
+                since[:10] if since is not None else None,
+                found.overall_rating,
+                found.overall_percent if found.percent_basis == "published" else None,
+                day,
+                "day" if day is not None else None,
+                "report page",
+                "CQC report pages",
+                "page",
+                found.source_url,
+            ]
+        )
+        for score in found.scores:
+            statement_no = STATEMENTS.index(score.statement) + 1
+            rows.score.append([assessment_id, statement_no, score.score, score.source_url])
+        rows.assessment_version.extend(_version_row(version) for version in versions)
+
+    def _passages(
+        self,
+        assessment_id: str,
+        pages: tuple[Record, ...],
+        readings: dict[tuple[str, str | None], PageReading | None],
+        rows: ReportRows,
+    ) -> None:
+        for page in pages:
+            reading = readings.get((page.url, page.sha256))
+            if reading is None or reading.record is None:
+                continue
+            statement = reading.record.statement if isinstance(reading.record, StatementPage) else None
+            for position, passage in enumerate(reading.record.passages, start=1):
+                passage_id = derived_id(page.url, str(position), passage.text)
+                rows.passage.append(
+                    [
+                        passage_id,
+                        assessment_id,
+                        statement,
+                        passage.section,
+                        position,
+                        passage.text,
+                        page.url,
+                        page.sha256,
+                    ]
+                )
+
+
+def _version_row(version: ReportVersion) -> list[Any]:
+    found = version.report.assessment
+    return [
+        version.version_id,
+        version.assessment_id,
+        version.number,
+        version.status,
+        _naive(version.seen_from),
+        _naive(version.seen_until) if version.seen_until is not None else None,
+        version.regraded,
+        found.overall_rating if found is not None else None,
+        found.overall_percent if found is not None else None,
+        found.points if found is not None else None,
+        found.published_on.isoformat() if found is not None and found.published_on is not None else None,
+        json.dumps([change.to_json() for change in version.changes]),
+    ]
+
+
+def _issue(
+    rows: ReportRows, severity: str, code: str, assessment_id: str | None, subject: str, message: str, url: str
+) -> None:
+    rows.issue.append(["parse", severity, code, assessment_id, subject, message, url or None, None, None, None])
+
+
+def _poorer(percent: int | None, scores: int, row: Row) -> bool:
+    """Whether the pages give less than the register: fewer scores, or no percent where it has one."""
+    listed = sum(row[column] is not None for column in SCORE_COLUMNS)
+    return scores < listed or (percent is None and row["overall_percent"] is not None)
+
+
+def _register_row(row: Row | None) -> RegisterRow | None:
+    if row is None:
+        return None
+    return RegisterRow.from_csv({column: "" if cell is None else str(cell) for column, cell in row.items()})
+
+
+def _charset(page: Record) -> str | None:
+    """The charset that the response declared, if any."""
+    for part in page.headers.get("content-type", "").split(";")[1:]:
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'") or None
+    return None
+
+
+def _naive(moment: str) -> str:
+    """A UTC time as the warehouse stores times."""
+    return datetime.fromisoformat(moment).replace(tzinfo=None).isoformat()
+
+
+def _finished_fetches(data: Path) -> list[datetime]:
+    """When each fetch that ran to its end ended, in order. What an unfinished one left is no version of a report."""
+    path = data / "runs.jsonl"
+    if not path.is_file():
+        return []
+    ended = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            _, stage, _, finished, _, counts = json.loads(line)
+        except ValueError:
+            continue
+        if stage == "fetch" and not json.loads(counts).get("unfinished"):
+            ended.append(datetime.fromisoformat(finished).replace(tzinfo=UTC))
+    return sorted(ended)
