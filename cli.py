@@ -206,6 +206,31 @@ def status(data: DataFolder = DEFAULT_DATA, format_: FormatName = None, output: 
         emit(status_answer(data, asked.records("status")), format_, output, today())
 
 
+@app.command()
+def doctor(
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Also write the doubtful pages to this zip file, for a maintainer.")
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Say how well the fetched reports were read. Exit code 1 when something needs a look."""
+    from publications.doctor import doctor_answer, worrying, write_bundle
+    from publications.output import emit
+    from queries.questions import ask_doctor, today
+    from queries.session import session
+
+    with session(data, today()) as asked:
+        pages, reports, problems = ask_doctor(asked)
+    emit(doctor_answer(pages, reports, problems), format_, output, today())
+    if bundle is not None:
+        held = write_bundle(bundle, data, pages, reports, problems)
+        print(f"Written: {bundle} ({held} pages)", file=sys.stderr)
+    if worrying(pages, reports, problems):
+        raise typer.Exit(1)
+
+
 # ---- questions
 
 
@@ -421,7 +446,7 @@ def main() -> None:
         # What is piped on Windows is otherwise in a code page that lacks half of what reports print.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="cqcorpus")
     except UserError as error:
         if debug:
             raise

@@ -9,7 +9,7 @@ from typing import Any
 from parsers.authority_names import Authority
 from publications.tables import Answer, Column, Table
 from publications.wording import plural, quarter, rank_of, short_rank, some
-from queries.benchmark import Benchmark
+from queries.benchmark import FEW, Benchmark
 from queries.dates import show_date, show_published
 from queries.groups import Group
 from queries.guard import SqlAnswer
@@ -76,9 +76,10 @@ def quartile_line(result: Benchmark) -> str:
     first = result.comparisons[0]
     row, title, percent = first.row, first.group.title, result.assessment["overall_percent"]
     tied = f", {row['tied']} tied at {percent}%" if row["tied"] > 1 else ""
+    few = " Too few to quote." if row["assessed"] < FEW else ""
     return (
         f"Which quartile is {percent}%? Quartile {row['quartile']} of {title} ({quarter(row['quartile'])}): "
-        f"{rank_of(row['rank'], row['tied'], row['ranked'])} ranked{tied}."
+        f"{rank_of(row['rank'], row['tied'], row['ranked'])} ranked{tied}.{few}"
     )
 
 
@@ -91,7 +92,7 @@ def _standing(result: Benchmark) -> Table:
                 comparison.group.label,
                 rank_of(row["rank"], row["tied"], row["ranked"]),
                 row["quartile"],
-                None if row["percentile"] is None else round(100 * row["percentile"]),
+                None if row["percentile"] is None else int(100 * row["percentile"] + 0.5),
                 row["median_percent"],
                 row["mean_percent"],
                 f"{row['assessed']} of {row['members']}",

@@ -147,7 +147,9 @@ def why_none(connection: duckdb.DuckDBPyConnection, council: Authority, as_of: d
         for row in records(connection, "tally_excluded", as_of=as_of, pilots=pilots)
         if row["authority"] == council.short_name
     ]
-    return "; ".join(left_out) or "no assessment of it is known to have been published by then"
+    if left_out:
+        return "; ".join(left_out)
+    return "none is known to have been published" + (" by then" if as_of is not None else "")
 
 
 def _caution(group: Group, row: Record) -> list[str]:

@@ -80,6 +80,8 @@ def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: A
     if asked.lower() in DEFAULT_GROUPS:
         raise UnknownGroup(f"{council.short_name} has no {asked} group.", f"Groups it has: {', '.join(known)}.")
     parts = [part.strip() for part in asked.split(",") if part.strip()]
+    if not parts:
+        raise UnknownGroup("No group was named.", f"Groups: {', '.join(known)}.")
     if len(parts) == 1 and names.find(parts[0]) is None:
         nearest = names.suggest(parts[0], 3)
         raise UnknownGroup(

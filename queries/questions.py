@@ -127,6 +127,11 @@ def ask_learn(asked: Session, name: str, against: list[str], groups_file: Path |
     )
 
 
+def ask_doctor(asked: Session) -> tuple[list[Record], list[Record], list[Record]]:
+    """What was fetched and how well it was read: documents by kind, reports, problems."""
+    return asked.records("doctor_pages"), asked.records("doctor_reports"), asked.records("doctor_problems")
+
+
 def ask_tables(asked: Session, view: str | None) -> list[Record]:
     """The public views and their columns. Raises `BadArgument` for a view that does not exist."""
     catalogue = asked.records("catalogue")

@@ -219,7 +219,7 @@ def read(file: ReferenceFile, data: Path) -> Reference:
     rows: list[Row] = []
     lines: list[int] = []
     seen: dict[tuple[Value, ...], int] = {}
-    for line, cells in _lines(path, list(file.columns)):
+    for line, cells in _lines(path, file):
         row: Row = {}
         for (column, parse), cell in zip(file.columns.items(), cells, strict=True):
             try:
@@ -244,9 +244,9 @@ def read(file: ReferenceFile, data: Path) -> Reference:
     return Reference(file, path, rows, lines)
 
 
-def _lines(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each data line of a CSV file with its line number, its cells trimmed; the header must be exactly `columns`."""
-    name = path.name
+def _lines(path: Path, file: ReferenceFile) -> Iterator[tuple[int, list[str]]]:
+    """Each data line of a CSV file with its line number, its cells trimmed; the header must be exactly its columns."""
+    name, columns = file.path, list(file.columns)
     try:
         # utf-8-sig: Excel writes a byte order mark when it saves a CSV as UTF-8.
         with path.open(encoding="utf-8-sig", newline="") as source:

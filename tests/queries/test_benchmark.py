@@ -81,7 +81,7 @@ def test_a_council_without_an_assessment_has_no_rank_and_is_told_why(england: Pa
     result = benchmark(england, "Hexbury", "england")
 
     assert result.assessment is None
-    assert result.why_none == "no assessment of it is known to have been published by then"
+    assert result.why_none == "none is known to have been published"
     row = result.comparisons[0].row
     assert (row["rank"], row["tied"], row["quartile"], row["percentile"]) == (None, None, None, None)
     assert (row["assessed"], row["ranked"], row["median_percent"]) == (7, 7, 64)

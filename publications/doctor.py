@@ -1,0 +1,111 @@
+"""What a person needs after a fetch: what was read, what was not, and a bundle of the doubtful pages for a maintainer.
+
+In: the rows of queries/doctor_*.sql, and the archive for the bundle. Out: an `Answer`, whether to worry, a zip file.
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+from publications.files import write_file
+from publications.sources import ATTRIBUTION
+from publications.tables import Answer, Column, Table, to_csv
+from publications.wording import plural
+from queries.runner import Record
+from scraper.archive import Archive
+from warehouse.build import version
+
+# How many problems a screen shows; the file formats and the bundle hold all.
+SHOWN = 25
+
+_PROBLEM_COLUMNS = (
+    Column("severity", "Severity"),
+    Column("code", "Code"),
+    Column("report", "Report"),
+    Column("message", "What was met"),
+    Column("source_url", "Page", "link"),
+)
+
+
+def worrying(pages: list[Record], reports: list[Record], problems: list[Record]) -> bool:
+    """Whether a person should look: a page not read, a report not complete, or an error met in reading."""
+    return (
+        any(row["page_kind"] == "unread" for row in pages)
+        or any(row["state"] != "complete" for row in reports)
+        or any(row["severity"] == "error" for row in problems)
+    )
+
+
+def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Record]) -> Answer:
+    """Pages by kind, reports complete and not, and every problem of reading."""
+    complete = sum(row["state"] == "complete" for row in reports)
+    if not pages:
+        lines = ["No report has been fetched yet: every answer comes from the shipped register. Run: cqcorpus fetch"]
+    elif worrying(pages, reports, problems):
+        lines = [
+            f"{complete} of {plural(len(reports), 'report')} read completely. Something needs a look: see below, or "
+            "run: cqcorpus doctor --bundle problems.zip and send the file to a maintainer."
+        ]
+    else:
+        lines = [f"All {plural(len(reports), 'report')} read completely. Nothing to worry about."]
+    kinds = _table("Pages", (Column("page_kind", "Kind"), Column("documents", "Documents", "integer")), pages)
+    states = _table(
+        "Reports",
+        (
+            Column("report", "Report"),
+            Column("pages", "Pages", "integer"),
+            Column("scores", "Scores", "integer"),
+            Column("overall_rating", "Rating"),
+            Column("overall_percent", "Percent", "percent"),
+            Column("state", "State"),
+        ),
+        reports,
+    )
+    met = _table("Problems", _PROBLEM_COLUMNS, problems)
+    shown = Table(met.title, met.columns, met.rows[:SHOWN])
+    notes = []
+    if len(problems) > SHOWN:
+        notes.append(f"{len(problems) - SHOWN} more: write them all with -o problems.csv")
+    return Answer(
+        title="Doctor",
+        lines=lines,
+        shown=[table for table in (kinds, states, shown) if table.rows],
+        data=[met, kinds, states],
+        notes=notes,
+        document={
+            "worry": worrying(pages, reports, problems),
+            "pages": pages,
+            "reports": reports,
+            "problems": problems,
+        },
+    )
+
+
+def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Record], problems: list[Record]) -> int:
+    """Write a zip of the pages with problems and what was said of them. Returns how many pages it holds.
+
+    Raises `ArchiveDamaged` where a page's bytes have changed, and `CannotWrite`.
+    """
+    wanted = {row["source_url"] for row in problems if row["severity"] != "note"}
+    archive = Archive(data / "archive")
+    buffer = io.BytesIO()
+    held = 0
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bundle:
+        answer = doctor_answer(pages, reports, problems)
+        for table in answer.data:
+            bundle.writestr(f"{table.title.lower()}.csv", to_csv(table))
+        listed = ["file,url"]
+        for holding in archive.current():
+            record = holding.record
+            if record.url in wanted and record.sha256 is not None:
+                bundle.writestr(f"pages/{record.sha256}", archive.read(record.sha256))
+                listed.append(f"pages/{record.sha256},{record.url}")
+                held += 1
+        bundle.writestr("pages.csv", "\r\n".join(listed) + "\r\n")
+        bundle.writestr("README.txt", f"Made by cqcorpus {version()}.\n\n{ATTRIBUTION}\n")
+    write_file(path, buffer.getvalue())
+    return held
+
+
+def _table(title: str, columns: tuple[Column, ...], rows: list[Record]) -> Table:
+    return Table(title, columns, [tuple(row[column.name] for column in columns) for row in rows])
