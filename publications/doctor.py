@@ -101,7 +101,7 @@ def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Reco
                 bundle.writestr(f"pages/{record.sha256}", archive.read(record.sha256))
                 listed.append(f"pages/{record.sha256},{record.url}")
                 held += 1
-        bundle.writestr("pages.csv", "\r\n".join(listed) + "\r\n")
+        bundle.writestr("addresses.csv", "\r\n".join(listed) + "\r\n")
         bundle.writestr("README.txt", f"Made by cqcorpus {version()}.\n\n{ATTRIBUTION}\n")
     write_file(path, buffer.getvalue())
     return held

@@ -23,6 +23,7 @@ from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
 from warehouse.parse_cache import ParseCache
 from warehouse.reference import SCORE_COLUMNS, Row
+from warehouse.register import published_day
 
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -111,12 +112,13 @@ class ReportReader:
                 histories.setdefault(report, []).append(_Snapshot(seen_at, pages))
             touched.clear()
 
-        last = ""
+        last = datetime.min.replace(tzinfo=UTC)
         for record in self._archive.records():
-            while moment is not None and datetime.fromisoformat(record.fetched_at) > moment:
+            fetched_at = datetime.fromisoformat(record.fetched_at)
+            while moment is not None and fetched_at > moment:
                 keep(moment.isoformat())
                 moment = next(moments, None)
-            last = max(last, record.fetched_at)
+            last = max(last, fetched_at)
             if record.role == "listing" or record.outcome not in ("new", "changed", "gone"):
                 continue
             pages = standing.setdefault(record.report, {})
@@ -125,7 +127,7 @@ class ReportReader:
             else:
                 pages[record.key] = record
             touched.add(record.report)
-        keep(last)
+        keep((moment if moment is not None else last).isoformat())
         return histories
 
     def _unaddressed(self, assessment: list[Any]) -> Row | None:
@@ -266,7 +268,7 @@ class ReportReader:
             status, since = "withdrawn", last.seen_until
         elif regraded:
             status, since = "regraded", regraded[-1].seen_from
-        day = found.published_on.isoformat() if found.published_on is not None else None
+        day, precision = self._published(found.published_on, row, rows)
         rows.assessment.append(
             [
                 assessment_id,
@@ -277,7 +279,7 @@ class ReportReader:
                 found.overall_rating,
                 found.overall_percent if found.percent_basis == "published" else None,
                 day,
-                "day" if day is not None else None,
+                precision,
                 "report page",
                 "CQC report pages",
                 "page",
@@ -288,6 +290,20 @@ class ReportReader:
             statement_no = STATEMENTS.index(score.statement) + 1
             rows.score.append([assessment_id, statement_no, score.score, score.source_url])
         rows.assessment_version.extend(_version_row(version) for version in versions)
+
+    @staticmethod
+    def _published(shown: date | None, row: Row | None, rows: ReportRows) -> tuple[str | None, str | None]:
+        """The publication date and its precision: the pages', else the register's, which an issue then names."""
+        if shown is not None:
+            return shown.isoformat(), "day"
+        if row is None or not isinstance(row["published"], str) or not isinstance(row["published_precision"], str):
+            return None, None
+        for issue in rows.issue:
+            if issue[2] == "register-only" and issue[4] == "published":
+                issue[5] = f"The pages show no publication date; the register's, {row['published']}, is used."
+                issue[7] = row["published"]
+        day = published_day(row["published"], row["published_precision"])
+        return day.isoformat(), row["published_precision"]
 
     def _passages(
         self,
