@@ -36,13 +36,23 @@ RUNS: dict[str, list[list[str]]] = {
     "peers --explain": [["peers", "Leicester", "--explain"]],
     "learn": [["learn", "Leicester"], ["learn", "Leicester", "--against", "asc-peers"]],
     "status": [["status"]],
+    "doctor": [["doctor"]],
     "tables": [["tables"]],
     "tables VIEW": [["tables", "scores"]],
 }
 
 
 def type_name(value: Any) -> str:
-    return {str: "text", int: "number", float: "number", dict: "object", list: "list", type(None): "null"}[type(value)]
+    names = {
+        str: "text",
+        bool: "flag",
+        int: "number",
+        float: "number",
+        dict: "object",
+        list: "list",
+        type(None): "null",
+    }
+    return names[type(value)]
 
 
 def seen_keys(document: Any) -> dict[str, set[str]]:
