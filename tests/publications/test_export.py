@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Cqcorpus
 
-VIEWS = 11
+VIEWS = 12
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet", "json"])
