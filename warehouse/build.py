@@ -19,7 +19,15 @@ from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from warehouse import checking, publish, reference
 from warehouse.connection import SCHEMA_VERSION
-from warehouse.parse_cache import ParseCache
+from warehouse.parse_cache import cache_path, parse_cache
+from warehouse.prose import (
+    DEFAULT_TAXONOMY,
+    Correction,
+    apply_corrections,
+    find_taxonomy,
+    read_corrections,
+    theme_rows,
+)
 from warehouse.reference import BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
 from warehouse.reports import ReportReader, ReportRows
@@ -32,7 +40,17 @@ SQL = Path(__file__).parent
 # What desktop tools of the 1.x line read; see docs/decisions.md.
 STORAGE_VERSION = "v1.2.0"
 
-REPORT_TABLES = ("assessment", "assessment_version", "score", "document", "passage", "issue")
+REPORT_TABLES = (
+    "assessment",
+    "assessment_version",
+    "score",
+    "document",
+    "passage",
+    "finding",
+    "finding_theme",
+    "figure",
+    "issue",
+)
 
 
 class BuildFailed(UserError):
@@ -57,10 +75,13 @@ def version() -> str:
         return "0 (not installed)"
 
 
-def build(data: Path, *, today: date, full: bool = False, strict: bool = False) -> BuildSummary:
+def build(
+    data: Path, *, today: date, full: bool = False, strict: bool = False, taxonomy: str = DEFAULT_TAXONOMY
+) -> BuildSummary:
     """Build and publish the warehouse of a data folder, reading again only the reports that changed.
 
-    `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out.
+    `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out;
+    `taxonomy` names the themes to read with, or a file of them.
 
     Raises `BadReference` for a bad row, `ChecksFailed` for a failed check, `PageQuarantined` or `ArchiveDamaged` for an
     archive that cannot be read, and `BuildFailed` where the folder cannot be written, the disk is full or another build
@@ -70,7 +91,7 @@ def build(data: Path, *, today: date, full: bool = False, strict: bool = False) 
     with _writable(data), _lock(data):
         publish.discard_building(data)
         try:
-            counts, register = _make(data, today, started_at, full=full, strict=strict)
+            counts, register = _make(data, today, started_at, full=full, strict=strict, taxonomy=taxonomy)
             published = publish.publish(data)
         finally:
             publish.discard_building(data)
@@ -115,9 +136,13 @@ def _lock(data: Path) -> "Iterator[None]":
         lock.release()
 
 
-def _make(data: Path, today: date, started_at: datetime, *, full: bool, strict: bool) -> tuple[dict[str, int], Path]:
+def _make(
+    data: Path, today: date, started_at: datetime, *, full: bool, strict: bool, taxonomy: str
+) -> tuple[dict[str, int], Path]:
     """Fill and check a new file. Returns the counts of rows and the register that was read."""
     outcomes = reference.read(reference.OUTCOMES, data)
+    themes = find_taxonomy(data, taxonomy)
+    corrections = read_corrections(data, themes.taxonomy)
     connection = duckdb.connect(
         str(publish.building_path(data)),
         config={"storage_compatibility_version": STORAGE_VERSION, "temp_directory": ""},
@@ -126,11 +151,18 @@ def _make(data: Path, today: date, started_at: datetime, *, full: bool, strict: 
         connection.begin()
         connection.execute(_sql("schema"))
         authorities = _load_reference(connection, data, outcomes, today)
-        read = _load_assessments(connection, data, outcomes, authorities, full=full, strict=strict)
+        if full:
+            cache_path(data).unlink(missing_ok=True)
+        with parse_cache(data) as cache:
+            reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
+            _load_assessments(connection, reader, outcomes, authorities, corrections)
+        _insert(connection, "theme", theme_rows(themes.taxonomy))
+        connection.execute(_sql("conflicting_figures"))
+        connection.execute(_sql("search_index"))
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
-        counts = {**_counts(connection), **read}
+        counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
         _insert(connection, "meta", [(SCHEMA_VERSION, version())])
         _insert(connection, "run", [*_past_runs(data), _run_row(started_at, counts)])
         checking.run(connection, today)
@@ -182,30 +214,21 @@ def _load_reference(
 
 def _load_assessments(
     connection: duckdb.DuckDBPyConnection,
-    data: Path,
+    reader: ReportReader,
     outcomes: Reference,
     authorities: list[Authority],
-    *,
-    full: bool,
-    strict: bool,
-) -> dict[str, int]:
-    """The fetched reports, then the register's rows that no report replaces. Returns how many reports were read."""
-    cache_path = data / "parsed.sqlite"
-    if full:
-        cache_path.unlink(missing_ok=True)
-    cache = ParseCache(cache_path) if (data / "archive").is_dir() else None
-    reader = ReportReader(data, authorities, outcomes.rows, cache, strict=strict)
+    corrections: list[Correction],
+) -> None:
+    """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces."""
     replaced = []
     gathered = ReportRows()
-    try:
-        for rows, row in reader.reports():
-            for table in REPORT_TABLES:
-                getattr(gathered, table).extend(getattr(rows, table))
-            if rows.replaces_register:
-                replaced.append(row)
-    finally:
-        if cache is not None:
-            cache.close()
+    for rows, row in reader.reports():
+        for table in REPORT_TABLES:
+            getattr(gathered, table).extend(getattr(rows, table))
+        if rows.replaces_register:
+            replaced.append(row)
+    gathered.finding_theme, unmatched = apply_corrections(corrections, gathered.finding, gathered.finding_theme)
+    gathered.issue.extend(unmatched)
     for table in REPORT_TABLES:
         _insert(connection, table, getattr(gathered, table))
     standing = [row for row in outcomes.rows if not any(row is one for one in replaced)]
@@ -213,7 +236,6 @@ def _load_assessments(
     _insert(connection, "assessment", records.assessments)
     _insert(connection, "score", records.scores)
     _insert(connection, "issue", records.issues)
-    return {"reports_read": reader.read, "reports_unchanged": reader.reused}
 
 
 def _authorities(read: Reference) -> list[Authority]:
@@ -269,7 +291,18 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Se
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    counted = ("authorities", "assessments", "latest_assessments", "scores", "peers", "documents", "passages", "issues")
+    counted = (
+        "authorities",
+        "assessments",
+        "latest_assessments",
+        "scores",
+        "peers",
+        "documents",
+        "passages",
+        "findings",
+        "figures",
+        "issues",
+    )
     counts = {}
     for view in counted:
         row = connection.execute(f"select count(*) from {view}").fetchone()

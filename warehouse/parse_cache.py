@@ -6,6 +6,8 @@ saves time: a build without it gives the same warehouse.
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +49,20 @@ class ParseCache:
         self._connection.executemany("delete from report where key = ?", [(key,) for key in stored - self._asked])
         self._connection.commit()
         self._connection.close()
+
+
+def cache_path(data: Path) -> Path:
+    return data / "parsed.sqlite"
+
+
+@contextmanager
+def parse_cache(data: Path) -> Iterator[ParseCache | None]:
+    """The cache of a data folder, None where nothing has been fetched yet."""
+    if not (data / "archive").is_dir():
+        yield None
+        return
+    cache = ParseCache(cache_path(data))
+    try:
+        yield cache
+    finally:
+        cache.close()

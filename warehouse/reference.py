@@ -203,12 +203,19 @@ class Reference:
     lines: list[int]
 
 
-def locate(file: ReferenceFile, data: Path) -> Path:
-    """The file in the data folder where it is there, else the one that travels with the program."""
+def locate_shipped(name: str, data: Path) -> Path | None:
+    """A file in the data folder where it is there, else the one that travels with the program, else None."""
     for folder in (data, PROGRAM / "data", PROGRAM / "cqcorpus_data"):
-        path = folder / file.path
-        if path.is_file():
-            return path
+        if (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def locate(file: ReferenceFile, data: Path) -> Path:
+    """Where a reference file is. Raises `BadReference` where it is nowhere."""
+    path = locate_shipped(file.path, data)
+    if path is not None:
+        return path
     raise BadReference([f"{file.path}: not found in {data}, nor with the program; install cqcorpus again"])
 
 

@@ -22,6 +22,7 @@ from parsers.report import RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
 from warehouse.parse_cache import ParseCache
+from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
 from warehouse.register import published_day
 
@@ -47,6 +48,9 @@ class ReportRows:
     score: list[list[Any]] = field(default_factory=list)
     document: list[list[Any]] = field(default_factory=list)
     passage: list[list[Any]] = field(default_factory=list)
+    finding: list[list[Any]] = field(default_factory=list)
+    finding_theme: list[list[Any]] = field(default_factory=list)
+    figure: list[list[Any]] = field(default_factory=list)
     issue: list[list[Any]] = field(default_factory=list)
     replaces_register: bool = False
 
@@ -67,6 +71,7 @@ class ReportReader:
         data: Path,
         authorities: list[Authority],
         register: list[Row],
+        taxonomy: LoadedTaxonomy,
         cache: ParseCache | None,
         *,
         strict: bool,
@@ -76,6 +81,7 @@ class ReportReader:
         self._names = AuthorityNames(authorities)
         self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
         self._register = register
+        self._taxonomy = taxonomy
         self._cache = cache
         self._strict = strict
         self.read = 0
@@ -147,7 +153,8 @@ class ReportReader:
     def _report_rows(self, assessment_id: str, snapshots: list[_Snapshot], row: Row | None) -> ReportRows:
         seen = [[one.seen_at, [[page.url, page.sha256, page.fetched_at] for page in one.pages]] for one in snapshots]
         told = json.dumps([assessment_id, seen, row], default=str)
-        key = derived_id(PARSER_VERSION, ROWS_VERSION, self._authorities_key, str(self._strict), told)
+        versions = (PARSER_VERSION, READER_VERSION, ROWS_VERSION, self._taxonomy.identity)
+        key = derived_id(*versions, self._authorities_key, str(self._strict), told)
         kept = self._cache.get(key) if self._cache is not None else None
         if kept is not None:
             self.reused += 1
@@ -331,6 +338,10 @@ class ReportReader:
                         page.sha256,
                     ]
                 )
+                found = prose_rows(passage_id, passage.text, statement, passage.section, self._taxonomy.taxonomy)
+                rows.finding.extend(found[0])
+                rows.finding_theme.extend(found[1])
+                rows.figure.extend(found[2])
 
 
 def _version_row(version: ReportVersion) -> list[Any]:

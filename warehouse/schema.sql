@@ -30,15 +30,35 @@ create table store.passage (
     sha256        varchar not null
 );
 
+create table store.theme (
+    theme_order integer not null,
+    theme       varchar not null,
+    title       varchar not null,
+    definition  varchar not null
+);
+
 create table store.finding (
     finding_id      varchar not null,
     passage_id      varchar not null,
-    theme           varchar not null,
     polarity        varchar not null,
     evidence_source varchar not null,
+    quantifier      varchar,
+    echo            boolean not null,
+    confidence      double not null,
+    rule            varchar not null,
+    words           varchar not null,
+    source_rule     varchar not null,
+    fingerprint     varchar not null,
     quote           varchar not null,
     quote_start     integer not null,
     quote_end       integer not null
+);
+
+create table store.finding_theme (
+    finding_id varchar not null,
+    theme      varchar not null,
+    polarity   varchar not null,
+    phrase     varchar not null
 );
 
 create table store.figure (
@@ -49,14 +69,31 @@ create table store.figure (
     statistic     varchar not null,
     value         double not null,
     unit          varchar not null,
+    days          double,
     qualifier     varchar,
+    target        boolean not null,
     england_value double,
     region_value  double,
     comparison    varchar,
     survey        varchar,
     period        varchar,
     as_at         varchar,
-    quote         varchar not null
+    quote         varchar not null,
+    quote_start   integer not null,
+    quote_end     integer not null
+);
+
+-- The word index behind `cqcorpus search`: filled by search_index.sql.
+create table store.search_passage (
+    passage_no integer not null,
+    passage_id varchar not null,
+    words      integer not null
+);
+
+create table store.search_posting (
+    term       varchar not null,
+    passage_no integer not null,
+    times      integer not null
 );
 
 create table store.authority (

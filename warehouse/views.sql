@@ -200,6 +200,12 @@ from store.passage
 join store.assessment using (assessment_id)
 order by passage.assessment_id, passage.source_url, passage.position;
 
+-- One row per theme of the taxonomy.
+create view themes as
+select theme, title, definition
+from store.theme
+order by theme_order;
+
 -- One row per finding and theme.
 create view findings as
 select
@@ -209,18 +215,23 @@ select
     assessment.authority_code,
     authority.short_name as authority,
     passage.statement,
-    finding.theme,
-    finding.polarity,
+    finding_theme.theme,
+    finding_theme.polarity,
     finding.evidence_source,
+    finding.quantifier,
+    finding.echo,
+    finding.confidence,
     finding.quote,
     finding.quote_start,
     finding.quote_end,
     passage.source_url
-from store.finding
+from store.finding_theme
+join store.finding using (finding_id)
 join store.passage using (passage_id)
 join store.assessment using (assessment_id)
 join store.authority using (authority_code)
-order by passage.assessment_id, passage.source_url, passage.position, finding.quote_start, finding.theme;
+join store.theme using (theme)
+order by passage.assessment_id, passage.source_url, passage.position, finding.quote_start, theme.theme_order;
 
 -- One row per figure.
 create view figures as
@@ -236,7 +247,9 @@ select
     figure.statistic,
     figure.value,
     figure.unit,
+    figure.days,
     figure.qualifier,
+    figure.target,
     figure.england_value,
     figure.region_value,
     figure.comparison,
@@ -249,7 +262,7 @@ from store.figure
 join store.passage using (passage_id)
 join store.assessment using (assessment_id)
 join store.authority using (authority_code)
-order by passage.assessment_id, passage.source_url, passage.position, figure.figure_id;
+order by passage.assessment_id, passage.source_url, passage.position, figure.quote_start, figure.figure_id;
 
 -- One row per thing that was not as expected.
 create view issues as

@@ -1,0 +1,258 @@
+"""The prose of the reports, read: passages in, rows of findings and figures out; and an officer's corrections.
+
+In: a passage, a taxonomy, `corrections.csv`. Out: rows for `store.finding`, `store.finding_theme`, `store.figure`.
+"""
+
+import csv
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from errors import UserError
+from parsers.blocks import derived_id
+from parsers.findings import Context, fingerprint, read_passage
+from parsers.themes import Taxonomy, load_taxonomy
+from warehouse.reference import locate_shipped
+
+# Raised whenever the same passage may give other findings or figures.
+READER_VERSION = "1"
+
+POLARITIES = ("strength", "shortfall", "mixed", "improving", "neutral")
+SOURCES = (
+    "assessor",
+    "documents",
+    "people",
+    "carers",
+    "staff",
+    "leaders",
+    "partners",
+    "providers",
+    "national-data",
+    "local-data",
+)
+
+DEFAULT_TAXONOMY = "themes"
+
+
+class BadCorrections(UserError):
+    """The corrections file cannot be read as one. The message names line and column."""
+
+
+class UnknownTaxonomy(UserError):
+    """There is no taxonomy of that name or at that path."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTaxonomy:
+    """A taxonomy, where it was read from, and what identifies its words."""
+
+    taxonomy: Taxonomy
+    path: Path
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of corrections.csv: for findings of these words, this field has this value."""
+
+    fingerprint: str
+    field: str
+    value: str
+    who: str
+    made_on: date
+    why: str
+    line: int
+
+
+def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
+    """A taxonomy by name (`themes`, `provider-inspection`) or by path.
+
+    Raises `UnknownTaxonomy`, or `TaxonomyError` for one that cannot be used.
+    """
+    path = Path(asked)
+    if path.suffix != ".toml":
+        path = locate_shipped(f"taxonomy/{asked}.toml", data) or path
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnknownTaxonomy(
+            f"There is no taxonomy {asked!r} that can be read.",
+            "Name one of themes, provider-inspection, or a .toml file.",
+        ) from error
+    return LoadedTaxonomy(load_taxonomy(text, path.name), path, hashlib.sha256(text.encode()).hexdigest())
+
+
+def theme_rows(taxonomy: Taxonomy) -> list[tuple[Any, ...]]:
+    """Rows for `store.theme`."""
+    return [
+        (place, theme.slug, theme.title, " ".join(theme.definition.split()))
+        for place, theme in enumerate(taxonomy.themes, start=1)
+    ]
+
+
+def prose_rows(
+    passage_id: str, text: str, statement: str | None, section: str, taxonomy: Taxonomy
+) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
+    """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`."""
+    found, numbers = read_passage(text, Context(statement, section), taxonomy)
+    findings: list[list[Any]] = []
+    themes: list[list[Any]] = []
+    for finding in found:
+        finding_id = derived_id(passage_id, "finding", str(finding.start))
+        findings.append(
+            [
+                finding_id,
+                passage_id,
+                finding.polarity,
+                ",".join(finding.sources),
+                finding.quantifier,
+                finding.echo,
+                finding.confidence,
+                finding.rule,
+                "; ".join(finding.words),
+                finding.source_rule,
+                fingerprint(finding.quote, statement),
+                finding.quote,
+                finding.start,
+                finding.end,
+            ]
+        )
+        themes.extend([finding_id, call.theme, call.polarity, call.phrase] for call in finding.themes)
+    figures = [
+        [
+            derived_id(passage_id, "figure", str(place), str(figure.start)),
+            passage_id,
+            figure.kind,
+            figure.measure,
+            figure.statistic,
+            figure.value,
+            figure.unit,
+            figure.days,
+            figure.qualifier,
+            figure.target,
+            figure.england_value,
+            figure.region_value,
+            figure.comparison,
+            figure.survey,
+            figure.period,
+            figure.as_at,
+            figure.quote,
+            figure.quote_start,
+            figure.quote_end,
+        ]
+        for place, figure in enumerate(numbers)
+    ]
+    return findings, themes, figures
+
+
+CORRECTION_COLUMNS = ["fingerprint", "field", "value", "who", "when", "why"]
+FIELDS = ("polarity", "evidence_source", "add-theme", "remove-theme")
+
+
+def read_corrections(data: Path, taxonomy: Taxonomy) -> list[Correction]:
+    """The corrections of a data folder, none where it has no `corrections.csv`. Raises `BadCorrections`."""
+    path = data / "corrections.csv"
+    if not path.is_file():
+        return []
+    corrections: list[Correction] = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            reader = csv.reader(source, strict=True)
+            header = next(reader, [])
+            if header != CORRECTION_COLUMNS:
+                raise BadCorrections(
+                    f"{path}, line 1: the columns are {', '.join(header)}.",
+                    f"They must be {', '.join(CORRECTION_COLUMNS)}.",
+                )
+            corrections.extend(
+                _correction(path, reader.line_num, [cell.strip() for cell in cells], taxonomy)
+                for cells in reader
+                if any(cells)
+            )
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BadCorrections(f"{path} cannot be read: {error}.", "Save it as CSV UTF-8.") from error
+    return corrections
+
+
+def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> Correction:
+    if len(cells) != len(CORRECTION_COLUMNS):
+        raise BadCorrections(f"{path}, line {line}: {len(cells)} cells.", f"A line has {len(CORRECTION_COLUMNS)}.")
+    mark, name, value, who, when, why = cells
+    allowed: dict[str, tuple[str, ...]] = {
+        "polarity": POLARITIES,
+        "evidence_source": SOURCES,
+        "add-theme": tuple(taxonomy.by_slug),
+        "remove-theme": tuple(taxonomy.by_slug),
+    }
+    if name not in allowed:
+        raise BadCorrections(f"{path}, line {line}, column field: {name!r}.", f"Use one of {', '.join(FIELDS)}.")
+    values = value.split(",") if name == "evidence_source" else [value]
+    for one in values:
+        if one not in allowed[name]:
+            raise BadCorrections(
+                f"{path}, line {line}, column value: {one!r} is no {name}.", f"Use one of {', '.join(allowed[name])}."
+            )
+    if not (mark and who and why):
+        raise BadCorrections(f"{path}, line {line}: fingerprint, who and why are needed.", "Fill them in.")
+    try:
+        made_on = date.fromisoformat(when)
+    except ValueError:
+        raise BadCorrections(f"{path}, line {line}, column when: {when!r}.", "Write a day as 2026-11-22.") from None
+    return Correction(mark, name, value, who, made_on, why, line)
+
+
+def apply_corrections(
+    corrections: list[Correction], findings: list[list[Any]], themes: list[list[Any]]
+) -> tuple[list[list[Any]], list[list[Any]]]:
+    """Apply corrections to the rows in place. Returns the theme rows that remain, and an issue for each without effect.
+
+    A correction holds for every finding of the same words under the same statement; the reason shown by `why` then
+    names who corrected it.
+    """
+    by_mark: dict[str, list[list[Any]]] = defaultdict(list)
+    for finding in findings:
+        by_mark[finding[10]].append(finding)
+    calls: dict[str, list[list[Any]]] = defaultdict(list)
+    for call in themes:
+        calls[call[0]].append(call)
+    issues: list[list[Any]] = []
+    for one in corrections:
+        meant = by_mark.get(one.fingerprint, [])
+        if not meant:
+            message = f"Line {one.line} of corrections.csv ({one.field} = {one.value}) meets no finding any more."
+            issues.append(
+                [
+                    "corrections",
+                    "warning",
+                    "correction-unmatched",
+                    None,
+                    one.fingerprint,
+                    message,
+                    None,
+                    None,
+                    one.value,
+                    None,
+                ]
+            )
+        for finding in meant:
+            _apply(one, finding, calls[finding[0]])
+    return [call for finding in findings for call in calls[finding[0]]], issues
+
+
+def _apply(one: Correction, finding: list[Any], calls: list[list[Any]]) -> None:
+    by = f"corrected by {one.who} on {one.made_on}: {one.why}"
+    if one.field == "polarity":
+        finding[2], finding[6], finding[7], finding[8] = one.value, 1.0, by, ""
+        for call in calls:
+            call[2] = one.value
+    elif one.field == "evidence_source":
+        finding[3], finding[9] = one.value, by
+    elif one.field == "remove-theme":
+        calls[:] = [call for call in calls if call[1] != one.value]
+    elif one.value not in [call[1] for call in calls]:
+        calls.append([finding[0], one.value, finding[2], by])
