@@ -184,6 +184,9 @@ def archive_export(
 def build(
     full: Annotated[bool, typer.Option("--full", help="Read every report anew, not only those that changed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail at the first page that cannot be read.")] = False,
+    taxonomy: Annotated[
+        str, typer.Option("--taxonomy", help="Themes to read with: themes, provider-inspection, or a .toml file.")
+    ] = "themes",
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Build the warehouse from the fetched reports and the shipped data."""
@@ -191,7 +194,7 @@ def build(
     from queries.questions import today
     from warehouse.build import build as build_warehouse
 
-    print(build_line(build_warehouse(data, today=today(), full=full, strict=strict)))
+    print(build_line(build_warehouse(data, today=today(), full=full, strict=strict, taxonomy=taxonomy)))
 
 
 @app.command()
@@ -435,6 +438,153 @@ def export(
 
     with session(data, today()) as asked:
         print(export_views(asked, folder, format_, today()))
+
+
+# ---- what the reports say
+
+OneCouncil = Annotated[str | None, typer.Option("--council", help="Only this council; with --against, its group too.")]
+Most = Annotated[int, typer.Option("--most", min=1, help="Rows to show at most.")]
+
+
+@app.command()
+def themes(
+    theme: Annotated[
+        str | None, typer.Argument(help="A theme, to see its findings; without it, how all recur.")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="all, rating, region, type, statement or month.")] = "all",
+    council: OneCouncil = None,
+    against: OneGroup = None,
+    polarity: Annotated[str | None, typer.Option("--polarity", help="Such as strength or shortfall.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", help="Such as needs.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Whose evidence, such as carers.")] = None,
+    order: Annotated[str, typer.Option("--order", help="strongest or newest first.")] = "strongest",
+    most: Most = 20,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Show which themes recur in the reports and how they are judged, or one theme's findings, quoted and linked."""
+    from publications.output import emit
+    from publications.prose_answers import findings_answer, themes_answer
+    from queries.prose_questions import ask_findings, ask_themes, scope, theme_title
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        codes, within = scope(asked, council, against, groups)
+        if theme is None:
+            answer = themes_answer(ask_themes(asked, by, codes), asked.as_of, by, within)
+        else:
+            rows = ask_findings(
+                asked, theme, codes, polarity=polarity, statement=statement, source=source, order=order, most=most
+            )
+            answer = findings_answer(f"{theme_title(asked, theme)}, {within}", rows, asked.as_of, most)
+        emit(answer, format_, output, today())
+
+
+@app.command()
+def good(
+    topic: Annotated[str, typer.Argument(help="A theme or a quality statement.")],
+    council: OneCouncil = None,
+    against: OneGroup = None,
+    most: Most = 15,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Show what inspectors praised where the score was 3 or 4: what good looks like."""
+    from publications.output import emit
+    from publications.prose_answers import findings_answer
+    from queries.prose_questions import ask_good, scope
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        codes, within = scope(asked, council, against, groups)
+        title, rows = ask_good(asked, topic, codes, most)
+        emit(findings_answer(f"Good: {title}, {within}", rows, asked.as_of, most), format_, output, today())
+
+
+@app.command()
+def figures(
+    measure: Annotated[str, typer.Argument(help='Words of the measure, such as "carers satisfied".')],
+    kind: Annotated[str | None, typer.Option("--kind", help="survey, waiting or other.")] = None,
+    council: OneCouncil = None,
+    against: OneGroup = None,
+    most: Most = 50,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """List the numbers that reports print for a measure, with England's where printed beside, quoted and linked."""
+    from publications.output import emit
+    from publications.prose_answers import figures_answer
+    from queries.prose_questions import ask_figures, scope
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        codes, within = scope(asked, council, against, groups)
+        rows = ask_figures(asked, measure, kind, codes, most)
+        emit(figures_answer(f"Figures on {measure}, {within}", rows, asked.as_of, most), format_, output, today())
+
+
+@app.command()
+def waits(
+    council: CouncilName,
+    against: OneGroup = None,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Tabulate what the reports print of waiting: a council's figures beside its comparators'."""
+    from publications.output import emit
+    from publications.prose_answers import waits_answer
+    from queries.prose_questions import ask_waits
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        own, group, rows = ask_waits(asked, council, against, groups)
+        emit(waits_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
+
+
+@app.command()
+def distinctive(
+    council: CouncilName,
+    against: OneGroup = None,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Show which themes a council's report speaks of more or less than its comparators' reports."""
+    from publications.output import emit
+    from publications.prose_answers import distinctive_answer
+    from queries.prose_questions import ask_distinctive
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        own, group, rows = ask_distinctive(asked, council, against, groups)
+        emit(distinctive_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
+
+
+# ---- themes
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -172,12 +173,14 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         value for row in table.rows for value, column in zip(row, table.columns, strict=True) if column.kind == "link"
     ]
     if shortened and links:
-        console.print(Text(f"Addresses begin: {links[0].rsplit('/', 1)[0]}/"))
+        # Compared letter by letter and cut at the last slash that they share.
+        console.print(Text(f"Addresses begin: {commonprefix(links).rsplit('/', 1)[0]}/"))  # noqa: RUF071
 
 
 def link_name(url: str) -> str:
-    """The last part of an address, enough to know a report by."""
-    return url.rstrip("/").rsplit("/", 1)[-1]
+    """The last part of an address, enough to know a report or a page of one by: leicestercity-0725, needs."""
+    last = url.rstrip("/").rsplit("/", 1)[-1]
+    return last.rsplit("-", 1)[-1] if "-theme" in last else last
 
 
 def _widths(table: Table, grid: list[list[str]], available: int) -> list[int]:

@@ -85,7 +85,7 @@ def ask_league(
         return asked.records("league", codes=codes), title
     known = [row["statement"] for row in asked.records("statement_titles")]
     if statement not in known:
-        raise BadArgument(f"{statement!r} is not a quality statement.", f"Choose from: {', '.join(known)}.")
+        raise BadArgument(f"{statement!r} is no quality statement.", f"Choose from: {', '.join(known)}.")
     return asked.records("league_statement", codes=codes, statement=statement), f"{title}: {statement}"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Cqcorpus
 
-VIEWS = 12
+VIEWS = 13
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet", "json"])

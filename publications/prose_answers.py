@@ -1,0 +1,310 @@
+"""Answers about what the reports say: themes, findings and figures, each with its exact words and its page.
+
+In: records from `queries`. Out: an `Answer`. Every quotation is CQC's own words, marked as such; every sentence of ours
+is filled from a row.
+"""
+
+from datetime import date
+
+from publications.tables import Answer, Column, Table
+from publications.wording import plural
+from queries.dates import show_date, show_published
+from queries.runner import Record
+
+Rows = list[Record]
+
+# Said where no report has been fetched, so that nobody takes silence for an answer.
+NO_TEXT = "No report text is in the warehouse that counts here. Run: cqcorpus fetch, then: cqcorpus build"
+
+_PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
+_URL = Column("source_url", "Source", "link")
+
+# How many of the reports a theme stands in, in words: at least this share.
+_SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
+
+
+def _as_at(as_of: date | None) -> str:
+    return f"as published by {show_date(as_of)}" if as_of else "as known today"
+
+
+def _table(title: str, columns: tuple[Column, ...], rows: Rows) -> Table:
+    return Table(title, columns, [tuple(row[column.name] for column in columns) for row in rows])
+
+
+def how_many(part: int, whole: int) -> str:
+    """ "all 22 reports", "most (18 of 22)", "a few (3 of 22)", "none of 22"."""
+    if part == whole:
+        return f"all {whole} reports"
+    if part == 0:
+        return f"none of {whole}"
+    word = next((word for share, word in _SHARES if part >= share * whole), "a few")
+    return f"{word} ({part} of {whole})"
+
+
+def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answer:
+    """Which themes recur and how they are judged; without a breakdown also as sentences for a report."""
+    heard = [row for row in rows if row["findings"]]
+    lines = [f"Themes in CQC's reports, {within}, {_as_at(as_of)}. Echoes of CQC's framework are left out."]
+    if not heard:
+        lines = [NO_TEXT]
+    shown = []
+    if by == "all" and heard:
+        shown.append(
+            Table(
+                "Recurring",
+                (Column("recurring", "Theme"), Column("praised", "Praised in"), Column("criticised", "Criticised in")),
+                [
+                    (
+                        row["title"],
+                        how_many(row["reports_praised"], row["reports"]),
+                        how_many(row["reports_criticised"], row["reports"]),
+                    )
+                    for row in heard
+                    if 2 * row["reports_with"] >= row["reports"]
+                ],
+            )
+        )
+    counts = (
+        Column("reports_with", "Reports", "integer"),
+        Column("findings", "Findings", "integer"),
+        Column("strength", "Strength", "integer"),
+        Column("shortfall", "Shortfall", "integer"),
+        Column("mixed", "Mixed", "integer"),
+        Column("improving", "Improving", "integer"),
+        Column("neutral", "Neutral", "integer"),
+    )
+    values = list(dict.fromkeys(row["breakdown"] for row in heard))
+    for value in values:
+        part = [row for row in heard if row["breakdown"] == value]
+        heading = "Findings" if by == "all" else f"{by.capitalize()}: {value}"
+        title = f"{heading} ({plural(part[0]['reports'], 'report')})"
+        shown.append(_table(title, (Column("theme", "Theme"), *counts), part))
+    breakdown = (Column("breakdown", by.capitalize()),) if by != "all" else ()
+    data = _table(
+        "Themes",
+        (
+            *breakdown,
+            Column("theme", "Theme"),
+            Column("title", "Title"),
+            Column("reports", "Reports in all", "integer"),
+            Column("reports_with", "Reports with it", "integer"),
+            Column("reports_praised", "Reports praising", "integer"),
+            Column("reports_criticised", "Reports criticising", "integer"),
+            *counts[1:],
+        ),
+        rows,
+    )
+    notes = ["Criticised counts shortfalls, mixed verdicts and shortfalls being acted on. A report can do both."]
+    return Answer(title=f"Themes {_as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if heard else [])
+
+
+def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
+    """Findings, quoted and linked: one block a finding on a screen, a row in a file."""
+    polarity = (Column("polarity", "Polarity"),) if rows and "polarity" in rows[0] else ()
+    quantifier = (Column("quantifier", "Quantifier"),) if rows and "quantifier" in rows[0] else ()
+    data = _table(
+        "Findings",
+        (
+            Column("finding_id", "Finding"),
+            Column("authority", "Council"),
+            Column("statement", "Statement"),
+            Column("score", "Score", "integer"),
+            *polarity,
+            Column("quote", "Quotation (CQC's words)"),
+            Column("evidence_source", "Evidence"),
+            *quantifier,
+            Column("echo", "Framework echo"),
+            Column("confidence", "Confidence", "decimal"),
+            *_PUBLISHED,
+            _URL,
+        ),
+        rows,
+    )
+    lines = [f"{title}: {plural(len(rows), 'finding')} {_as_at(as_of)}, in CQC's exact words."] if rows else [NO_TEXT]
+    lines += [_quoted(number, row) for number, row in enumerate(rows, start=1)]
+    notes = [f"At most {most} are shown: allow more with --most."] if len(rows) == most else []
+    if rows:
+        notes.append("Polarity and theme are the tool's reading: cqcorpus why FINDING_ID says how it came to it.")
+    return Answer(title=f"{title} {_as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes)
+
+
+def _quoted(number: int, row: Record) -> str:
+    """A finding as a block: where it stands, the words, the page."""
+    scored = f", scored {row['score']}" if row["score"] else ""
+    where = (
+        f"{row['statement'] or 'other page'}{scored}, {show_published(row['published_on'], row['published_precision'])}"
+    )
+    echo = " (echoes CQC's framework)" if row["echo"] else ""
+    head = f"{number}. {row['authority']}: {where}{echo} [{row['finding_id']}]"
+    return f"\n{head}\n   “{row['quote']}”\n   {row['source_url']}"
+
+
+def _figure(row: Record) -> str:
+    value = f"{row['value']:,.2f}".rstrip("0").rstrip(".")
+    unit = "%" if row["unit"] == "percent" else f" {row['unit']}"
+    target = " (target)" if row["target"] else ""
+    qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
+    return f"{qualifier}{value}{unit}{target}"
+
+
+def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
+    """The numbers that reports print for a measure, with the printed comparison."""
+    shown = Table(
+        title,
+        (
+            Column("authority", "Council"),
+            Column("measure", "Measure"),
+            Column("figure", "Printed"),
+            Column("comparison", "Compared"),
+            Column("when", "Survey, period"),
+            Column("source_url", "Source", "link"),
+        ),
+        [
+            (
+                row["authority"],
+                row["measure"],
+                _figure(row),
+                _compared(row),
+                ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part) or None,
+                row["source_url"],
+            )
+            for row in rows
+        ],
+    )
+    data = _table(
+        "Figures",
+        (
+            Column("figure_id", "Figure"),
+            Column("authority", "Council"),
+            Column("statement", "Statement"),
+            Column("kind", "Kind"),
+            Column("measure", "Measure"),
+            Column("statistic", "Statistic"),
+            Column("qualifier", "Qualifier"),
+            Column("value", "Value", "number"),
+            Column("unit", "Unit"),
+            Column("target", "Target"),
+            Column("comparison", "Printed comparison"),
+            Column("england_value", "England", "number"),
+            Column("region_value", "Region", "number"),
+            Column("survey", "Survey"),
+            Column("period", "Period"),
+            Column("as_at", "As at"),
+            Column("quote", "Quotation (CQC's words)"),
+            *_PUBLISHED,
+            _URL,
+        ),
+        rows,
+    )
+    lines = [f"{plural(len(rows), 'figure')} {_as_at(as_of)}, as printed."] if rows else [f"None found. {NO_TEXT}"]
+    notes = ["Comparisons are CQC's printed words, never recomputed."] if rows else []
+    if len(rows) == most:
+        notes.append(f"At most {most} are shown: allow more with --most.")
+    return Answer(
+        title=f"{title} {_as_at(as_of)}", lines=lines, shown=[shown] if rows else [], data=[data], notes=notes
+    )
+
+
+def _compared(row: Record) -> str | None:
+    parts = [row["comparison"]] if row["comparison"] else []
+    if row["england_value"] is not None:
+        parts.append(f"England {row['england_value']:g}%")
+    return ", ".join(parts) or None
+
+
+def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> Answer:
+    """The waiting table: what each report prints, the council's own first under each measure."""
+    shown = [
+        Table(
+            measure.replace("_", " ").capitalize(),
+            (
+                Column("authority", "Council"),
+                Column("statistic", "Statistic"),
+                Column("figure", "Printed"),
+                Column("as_at", "As at"),
+                Column("source_url", "Source", "link"),
+            ),
+            [
+                (
+                    f"{row['authority']} *" if row["own"] else row["authority"],
+                    row["statistic"].replace("_", " "),
+                    _figure(row),
+                    row["as_at"] or show_published(row["published_on"], row["published_precision"]) + " (report)",
+                    row["source_url"],
+                )
+                for row in rows
+                if row["measure"] == measure
+            ],
+        )
+        for measure in dict.fromkeys(row["measure"] for row in rows)
+    ]
+    data = _table(
+        "Waits",
+        (
+            Column("figure_id", "Figure"),
+            Column("authority", "Council"),
+            Column("own", "Own"),
+            Column("measure", "Waiting for"),
+            Column("statistic", "Statistic"),
+            Column("qualifier", "Qualifier"),
+            Column("value", "Value", "number"),
+            Column("unit", "Unit"),
+            Column("days", "In days", "number"),
+            Column("target", "Target"),
+            Column("as_at", "As at"),
+            Column("quote", "Quotation (CQC's words)"),
+            *_PUBLISHED,
+            _URL,
+        ),
+        rows,
+    )
+    own = sum(row["own"] for row in rows)
+    lines = [
+        f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own} of: {group}, {_as_at(as_of)}."
+    ]
+    if not rows:
+        lines.append(NO_TEXT)
+    notes = ["Reports count different things at different times: compare like with like. Targets are not results."]
+    return Answer(
+        title=f"{council}: waiting {_as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if rows else []
+    )
+
+
+def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None) -> Answer:
+    """What a council's report speaks of more or less than its comparators' reports."""
+    columns = (
+        Column("title", "Theme"),
+        Column("own_findings", "Here", "integer"),
+        Column("own_share", "Share", "share"),
+        Column("other_findings", "There", "integer"),
+        Column("other_share", "Share there", "share"),
+        Column("own_strength", "Praised here", "integer"),
+        Column("own_criticised", "Criticised here", "integer"),
+        Column("z", "z", "decimal"),
+    )
+    clear = [row for row in rows if row["clear"]]
+    shown = [
+        _table("Spoken of more", columns, [row for row in clear if row["z"] > 0]),
+        _table("Spoken of less", columns, [row for row in reversed(clear) if row["z"] < 0]),
+    ]
+    data = _table(
+        "Distinctive",
+        (Column("theme", "Key"), *columns, Column("log_odds", "Log odds", "decimal"), Column("clear", "Clear")),
+        rows,
+    )
+    lines = [
+        f"{council} beside: {group}, {_as_at(as_of)}. {len(rows) - len(clear)} themes differ by no more than chance."
+    ]
+    if not rows:
+        lines = [f"Nothing to compare. {NO_TEXT}"]
+    notes = [
+        "Shown where z is 1.96 or more either way: log odds of a theme among findings, shrunk by a prior so that small "
+        "counts cannot shout (Monroe and others, 2008). Among 30 themes one or two pass by chance alone."
+    ]
+    return Answer(
+        title=f"{council}: what is distinctive {_as_at(as_of)}",
+        lines=lines,
+        shown=[table for table in shown if table.rows],
+        data=[data],
+        notes=notes if rows else [],
+    )
