@@ -1,0 +1,146 @@
+"""What the reports say, asked of three invented councils whose every sentence stands in this file."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.archived import Fetches
+from tests.conftest import TODAY, Cqcorpus
+from tests.invented import outcome, write_england
+from tests.told import report
+from warehouse.build import build
+
+WAITS = (
+    "At the time of our assessment 120 people were waiting for a Care Act assessment, with a median wait of 42 days."
+)
+LONG = "In March 2025, 300 people were waiting for an occupational therapy assessment."
+PRAISED = "Unpaid carers told us they felt well supported and valued."
+CRITICISED = "Unpaid carers told us they did not always get a break when they needed one."
+SURVEY = (
+    "National data from the Survey of Adult Carers in England for 2023/24 showed 30.5% of carers were satisfied with "
+    "social services. This was somewhat worse than the England average (36.8%)."
+)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ambermouth praises and waits; Brindleford criticises; Cawdale scores 3 on needs and praises."""
+    folder = tmp_path_factory.mktemp("told")
+    write_england(folder, [outcome("Hexbury", 64)])
+    pages = {
+        **report("Ambermouth", {"needs": [PRAISED, WAITS], "support": [SURVEY]}),
+        **report("Brindleford", {"needs": [CRITICISED, LONG]}, published=date(2025, 6, 2)),
+        **report("Cawdale", {"needs": [PRAISED]}, scores={"needs": 3}, published=date(2025, 9, 8)),
+    }
+    Fetches(folder).fetch(pages)
+    build(folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture
+def ask(told: Path, cqcorpus: Cqcorpus) -> Any:
+    def run(*arguments: str) -> Any:
+        ran = cqcorpus(*arguments, "--data", str(told), "--format", "json")
+        assert ran.exit_code == 0, ran.err
+        return json.loads(ran.out)
+
+    return run
+
+
+def test_a_theme_is_counted_by_report_and_by_verdict(ask: Any) -> None:
+    carers = next(row for row in ask("themes") if row["theme"] == "carers")
+
+    # PRAISED in two reports, CRITICISED in one; the survey sentence of Ambermouth is about carers too.
+    assert (carers["reports"], carers["reports_with"]) == (3, 3)
+    assert carers["reports_praised"] == 2
+    assert carers["strength"] == 2
+
+
+def test_a_dated_view_holds_only_what_was_published_by_then(ask: Any) -> None:
+    carers = next(row for row in ask("themes", "--as-of", "2025-05-01") if row["theme"] == "carers")
+
+    assert (carers["reports"], carers["reports_with"]) == (1, 1)
+
+
+def test_findings_are_the_exact_words_with_their_page(ask: Any) -> None:
+    found = ask("themes", "carers", "--polarity", "shortfall", "--statement", "needs")
+
+    assert [(row["authority"], row["quote"]) for row in found] == [("Brindleford", CRITICISED)]
+    assert found[0]["source_url"].endswith("/brindleford-0625/theme1/needs")
+    assert found[0]["evidence_source"] == "carers"
+    assert found[0]["score"] == 2
+
+
+def test_what_good_looks_like_comes_only_from_scores_of_3_and_4(ask: Any) -> None:
+    assert [(row["authority"], row["score"], row["quote"]) for row in ask("good", "carers")] == [
+        ("Cawdale", 3, PRAISED)
+    ]
+    assert [row["authority"] for row in ask("good", "needs")] == ["Cawdale"]
+    assert ask("good", "safeguarding") == []
+
+
+def test_figures_keep_the_printed_comparison(ask: Any) -> None:
+    (figure,) = ask("figures", "carers satisfied")
+
+    assert (figure["authority"], figure["value"], figure["unit"]) == ("Ambermouth", 30.5, "percent")
+    assert (figure["england_value"], figure["comparison"]) == (36.8, "somewhat worse than")
+    assert (figure["survey"], figure["period"]) == ("SACE", "2023/24")
+
+
+def test_the_waiting_table_sets_a_council_beside_its_group(ask: Any) -> None:
+    rows = ask("waits", "Ambermouth", "--against", "Brindleford,Cawdale")
+
+    assert {(row["authority"], row["measure"], row["statistic"], row["value"], row["unit"]) for row in rows} == {
+        ("Ambermouth", "care_act_assessment", "number", 120, "people"),
+        ("Ambermouth", "care_act_assessment", "median", 42, "days"),
+        ("Brindleford", "occupational_therapy", "number", 300, "people"),
+    }
+    assert {row["as_at"] for row in rows if row["authority"] == "Brindleford"} == {"March 2025"}
+    assert {row["days"] for row in rows if row["statistic"] == "median"} == {42}
+
+
+def test_three_small_reports_are_too_few_to_be_distinctive(ask: Any) -> None:
+    rows = ask("distinctive", "Brindleford", "--against", "Ambermouth,Cawdale")
+
+    assert rows
+    assert not any(row["clear"] for row in rows)
+
+
+def test_where_nothing_was_fetched_it_is_said_and_not_answered_with_silence(cqcorpus: Cqcorpus) -> None:
+    for arguments in (
+        ["themes"],
+        ["themes", "carers"],
+        ["good", "needs"],
+        ["figures", "carers"],
+        ["waits", "Leicester"],
+    ):
+        said = cqcorpus(*arguments)
+        assert said.exit_code == 0, said.err
+        assert "Run: cqcorpus fetch" in said.out, arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told_so"),
+    [
+        (["themes", "astrology"], "There is no theme called 'astrology'"),
+        (["themes", "--by", "moon"], "'moon' is no breakdown"),
+        (["themes", "carers", "--polarity", "bad"], "'bad' is no polarity"),
+        (["themes", "carers", "--statement", "kindness"], "'kindness' is no quality statement"),
+        (["themes", "carers", "--source", "rumour"], "'rumour' is no evidence source"),
+        (["themes", "carers", "--against", "region"], "A group is some council's"),
+        (["good", "astrology"], "neither a theme nor a quality statement"),
+        (["figures", " "], "No measure was named"),
+        (["figures", "carers", "--kind", "rumour"], "'rumour' is no kind of figure"),
+        (["build", "--taxonomy", "astrology"], "There is no taxonomy 'astrology'"),
+    ],
+)
+def test_a_filter_that_is_none_is_named_with_what_there_is(
+    cqcorpus: Cqcorpus, arguments: list[str], told_so: str
+) -> None:
+    ran = cqcorpus(*arguments)
+
+    assert ran.exit_code == 2
+    assert told_so in ran.err
