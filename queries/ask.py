@@ -33,13 +33,21 @@ def ask(
     pilots: bool = False,
     statement: str | None = None,
     by: str = "all",
+    theme: str | None = None,
+    polarity: str | None = None,
+    source: str | None = None,
+    order: str = "strongest",
+    measure: str = "",
+    kind: str | None = None,
+    most: int = 50,
     data: Path | str | None = None,
 ) -> "pandas.DataFrame":
     """Ask a question of the warehouse; one row as the question's file says (`queries/NAME.sql`).
 
     `council` is any name of a council; `against` one or more comparator groups, as on the command line (default: the
     usual ones for `benchmark`, the nearest by the open measure elsewhere, all England for `league`); `as_of` a date or
-    "2025-09-30". Raises `BadQuestion` for an unknown question or a missing council, and what the command line shows.
+    "2025-09-30"; the rest as the commands' options, `measure` being the words of a figure's measure. Raises
+    `BadQuestion` for an unknown question or a missing council, and what the command line shows.
     """
     names_of_all = [one.name for one in questions()]
     if name not in names_of_all:
@@ -50,6 +58,13 @@ def ask(
         "pilots": pilots,
         "statement": statement,
         "by": by,
+        "theme": theme,
+        "polarity": polarity,
+        "source": source,
+        "order": order,
+        "words": measure.lower().split(),
+        "kind": kind,
+        "most": most,
         "codes": None,
     }
     wanted = [against] if isinstance(against, str) else list(against or [])

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import cli
+from tests.archived import Fetches
+from tests.invented import outcome, write_england
+from tests.told import three_reports
 from warehouse.build import build
 
 # The day on which the shipped register was assembled, so that no test depends on when it runs.
@@ -31,6 +34,16 @@ Cqcorpus = Callable[..., Ran]
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the warehouse of the shipped data."""
     folder = tmp_path_factory.mktemp("data")
+    build(folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the reports of three invented councils, whose every sentence stands in tests/told.py."""
+    folder = tmp_path_factory.mktemp("told")
+    write_england(folder, [outcome("Hexbury", 64)])
+    Fetches(folder).fetch(three_reports())
     build(folder, today=TODAY)
     return folder
 

@@ -42,6 +42,17 @@ RUNS: dict[str, list[list[str]]] = {
 }
 
 
+# Those about the reports' words, asked of three invented councils' reports.
+TOLD_RUNS: dict[str, list[list[str]]] = {
+    "themes": [["themes"]],
+    "themes THEME": [["themes", "carers"]],
+    "good": [["good", "needs"]],
+    "figures": [["figures", "carers satisfied"], ["figures", "people were waiting"], ["figures", "nothing measured"]],
+    "waits": [["waits", "Ambermouth", "--against", "Brindleford,Cawdale"]],
+    "distinctive": [["distinctive", "Brindleford", "--against", "Ambermouth,Cawdale"]],
+}
+
+
 def type_name(value: Any) -> str:
     names = {
         str: "text",
@@ -94,6 +105,24 @@ def test_the_page_lists_exactly_the_keys_of_the_answers_with_their_types(section
     for path, types in seen.items():
         assert types <= page[path], f"{section}: {path}"
         assert page[path] - {"null"} <= types, f"{section}: {path}"
+
+
+@pytest.mark.parametrize("section", TOLD_RUNS)
+def test_the_page_lists_exactly_the_keys_of_the_answers_about_words(
+    section: str, cqcorpus: Cqcorpus, told: Path
+) -> None:
+    seen: dict[str, set[str]] = defaultdict(set)
+    for arguments in TOLD_RUNS[section]:
+        ran = cqcorpus(*arguments, "--data", str(told), "--format", "json")
+        assert ran.exit_code == 0, ran.err
+        for path, types in seen_keys(json.loads(ran.out)).items():
+            seen[path] |= types
+
+    page = documented(section)
+
+    assert set(seen) == set(page), "docs/json.md and the answers differ in their keys"
+    for path, types in seen.items():
+        assert types <= page[path], f"{section}: {path}"
 
 
 def test_every_command_that_gives_json_has_a_section() -> None:

@@ -79,3 +79,24 @@ def _page(council: str, lines: list[tuple[str, str]]) -> bytes:
     body = "\n".join(f"<{tag}>{escape(line)}</{tag}>" for tag, line in lines)
     title = f"<h1>{council}: local authority assessment</h1>"
     return f"<!doctype html><html><body><main>{title}\n{body}</main></body></html>".encode()
+
+
+WAITS = (
+    "At the time of our assessment 120 people were waiting for a Care Act assessment, with a median wait of 42 days."
+)
+LONG = "In March 2025, 300 people were waiting for an occupational therapy assessment."
+PRAISED = "Unpaid carers told us they felt well supported and valued."
+CRITICISED = "Unpaid carers told us they did not always get a break when they needed one."
+SURVEY = (
+    "National data from the Survey of Adult Carers in England for 2023/24 showed 30.5% of carers were satisfied with "
+    "social services. This was somewhat worse than the England average (36.8%)."
+)
+
+
+def three_reports() -> dict[str, tuple[str, bytes]]:
+    """Ambermouth praises and waits; Brindleford criticises; Cawdale scores 3 on needs and praises."""
+    return {
+        **report("Ambermouth", {"needs": [PRAISED, WAITS], "support": [SURVEY]}),
+        **report("Brindleford", {"needs": [CRITICISED, LONG]}, published=date(2025, 6, 2)),
+        **report("Cawdale", {"needs": [PRAISED]}, scores={"needs": 3}, published=date(2025, 9, 8)),
+    }

@@ -1,43 +1,13 @@
 """What the reports say, asked of three invented councils whose every sentence stands in this file."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.archived import Fetches
-from tests.conftest import TODAY, Cqcorpus
-from tests.invented import outcome, write_england
-from tests.told import report
-from warehouse.build import build
-
-WAITS = (
-    "At the time of our assessment 120 people were waiting for a Care Act assessment, with a median wait of 42 days."
-)
-LONG = "In March 2025, 300 people were waiting for an occupational therapy assessment."
-PRAISED = "Unpaid carers told us they felt well supported and valued."
-CRITICISED = "Unpaid carers told us they did not always get a break when they needed one."
-SURVEY = (
-    "National data from the Survey of Adult Carers in England for 2023/24 showed 30.5% of carers were satisfied with "
-    "social services. This was somewhat worse than the England average (36.8%)."
-)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ambermouth praises and waits; Brindleford criticises; Cawdale scores 3 on needs and praises."""
-    folder = tmp_path_factory.mktemp("told")
-    write_england(folder, [outcome("Hexbury", 64)])
-    pages = {
-        **report("Ambermouth", {"needs": [PRAISED, WAITS], "support": [SURVEY]}),
-        **report("Brindleford", {"needs": [CRITICISED, LONG]}, published=date(2025, 6, 2)),
-        **report("Cawdale", {"needs": [PRAISED]}, scores={"needs": 3}, published=date(2025, 9, 8)),
-    }
-    Fetches(folder).fetch(pages)
-    build(folder, today=TODAY)
-    return folder
+from tests.conftest import Cqcorpus
+from tests.told import CRITICISED, PRAISED
 
 
 @pytest.fixture
