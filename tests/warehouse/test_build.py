@@ -277,7 +277,8 @@ OFFENCES = {
     "points_against_percent": "update store.assessment set printed_percent = 59 "
     "where assessment_id = 'leicestercity-0725'",
     "quotes_are_slices": "insert into store.figure by name select 'f' as figure_id, 'p' as passage_id, "
-    "'other' as kind, 'm' as measure, 'number' as statistic, 1 as value, 'count' as unit, false as target, 'invented' as quote, "
+    "'other' as kind, 'm' as measure, 'number' as statistic, 1 as value, 'count' as unit, false as target, "
+    "'invented' as quote, "
     "0 as quote_start, 8 as quote_end",
     "references": "delete from store.quality_statement where statement_no = 9",
 }
