@@ -1,5 +1,6 @@
 """Writing a finished file in one step, so that what stood there before stays until the new one is whole."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -29,9 +30,12 @@ def write_file(path: Path, content: bytes) -> None:
             temporary.chmod(0o666 & ~mask)
         os.replace(temporary, path)
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
         raise CannotWrite(
             f"{path} was not written: {error.strerror or error}.",
-            "Close it if it is open in another program, or choose another place with -o.",
+            "Free some space and try again."
+            if full
+            else "Close it if it is open in another program, or choose another place with -o.",
         ) from error
     finally:
         if temporary is not None:
