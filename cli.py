@@ -584,7 +584,71 @@ def distinctive(
         emit(distinctive_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
 
 
-# ---- themes
+# ---- findings, words and reasons
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help='Words, "phrases in quotation marks", beginnings such as carer*')],
+    council: Annotated[str | None, typer.Option("--council", help="Only this council's report.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", help="Only this statement, such as needs.")] = None,
+    theme: Annotated[str | None, typer.Option("--theme", help="Only passages with a finding on this theme.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Passages to show at most.")] = 10,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Search the reports' own words: the passages that hold them all, the most telling first."""
+    from publications.output import emit
+    from publications.reading_answers import search_answer
+    from queries.questions import today
+    from queries.search import ask_search
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        found = ask_search(asked, words, council, statement, theme, limit)
+        emit(search_answer(found, asked.as_of), format_, output, today())
+
+
+@app.command()
+def why(
+    finding: Annotated[str, typer.Argument(help="A finding's id, from the column finding_id.")],
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Say why a finding was read as it was, and how to correct it."""
+    from publications.output import emit
+    from publications.reading_answers import why_answer
+    from queries.questions import today
+    from queries.session import session
+    from queries.why import ask_why
+
+    with session(data, today()) as asked:
+        emit(why_answer(ask_why(asked, finding, today())), format_, output, today())
+
+
+@app.command("themes-check")
+def themes_check(
+    file: Annotated[Path | None, typer.Argument(help="A taxonomy, such as your edited copy of themes.toml.")] = None,
+    taxonomy: Annotated[
+        str | None, typer.Option("--taxonomy", help="A taxonomy by name instead: themes or provider-inspection.")
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Check a taxonomy, and show which findings it would add and lose, before it is adopted."""
+    from publications.output import emit
+    from publications.reading_answers import taxonomy_answer
+    from queries.questions import today
+    from queries.session import session
+    from queries.taxonomy_check import check_taxonomy
+
+    with session(data, today()) as asked:
+        emit(taxonomy_answer(check_taxonomy(asked, file, taxonomy)), format_, output, today())
 
 
 def main() -> None:
@@ -592,6 +656,9 @@ def main() -> None:
     # --debug may stand anywhere on the line, so it is taken off before the commands see it.
     debug = "--debug" in sys.argv[1:]
     sys.argv[1:] = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    if sys.argv[1:3] == ["themes", "check"]:
+        # `themes THEME` is a command of its own, so its one sub-command has a name with a hyphen behind it.
+        sys.argv[1:3] = ["themes-check"]
     if not sys.stdout.isatty():
         # What is piped on Windows is otherwise in a code page that lacks half of what reports print.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Nearest first where one group is meant; see docs/comparators.md for why it is ours.
 NEAREST_GROUP = "open-peers"
 
+# Questions that a council only narrows.
+ABOUT_ALL = ("search",)
+
 
 class BadQuestion(UserError):
     """A question that does not exist, or lacks what it needs."""
@@ -40,14 +43,18 @@ def ask(
     measure: str = "",
     kind: str | None = None,
     most: int = 50,
+    text: str | None = None,
+    finding: str | None = None,
+    limit: int = 10,
     data: Path | str | None = None,
 ) -> "pandas.DataFrame":
     """Ask a question of the warehouse; one row as the question's file says (`queries/NAME.sql`).
 
     `council` is any name of a council; `against` one or more comparator groups, as on the command line (default: the
     usual ones for `benchmark`, the nearest by the open measure elsewhere, all England for `league`); `as_of` a date or
-    "2025-09-30"; the rest as the commands' options, `measure` being the words of a figure's measure. Raises
-    `BadQuestion` for an unknown question or a missing council, and what the command line shows.
+    "2025-09-30"; `measure` the words of a figure's measure, `text` the words to search for, `finding` a finding's id;
+    the rest as the commands' options. Raises `BadQuestion` for an unknown question or a missing council, and what the
+    command line shows.
     """
     names_of_all = [one.name for one in questions()]
     if name not in names_of_all:
@@ -66,11 +73,23 @@ def ask(
         "kind": kind,
         "most": most,
         "codes": None,
+        "finding": finding,
+        "limit": limit,
+        "council": None,
     }
+    if name == "search":
+        from queries.search import read_terms, search_parameters
+
+        parameters |= search_parameters(read_terms(text or ""))
     wanted = [against] if isinstance(against, str) else list(against or [])
     with open_warehouse(folder) as connection:
         needs = question(name).parameters
-        if "council" in needs or wanted:
+        if "finding" in needs and finding is None:
+            raise BadQuestion(
+                f"{name} is about one finding.", f'Its id is in the view findings: ask("{name}", finding=...)'
+            )
+        about_one = "council" in needs and (council is not None or name not in ABOUT_ALL)
+        if about_one or wanted:
             if council is None:
                 raise BadQuestion(f"{name} is about one council.", f'For example: ask("{name}", council="Leicester")')
             names = authority_names(connection)

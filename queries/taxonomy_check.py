@@ -1,0 +1,118 @@
+"""Try a taxonomy before it is adopted: which findings would gain and lose which themes.
+
+In: a taxonomy, and the warehouse's passages, findings and corrections. Out: theme by theme, how many findings carry it
+now and how many would after the next build with that taxonomy, and which come and go.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parsers.themes import Taxonomy
+from queries.questions import BadArgument
+from queries.runner import Record
+from queries.session import Session
+from warehouse.prose import DEFAULT_TAXONOMY, apply_corrections, find_taxonomy, prose_rows, read_corrections
+
+# A finding and a theme it carries.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A finding that would gain or lose a theme, and the phrase that finds (or found) it."""
+
+    quote: str
+    phrase: str
+    authority: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChange:
+    """One theme: findings that carry it in the warehouse, that would, and those that come and go, in reading order."""
+
+    theme: str
+    title: str
+    held: int
+    would_hold: int
+    added: tuple[Change, ...]
+    lost: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyCheck:
+    """A valid taxonomy, where it was read from, how many passages it was tried on, and what it would change."""
+
+    taxonomy: Taxonomy
+    path: Path
+    passages: int
+    themes: list[ThemeChange]
+
+
+def check_taxonomy(asked: Session, file: Path | None, name: str | None) -> TaxonomyCheck:
+    """Validate a taxonomy, by its file or by name, and compare what it finds with what the warehouse holds.
+
+    Corrections are applied as the build applies them. Raises `TaxonomyError` with everything wrong with it,
+    `UnknownTaxonomy`, `BadCorrections`, or `BadArgument` for a file and a name at once.
+    """
+    if file is not None and name is not None:
+        raise BadArgument("There are two taxonomies to check.", "Give a file or --taxonomy, not both.")
+    loaded = find_taxonomy(asked.data, str(file) if file is not None else name or DEFAULT_TAXONOMY)
+    taxonomy = loaded.taxonomy
+    passages = asked.records("passage_texts")
+    held = {(row["finding_id"], row["theme"]): _change(row, row) for row in asked.records("finding_theme_held")}
+    would = _would_hold(asked.data, taxonomy, passages)
+    titles = {row["theme"]: row["title"] for row in asked.records("theme_titles")}
+    titles = {theme.slug: theme.title for theme in taxonomy.themes} | {
+        slug: title for slug, title in titles.items() if slug not in taxonomy.by_slug
+    }
+    return TaxonomyCheck(taxonomy, loaded.path, len(passages), _compared(titles, held, would))
+
+
+def _would_hold(data: Path, taxonomy: Taxonomy, passages: list[Record]) -> dict[Pair, Change]:
+    """What the next build would find in the passages with this taxonomy."""
+    corrections = read_corrections(data, taxonomy)
+    findings: list[list[Any]] = []
+    calls: list[list[Any]] = []
+    passage_of = {}
+    for row in passages:
+        found, themes, _ = prose_rows(row["passage_id"], row["text"], row["statement"], row["section"], taxonomy)
+        findings += found
+        calls += themes
+        passage_of[row["passage_id"]] = row
+    calls, _ = apply_corrections(corrections, findings, calls)
+    read = {finding[0]: finding for finding in findings}
+    return {
+        (call[0], call[1]): _change({"quote": read[call[0]][11], "phrase": call[3]}, passage_of[read[call[0]][1]])
+        for call in calls
+    }
+
+
+def _change(finding: Record, passage: Record) -> Change:
+    return Change(finding["quote"], finding["phrase"], passage["authority"], passage["source_url"])
+
+
+def _compared(titles: dict[str, str], held: dict[Pair, Change], would: dict[Pair, Change]) -> list[ThemeChange]:
+    added, lost = _by_theme(would, held), _by_theme(held, would)
+    return [
+        ThemeChange(
+            theme,
+            title,
+            held=sum(pair[1] == theme for pair in held),
+            would_hold=sum(pair[1] == theme for pair in would),
+            added=added[theme],
+            lost=lost[theme],
+        )
+        for theme, title in titles.items()
+    ]
+
+
+def _by_theme(those: dict[Pair, Change], without: dict[Pair, Change]) -> defaultdict[str, tuple[Change, ...]]:
+    """The changes of the pairs that only the first has, by theme."""
+    found: defaultdict[str, tuple[Change, ...]] = defaultdict(tuple)
+    for pair, change in those.items():
+        if pair not in without:
+            found[pair[1]] += (change,)
+    return found

@@ -1,0 +1,74 @@
+"""Why a finding was read as it was: everything that decided, and the line that would correct it.
+
+In: a finding's id. Out: its row with its themes, and a line of corrections.csv that changes it at the next build.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from queries.questions import BadArgument
+from queries.runner import Record
+from queries.session import Session
+from warehouse.prose import CORRECTION_COLUMNS
+
+CORRECTIONS = "corrections.csv"
+
+# Rules written by a correction open so (warehouse.prose).
+CORRECTED = "corrected by "
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A finding with its themes; where corrections go, whether the file is there, and an example line."""
+
+    finding: Record
+    themes: list[Record]
+    corrections: Path
+    exists: bool
+    header: str
+    example: str
+
+    @property
+    def confidence_meaning(self) -> str:
+        """What the finding's confidence says, in words."""
+        if self.finding["rule"].startswith(CORRECTED):
+            return "A person's correction, so it is taken as certain."
+        share = round(100 * self.finding["confidence"])
+        return (
+            "Of the labelled sentences decided by this kind of rule, a reader agreed with the polarity of about "
+            f"{share} in a hundred. It says nothing about how important the finding is."
+        )
+
+
+def ask_why(asked: Session, finding_id: str, today: date) -> Why:
+    """A finding and its reasons. Raises `BadArgument` for an id that no finding has."""
+    rows = asked.records("finding", finding=finding_id.strip().lower())
+    if not rows:
+        raise BadArgument(
+            f"There is no finding {finding_id!r}.",
+            'Ids are in the column finding_id: cqcorpus sql "select finding_id, quote from findings"',
+        )
+    path = asked.data / CORRECTIONS
+    example = [rows[0]["fingerprint"], "polarity", _another(rows[0]["polarity"]), "Your name", today.isoformat()]
+    return Why(
+        finding=rows[0],
+        themes=asked.records("finding_themes", finding=rows[0]["finding_id"]),
+        corrections=path,
+        exists=path.is_file(),
+        header=",".join(CORRECTION_COLUMNS),
+        example=_csv_line([*example, "Your reason"]),
+    )
+
+
+def _another(polarity: str) -> str:
+    """A polarity other than the one it has, for an example."""
+    return "neutral" if polarity == "mixed" else "mixed"
+
+
+def _csv_line(cells: list[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
