@@ -24,6 +24,10 @@ _PRAISES = frozenset({"good", "settled-good", "denied-bad"})
 _BARE = frozenset({"included", "consisted", "comprised", "our", "we", "describes", "aims", "covers"})
 _SAME_RULE = "compared: no different"
 _FAINT = frozenset({"done for people", "told without complaint"})
+# Words of hardship that are a verdict only with others; without them the clause praises nothing.
+_TROUBLE = frozenset(
+    {"wait", "waits", "waited", "waiting", "queue", "queues", "queued", "delay", "delays", "struggled", "lacked"}
+)
 _UNSAID = frozenset({"told without complaint", "no verdict"})
 _AGAINST = frozenset({"but", "however", "although"})
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
@@ -151,6 +155,9 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
     """
     mine = words[part.start : part.end]
     if _is_count(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
+        return _NO_VERDICT
+    if _TROUBLE.intersection(mine):
+        # Whoever waited or struggled is not praised by being mentioned.
         return _NO_VERDICT
     if part.turn == "however" and part.start <= 1:
         return Verdict("shortfall", "a turn with nothing good said", ())

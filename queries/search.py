@@ -130,9 +130,17 @@ def search_parameters(terms: tuple[Term, ...]) -> dict[str, Any]:
         "lowest": lowest,
         "highest": highest,
         "phrases": [term.phrase for term in terms],
+        "any_phrase": _any_phrase(terms),
         "first": min(lowest),
         "last": max(highest),
     }
+
+
+def _any_phrase(terms: tuple[Term, ...]) -> str | None:
+    """A pattern for lower-case text that finds each passage with one of the phrases; None without phrases."""
+    gap = r"[^\p{L}\p{N}]+"
+    found = [gap.join(re.sub(r"\*$", r"[\\p{L}\\p{N}]*", word) for word in t.words) for t in terms if len(t.words) > 1]
+    return "|".join(found) or None
 
 
 def ask_search(

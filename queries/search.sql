@@ -5,6 +5,7 @@
 --   $term_nos, $word_nos, $lowest, $highest  four lists, word by word: which term it belongs to, its place in that
 --             term, and the first and last spelling that will do (the same, but for words with any ending)
 --   $phrases  term by term: null, or the pattern that its words make next to each other in a passage
+--   $any_phrase  null, or a pattern that a text matches if it has any of the phrases
 --   $first, $last  the first and last of all spellings
 --   $council, $statement, $theme  only these, or null
 --   $limit    the most rows to give; `found` counts all
@@ -39,7 +40,8 @@ spaced as (
     join term using (term_no)
     join store.search_passage using (passage_no)
     join store.passage using (passage_id)
-    where phrase is not null
+    -- One pattern for any of the phrases is quick; only what it finds is worth taking apart.
+    where phrase is not null and regexp_matches(lower(text), $any_phrase)
 ),
 held as (
     select term_no, passage_no, times

@@ -157,3 +157,13 @@ def test_a_temporal_while_is_no_turn_against_what_was_praised() -> None:
 
 def test_early_days_beside_a_strength_is_mixed() -> None:
     assert read("Co-production principles were strong, however practice was at an early stage.")[0].polarity == "mixed"
+
+
+def test_whoever_waited_is_not_praised_by_being_mentioned() -> None:
+    for text in (
+        "Unpaid carers waited.",
+        "Partners told us that unpaid carers waited very long for respite.",
+        "People waited less than a week.",
+    ):
+        (finding,) = read(text)
+        assert finding.polarity != "strength", text

@@ -48,18 +48,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ask(folder: Path, words: str, as_of: str | None = None, limit: int = 10, /, **only: str) -> Found:
-    choice = {name: only.get(name) for name in ("council", "statement", "theme")}
+def ask(
+    folder: Path,
+    words: str,
+    as_of: str | None = None,
+    council: str | None = None,
+    statement: str | None = None,
+    theme: str | None = None,
+    limit: int = 10,
+) -> Found:
     with session(folder, TODAY, as_of) as asked:
-        return ask_search(asked, words, choice["council"], choice["statement"], choice["theme"], limit)
+        return ask_search(asked, words, council, statement, theme, limit)
 
 
 @pytest.fixture
 def texts(folder: Path) -> Search:
     """The passages that a search finds, in its order."""
 
-    def found(words: str, as_of: str | None = None, **only: str) -> list[str]:
-        return [hit.row["text"] for hit in ask(folder, words, as_of, 10, **only).hits]
+    def found(
+        words: str,
+        as_of: str | None = None,
+        council: str | None = None,
+        statement: str | None = None,
+        theme: str | None = None,
+    ) -> list[str]:
+        return [hit.row["text"] for hit in ask(folder, words, as_of, council, statement, theme).hits]
 
     return found
 
