@@ -72,14 +72,14 @@ def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _line(text: str, block: Block) -> Line:
+    kind, _, _, links, _, _, linked, zone = block
     if len(text) > LINE_LENGTH:
-        return Line(text, "", block.kind, block.linked, block.links, block.zone, None, None)
-    key = labels.label_key(text)
-    label = statement = None
+        return Line(text, "", kind, linked, links, zone, None, None)
     # A link on its own is a way to somewhere else, not a label; a heading may hold a link to itself.
-    if not block.linked or block.kind == "heading":
-        label, statement = labels.label_of(key), labels.statement_of(key)
-    return Line(text, key, block.kind, block.linked, block.links, block.zone, label, statement)
+    if linked and kind != "heading":
+        return Line(text, "", kind, linked, links, zone, None, None)
+    key = labels.label_key(text)
+    return Line(text, key, kind, linked, links, zone, labels.label_of(key), labels.statement_of(key))
 
 
 def _telling(parts: Sequence[Line], *, row: bool) -> bool:
@@ -113,8 +113,12 @@ def scored(line: Line) -> bool:
 
 def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     """The report's own lines: from the title on, without furniture."""
-    lines = list(lines_of(blocks))
+    # No title stands above the first text that has its last word: menus are not looked at line by line.
+    first = next((i for i, b in enumerate(blocks) if not b.linked and "assessment" in b.text.lower()), 0)
+    lines = list(lines_of(blocks[first:]))
     place, title = _title(lines)
+    if title is None:
+        lines = list(lines_of(blocks))
     council, formal = (None, True)
     if title is not None:
         council, formal = title["council"].strip(" :"), bool(title["formal"])

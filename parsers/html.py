@@ -23,20 +23,20 @@ INVISIBLE = (
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 
-# A custom element (a name with a hyphen) is taken for a box: it parts words, as a div does.
+# A custom element (a name with a hyphen) is taken for a box: it parts words, as a div does. The commonest stand first
+# and the commonest inline tags are turned away at once: this pattern meets every tag of a page.
 BLOCK_NAMES = (
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
-    "footer|form|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|tfoot|"
-    r"th|thead|tr|ul|[a-z][^\s<>/\-]*-[^\s<>/]*"
+    "li|div|p|ul|td|tr|h[1-6]|section|article|aside|main|nav|header|footer|table|tbody|thead|tfoot|th|ol|dl|dt|dd|"
+    "address|blockquote|body|caption|center|details|dialog|dir|fieldset|figcaption|figure|form|hgroup|hr|legend|menu|pre|"
+    r"search|summary|[a-z][^\s<>/\-]*-[^\s<>/]*"
 )
 # Regular HTML writes < and > in attribute values as entities, so a tag ends at the first ">".
-BLOCK_TAG = re.compile(rf"<(/?)({BLOCK_NAMES})(?=[\s>])([^>]*)>")
+BLOCK_TAG = re.compile(rf"<(?!/?(?:a|b|i|em|span|strong|br)[\s>])(/?)({BLOCK_NAMES})(?=[\s>])([^>]*)>")
 UNSHOWN_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>", re.S)
 TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[?!][^>]*>|<([^>]*)>", re.S)
 ANY_TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"<br(?=[\s>])[^>]*>")
 QUOTE_OPEN, QUOTE_CLOSE = re.compile(r"<q(?=[\s>])[^>]*>"), re.compile(r"</q>")
-SINGLE_LINK = re.compile(r'\s*<a(?=\s)[^>]*?\shref="([^"]*)"[^>]*>([^<]+)</a>\s*')
 LINK = re.compile(r'<a(?=\s)[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 LINK_START = re.compile(r'<a(?=\s)[^>]*?\shref="([^"]*)"[^>]*>')
 BOLD_ONLY = re.compile(r"(?:<(strong|b)(?=[\s>])[^>]*>.*?</\1>\s*)+", re.S)
@@ -44,7 +44,7 @@ NOT_BOLD_TAG = re.compile(r"<(?!/?(?:strong|b)[\s>])[^>]*>")
 ROLE = re.compile(r'\srole="([a-z]+)"')
 ARIA_LEVEL = re.compile(r'\saria-level="([1-6])"')
 # Characters that show nothing: soft hyphen, zero-width space, word joiner, byte order mark.
-UNSHOWN_CHARACTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+UNSHOWN_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 WORD = re.compile(r"\w")
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 WESTERN = {"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"}
@@ -85,6 +85,7 @@ _ZONES: dict[str, Zone] = {
     "footer": "footer",
     "form": "form",
 }
+_FRAMING = _KINDS.keys() | _ZONES.keys()
 _ROLES: dict[str, Zone] = {
     "main": "main",
     "navigation": "navigation",
@@ -138,7 +139,7 @@ def decoded(page: bytes, charset: str | None = None) -> str:
 def _visible_html(text: str) -> tuple[str, str]:
     """The page's body as regular HTML, mended as a browser would, without what is not shown; its base address."""
     tree = LexborHTMLParser(text)
-    bases = tree.css("base[href]")
+    bases = tree.head.css("base[href]") if tree.head is not None else []
     # Inner before outer: an element must not be removed after the one that held it.
     for node in reversed(tree.css(INVISIBLE)):
         node.decompose()
@@ -151,8 +152,8 @@ def _visible_html(text: str) -> tuple[str, str]:
     body = tree.body
     html = (body.html or "") if body is not None else ""
     html = _without_comments(html)
-    if not html.isascii():
-        html = UNSHOWN_CHARACTERS.sub("", html)
+    for character in UNSHOWN_CHARACTERS:
+        html = html.replace(character, "")
     # Every kind of space is folded in the end; to do it here spares most stretches the undoing of escapes.
     return html.replace("&nbsp;", " "), (bases[0].attributes["href"] or "") if bases else ""
 
@@ -175,6 +176,7 @@ def _cut(html: str) -> list[Block]:
     stack: list[_Frame] = []
     rows: list[tuple[int, list[int]]] = []
     blocks: list[Block] = []
+    known: dict[tuple[_Frame, str], _Frame] = {}
     open_link = ""
     # One step a tag: the text before it, "/" or nothing, its name, its attributes.
     for text, closing, name, attributes in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=False):
@@ -190,8 +192,14 @@ def _cut(html: str) -> list[Block]:
                 _join_cells(blocks, *rows.pop())
         elif name != "hr":
             stack.append(frame)
-            if name in _KINDS or name in _ZONES or "role=" in attributes:
+            if "role=" in attributes:
                 frame = _inside(frame, name, attributes)
+            elif name in _FRAMING:
+                # Few pairs of frame and element occur, and each hundreds of times.
+                inner = known.get((frame, name))
+                if inner is None:
+                    inner = known[frame, name] = _inside(frame, name, "")
+                frame = inner
             if name == "tr":
                 rows.append((len(blocks), []))
             elif rows and name in ("td", "th"):
@@ -240,11 +248,7 @@ def _folded(text: str) -> str:
 
 def _add_marked(blocks: list[Block], text: str, frame: _Frame, open_link: str) -> str:
     """Add the blocks of a stretch with inline tags; give back the target of a link still open at its end."""
-    kind, level, zone = frame
-    single = None if open_link else SINGLE_LINK.fullmatch(text)
-    if single:
-        if shown := _folded(single[2]):
-            blocks.append(Block(kind, level, shown, (_unescaped(single[1]),), len(blocks), None, True, zone))
+    if not open_link and _add_link(blocks, text, frame):
         return ""
     before = f'<a href="{open_link}">' if open_link else ""
     last_start, last_end = text.rfind("<a "), text.rfind("</a>")
@@ -257,6 +261,25 @@ def _add_marked(blocks: list[Block], text: str, frame: _Frame, open_link: str) -
     for lines, bold in _paragraphs(before + text + after):
         blocks.append(_marked(lines, bold, frame, len(blocks)))
     return open_link
+
+
+def _add_link(blocks: list[Block], text: str, frame: _Frame) -> bool:
+    """Add a stretch that is one link and nothing else, as a menu's items are; False for any other."""
+    text = text.strip()
+    if not text.startswith("<a ") or text.count("<") != 2 or not text.endswith("</a>"):
+        return False
+    end = text.index(">")
+    start = text.find(' href="', 0, end)
+    if start < 0:
+        return False
+    target = text[start + 7 : text.index('"', start + 7)]
+    shown = " ".join(text[end + 1 : -4].split())
+    if "&" in text:
+        target, shown = _unescaped(target), _unescaped(shown)
+    if shown:
+        kind, level, zone = frame
+        blocks.append(Block(kind, level, shown, (target,), len(blocks), None, True, zone))
+    return True
 
 
 def _paragraphs(text: str) -> Iterator[tuple[list[str], bool]]:
@@ -284,7 +307,7 @@ def _paragraphs(text: str) -> Iterator[tuple[list[str], bool]]:
 
 
 def _marked(lines: list[str], bold: bool, frame: _Frame, position: int) -> Block:
-    text = "\n".join(_folded(ANY_TAG.sub("", line)) for line in lines)
+    text = "\n".join([_folded(ANY_TAG.sub("", line)) for line in lines])
     whole = "".join(lines)
     links: tuple[str, ...] = ()
     linked = False

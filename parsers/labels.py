@@ -207,6 +207,9 @@ RATING = re.compile(
 )
 
 
+NUMBERED = re.compile(r"^(?:quality statement )?[1-9] ?[.:)-]? ")
+
+
 class ScoreLine(NamedTuple):
     """What one line says of a score. `score` is None where it is the label alone."""
 
@@ -227,9 +230,9 @@ def label_of(key: str) -> Label | None:
 
 def statement_of(key: str) -> Statement | None:
     """The statement a line names, by its key; a number before it ("1. ", "Quality statement 1: ") is allowed."""
-    return STATEMENT_TITLES.get(key) or STATEMENT_TITLES.get(
-        re.sub(r"^(?:quality statement )?[1-9] ?[.:)-]? ", "", key)
-    )
+    if key[:1].isdigit() or key.startswith("quality statement "):
+        key = NUMBERED.sub("", key)
+    return STATEMENT_TITLES.get(key)
 
 
 def theme_title(key: str) -> bool:

@@ -58,7 +58,7 @@ def _kind(lines: Sequence[Line]) -> PageKind | None:
     statement = bool(found & labels.STATEMENT_LABELS) or _scored_statement(lines)
     summary = bool(found & labels.SUMMARY_LABELS)
     landing = bool(found & {"how", "financial"}) or any(
-        labels.ASSESSMENT_PUBLISHED.match(line.text) for line in lines if line.key
+        labels.ASSESSMENT_PUBLISHED.match(line.text) for line in lines if line.key.startswith("assessment published")
     )
     if (bool(found & labels.STATEMENT_LABELS) and (summary or landing)) or (summary and landing):
         return None

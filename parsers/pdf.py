@@ -251,30 +251,32 @@ def _tables(
 
     import pdfplumber
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # It reports every oddity of a document to whoever listens; without a listener that would be the person's screen.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     # What its interpreter raises on documents that PDFium reads: all are of the document, none of ours.
-    failures = (PdfminerException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
-                AssertionError, ArithmeticError, RecursionError, NotImplementedError)  # fmt: skip
+    failures = (
+        *(PdfminerException, MalformedPDFException, PSException, ValueError, TypeError, KeyError, IndexError),
+        *(AttributeError, AssertionError, ArithmeticError, RecursionError, NotImplementedError),
+    )
     found: dict[int, list[_Table]] = {}
     unread: list[int] = []
     try:
         opened = pdfplumber.open(io.BytesIO(document))
     except failures:
         return {}, tuple(page.number for page in pages)
-    with opened:
-        for page in pages:
-            _check_time(out_of_time, page.number)
+    # Not closed as a whole: that reads every page again and fails where one is spoiled. Pages are closed one by one.
+    for page in pages:
+        _check_time(out_of_time, page.number)
+        try:
+            plumbed = opened.pages[page.number - 1]
             try:
-                plumbed = opened.pages[page.number - 1]
-                try:
-                    found[page.number] = _plumbed_tables(plumbed)
-                finally:
-                    plumbed.close()
-            except failures:
-                unread.append(page.number)
+                found[page.number] = _plumbed_tables(plumbed)
+            finally:
+                plumbed.close()
+        except failures:
+            unread.append(page.number)
     return found, tuple(unread)
 
 

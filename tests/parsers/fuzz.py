@@ -72,7 +72,7 @@ def check_shown(reading: PageReading, seen: str) -> None:
     if isinstance(record, StatementPage):
         if record.score is not None:
             dash = "[:\\-\u2010-\u2015\u2212]"
-            forms = rf"(?:score{dash}?{record.score}(?!\d)|{record.score}{dash}.{{0,25}}evidenceshow)"
+            forms = rf"(?:score{dash}?{record.score}|{record.score}{dash}.{{0,25}}evidenceshow)"
             assert after_title(record.statement, 250, forms, seen), record.score
             assert record.score_text is None or labels.SCORE_TEXTS.index(record.score_text) + 1 == record.score
         assert record.score_text is None or f"evidenceshows{folded(record.score_text)}" in seen

@@ -57,3 +57,12 @@ def test_the_caller_sets_the_time_limit() -> None:
         read_pdf(council_paper(), out_of_time=lambda: next(answers))
     assert caught.value.code == "out-of-time"
     assert "page 2" in caught.value.message
+
+
+@pytest.mark.parametrize(("at", "byte"), [(446, 1), (461, 1)])
+def test_a_page_that_the_table_reader_cannot_read_keeps_its_plain_lines(at: int, byte: int) -> None:
+    """Two spoiled bytes that the fuzz command found: PDFium reads the pages, pdfplumber does not."""
+    whole = council_paper()
+    found = read_pdf(whole[:at] + bytes([byte]) + whole[at + 1 :])
+    assert found.tables_unread == (2,)
+    assert any("Occupational therapy" in block.text for block in found.blocks)
