@@ -119,13 +119,14 @@ def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     place, title = _title(lines)
     if title is None:
         lines = list(lines_of(blocks))
-    council, formal = (None, True)
+    council, formal, zone = None, True, None
     if title is not None:
         council, formal = title["council"].strip(" :"), bool(title["formal"])
+        zone = lines[place].zone
         lines = lines[place + 1 :]
     else:
         problems.add("no-title", "warning", "The page shows no title that names a council.")
-    lines = _without_surroundings(lines)
+    lines = _without_surroundings(lines, zone)
     lines = list(_without_furniture(lines, problems, titled=title is not None))
     others = {line.text for line in lines if _formal_title(line) and not line.linked and line.heading}
     others -= {title.string} if title is not None else set()
@@ -168,14 +169,17 @@ def _title(lines: Sequence[Line]) -> tuple[int, re.Match[str] | None]:
     return 0, None
 
 
-def _without_surroundings(lines: list[Line]) -> list[Line]:
+def _without_surroundings(lines: list[Line], title_zone: Zone | None) -> list[Line]:
     """Drop what stands in navigation, asides, footers and forms, and outside the main element.
 
-    Only a hint: where the report's own labels stand there too (an element never closed), nothing is dropped.
+    Only a hint: where the report's title or labels stand there too (an element never closed), nothing is dropped.
     """
-    zones = {line.zone for line in lines if line.label in labels.SEQUENCE or line.heading}
-    marked = {line.zone for line in lines if line.label in labels.SEQUENCE} or zones
-    if marked & AROUND:
+    labelled = {line.zone for line in lines if line.label in labels.SEQUENCE}
+    marked = labelled - AROUND
+    if labelled and not marked:
+        return lines
+    marked |= {title_zone} if title_zone is not None else set()
+    if not marked or marked & AROUND:
         return lines
     if marked == {"main"}:
         return [line for line in lines if line.zone == "main"]

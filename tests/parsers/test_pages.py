@@ -316,3 +316,8 @@ def test_a_page_with_labels_of_two_kinds_gives_no_record() -> None:
     reading = read(TITLE + STATEMENT + SCORE + COMMITMENT + FINDINGS + SUMMARY_END)
     assert reading.record is None
     assert "mixed-page" in codes(reading)
+
+
+def test_labels_that_stand_only_in_an_aside_are_read_there() -> None:
+    body = TITLE + "<aside>" + STATEMENT + SCORE + COMMITMENT + FINDINGS + "</aside>"
+    assert statement(body).score == 2
