@@ -119,10 +119,14 @@ def _score_lines(lines: Sequence[Line], problems: Problems) -> list[ScoreLine]:
         except ValueError as error:
             problems.add("score-unreadable", "error", f"A score cannot be read: {error}.", line.text)
             continue
-        if score is None:
-            severity = "error" if labelled else "note"
-            code = "score-unreadable" if labelled else "unrecognised-line"
-            problems.add(code, severity, "A line between the title and the first label is not known.", line.text)  # type: ignore[arg-type]
+        if score is None and labelled:
+            problems.add("score-unreadable", "error", "The label of a score is followed by no score.", line.text)
+        elif score is None and any(title in labels.label_key(line.text) for title in labels.STATEMENT_TITLES):
+            message = "Another statement is named between the title and the score: whose it is, is not certain."
+            problems.add("score-unplaced", "error", message, line.text)
+        elif score is None:
+            message = "A line between the title and the first label is not known."
+            problems.add("unrecognised-line", "note", message, line.text)
         else:
             found.append(score)
     return found
@@ -132,7 +136,7 @@ def _agreed(found: Sequence[ScoreLine], problems: Problems) -> tuple[int | None,
     """The one score that all the lines show, and its meaning; absent where they disagree or one cannot be read."""
     scores = {line.score for line in found if line.score is not None}
     texts = [line.text for line in found if line.text is not None]
-    if any(problem.code == "score-unreadable" for problem in problems):
+    if any(problem.code in ("score-unreadable", "score-unplaced") for problem in problems):
         return None, None
     if len(scores) > 1:
         shown = ", ".join(str(score) for score in sorted(scores))

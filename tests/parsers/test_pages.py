@@ -94,6 +94,7 @@ def test_each_form_of_a_score_is_read(lines: str, score: int) -> None:
         ("<p>Score: 2</p><p>2 - Good: Evidence shows some shortfalls</p>", "score-unreadable"),
         ("<p>Score: 2</p><p>2 - Evidence shows middling work</p>", "score-unreadable"),
         ("<p>Score:</p><p>nothing here</p>", "score-unreadable"),
+        ("<p><a href='/x'>Previous: Safeguarding</a></p><p>Score: 3</p>", "score-unplaced"),
         ("<span>Score: 2</span><span>2 - Evidence shows some shortfalls</span>", "score-unreadable"),
     ],
 )
