@@ -73,7 +73,7 @@ def check_shown(reading: PageReading, seen: str) -> None:
         if record.score is not None:
             dash = "[:\\-\u2010-\u2015\u2212]"
             forms = rf"(?:score{dash}?{record.score}|{record.score}{dash}.{{0,25}}evidenceshow)"
-            assert after_title(record.statement, 250, forms, seen), record.score
+            assert after_title(record.statement, 6_000, forms, seen), record.score
             assert record.score_text is None or labels.SCORE_TEXTS.index(record.score_text) + 1 == record.score
         assert record.score_text is None or f"evidenceshows{folded(record.score_text)}" in seen
         assert after_title(record.statement, 0, "", seen), record.statement
