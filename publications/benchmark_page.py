@@ -14,7 +14,7 @@ from publications.answers import benchmark_answer, quartile_line
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import LEFT_KINDS, show
 from publications.wording import plural, quarter, rank_of
-from queries.benchmark import Benchmark, Comparison
+from queries.benchmark import FEW, Benchmark, Comparison
 from queries.dates import show_date, show_published
 from queries.runner import Record
 
@@ -126,10 +126,11 @@ def _strip(result: Benchmark, comparison: Comparison, percents: dict[str, Record
         for code, one in ranked
     ]
     told = rank_of(row["rank"], row["tied"], row["ranked"])
+    few = "" if row["assessed"] >= FEW else " (too few to quote)"
     median = row["median_percent"]
     return Strip(
         title=comparison.group.title,
-        told=told if row["quartile"] is None else f"{told}, quartile {row['quartile']}",
+        told=(told if row["quartile"] is None else f"{told}, quartile {row['quartile']}") + few,
         dots=dots,
         median=None if median is None else _x(median),
         median_text=show(median, "percent"),
