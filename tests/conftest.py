@@ -7,12 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import cli
 from tests.archived import Fetches
 from tests.invented import outcome, write_england
 from tests.told import three_reports
 from warehouse.build import build
+
+# The same cases in every run, so that a change is judged by what it changed. New ones are looked for by the long runs
+# (`python -m tests.parsers.fuzz`), which ask for random ones.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 
 # The day on which the shipped register was assembled, so that no test depends on when it runs.
 TODAY = date(2026, 11, 22)
