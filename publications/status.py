@@ -15,6 +15,13 @@ def build_line(summary: BuildSummary) -> str:
         f"({counts['latest_assessments']} in force), {counts['scores']} scores, {counts['issues']} issues noted. "
         f"Register: {summary.register}"
     )
+    reports = counts["reports_read"] + counts["reports_unchanged"]
+    if reports:
+        text += (
+            f"\nReports in the archive: {reports}, of them read now: {counts['reports_read']}. "
+            f"Passages: {counts['passages']}, findings: {counts['findings']}, figures: {counts['figures']}. "
+            "How well they were read: cqcorpus doctor"
+        )
     if not summary.published:
         text += (
             "\nAnother program holds the old warehouse open, so the new one waits beside it; "
