@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from parsers.authority_names import Authority
-from publications.tables import Answer, Column, Table
-from publications.wording import plural, quarter, rank_of, short_rank, some
+from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
+from publications.wording import as_at, plural, quarter, rank_of, short_rank, some
 from queries.benchmark import FEW, Benchmark
 from queries.dates import show_date, show_published
 from queries.groups import Group
@@ -19,27 +19,14 @@ from queries.runner import Record
 Rows = list[Record]
 
 
-def _as_at(as_of: date | None) -> str:
-    return f"as published by {show_date(as_of)}" if as_of else "as known today"
-
-
-def _table(title: str, columns: tuple[Column, ...], rows: Rows) -> Table:
-    """A table of the columns' values, by name, from records."""
-    return Table(title, columns, [tuple(row[column.name] for column in columns) for row in rows])
-
-
 def _published(row: Record) -> str:
     return show_published(row["published_on"], row["published_precision"])
-
-
-_PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
-_URL = Column("source_url", "Source", "link")
 
 
 def benchmark_answer(result: Benchmark) -> Answer:
     """The benchmark: standing by group, who is just above and below, and the nine statements."""
     council, assessment = result.council.short_name, result.assessment
-    title = f"{council}: benchmark {_as_at(result.as_of)}"
+    title = f"{council}: benchmark {as_at(result.as_of)}"
     return Answer(
         title=title,
         lines=[*_headline(result), *([quartile_line(result)] if assessment else [])],
@@ -53,7 +40,7 @@ def benchmark_answer(result: Benchmark) -> Answer:
 def _headline(result: Benchmark) -> list[str]:
     council, assessment = result.council.short_name, result.assessment
     if assessment is None:
-        return [f"{council} has no assessment that counts {_as_at(result.as_of)}: {result.why_none}."]
+        return [f"{council} has no assessment that counts {as_at(result.as_of)}: {result.why_none}."]
     parts = [f"{council}: {assessment['overall_rating']}"]
     if assessment["kind"] == "pilot":
         parts[0] += " (pilot, indicative only)"
@@ -165,7 +152,7 @@ def _benchmark_data(result: Benchmark) -> Table:
         Column("percent_below", "Next percent below", "percent"),
         Column("just_below", "Just below"),
         Column("caution", "Caution"),
-        _URL,
+        SOURCE,
     )
     own = result.assessment or dict.fromkeys(("overall_rating", "overall_percent", "source_url"))
     rows = [
@@ -183,7 +170,7 @@ def _benchmark_data(result: Benchmark) -> Table:
         }
         for c in result.comparisons
     ]
-    return _table("Benchmark", columns, rows)
+    return table_of("Benchmark", columns, rows)
 
 
 def _statement_data(result: Benchmark) -> Table:
@@ -205,7 +192,7 @@ def _statement_data(result: Benchmark) -> Table:
         for s in result.statements
         for row in s.comparisons
     ]
-    return _table("Statements", columns, rows)
+    return table_of("Statements", columns, rows)
 
 
 def _benchmark_notes(result: Benchmark) -> list[str]:
@@ -262,13 +249,13 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
         )
     lines = [f"{council.name} ({council.authority_code}): {council.authority_type}, {council.region}."]
     if facts.why_none:
-        lines.append(f"No assessment counts {_as_at(as_of)}: {facts.why_none}.")
+        lines.append(f"No assessment counts {as_at(as_of)}: {facts.why_none}.")
     lines += [f"Source: {url}" for url in dict.fromkeys(row["source_url"] for row in history)]
     return Answer(
-        title=f"{council.short_name}: assessments {_as_at(as_of)}",
+        title=f"{council.short_name}: assessments {as_at(as_of)}",
         lines=lines,
         shown=shown,
-        data=[_history_data(history), _table("Scores", _SCORE_DATA, scores)],
+        data=[_history_data(history), table_of("Scores", _SCORE_DATA, scores)],
         notes=[row["message"] for row in facts.issues],
         document={
             "council": council.short_name,
@@ -290,7 +277,7 @@ _SCORE_DATA = (
     Column("statement_title", "Title"),
     Column("score", "Score", "integer"),
     Column("score_text", "Meaning"),
-    _URL,
+    SOURCE,
 )
 
 
@@ -304,12 +291,12 @@ def _history_data(history: Rows) -> Table:
         Column("overall_percent", "Percent", "percent"),
         Column("percent_basis", "Percent is"),
         Column("points", "Points", "integer"),
-        *_PUBLISHED,
+        *PUBLISHED,
         Column("verified", "Verified"),
         Column("basis", "Basis"),
-        _URL,
+        SOURCE,
     )
-    return _table("Assessments", columns, history)
+    return table_of("Assessments", columns, history)
 
 
 def _status(row: Record) -> str:
@@ -322,7 +309,7 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
     """How many councils hold each rating, and what was left out and why."""
     total = {key: sum(row[key] for row in rows) for key in _TALLY}
     held = ", ".join(f"{total[key]} {words}" for key, words in _RATING_WORDS.items() if total[key])
-    line = f"{plural(total['assessed'], 'council')} assessed {_as_at(as_of)}"
+    line = f"{plural(total['assessed'], 'council')} assessed {as_at(as_of)}"
     lines = [f"{line}: {held}." if held else f"{line}."]
     if pilots:
         lines.append("Pilots are counted: their ratings are indicative.")
@@ -335,10 +322,10 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
         Column("inadequate", "Inadequate", "integer"),
         Column("undated", "Date not known", "integer"),
     )
-    tally = _table("Tally", columns, rows)
-    left_out = _table("Left out", (Column("authority", "Council"), Column("why", "Why")), excluded)
+    tally = table_of("Tally", columns, rows)
+    left_out = table_of("Left out", (Column("authority", "Council"), Column("why", "Why")), excluded)
     return Answer(
-        title=f"Tally of ratings {_as_at(as_of)}",
+        title=f"Tally of ratings {as_at(as_of)}",
         lines=lines,
         shown=[tally, *([left_out] if excluded else [])],
         data=[tally, left_out],
@@ -390,7 +377,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
         shown_rows,
     )
     basis = () if statement else (Column("percent_basis", "Percent is"),)
-    data = _table(
+    data = table_of(
         "League",
         (
             Column("rank", "Rank", "integer"),
@@ -403,8 +390,8 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
             Column("overall_percent", "Percent", "percent"),
             *basis,
             *points,
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         [{**row, "tied": row["tied"] if row["rank"] is not None else None} for row in rows],
     )
@@ -413,8 +400,8 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
     if ranked < len(rows):
         notes.append(f"{plural(len(rows) - ranked, 'council')} without a known percent listed last, not ranked.")
     return Answer(
-        title=f"{title} {_as_at(as_of)}",
-        lines=[f"{plural(len(rows), 'council')}, {ranked} ranked, {_as_at(as_of)}."],
+        title=f"{title} {as_at(as_of)}",
+        lines=[f"{plural(len(rows), 'council')}, {ranked} ranked, {as_at(as_of)}."],
         shown=[shown],
         data=[data],
         notes=notes,
@@ -445,7 +432,7 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
             for row in rows
         ],
     )
-    data = _table(
+    data = table_of(
         "Peers",
         (
             Column("peer_rank", "Near", "integer"),
@@ -456,15 +443,15 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
             Column("overall_rating", "Rating"),
             Column("overall_percent", "Percent", "percent"),
             Column("points", "Points", "integer"),
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         rows,
     )
     assessed = sum(row["overall_rating"] is not None for row in rows)
     return Answer(
-        title=f"{council.short_name}: {group.title} {_as_at(as_of)}",
-        lines=[f"{council.short_name}: {plural(len(rows), 'peer')}, {assessed} assessed {_as_at(as_of)}."],
+        title=f"{council.short_name}: {group.title} {as_at(as_of)}",
+        lines=[f"{council.short_name}: {plural(len(rows), 'peer')}, {assessed} assessed {as_at(as_of)}."],
         shown=[shown],
         data=[data],
         notes=[*([group.caution] if group.caution else []), DISTANCE_NOTE],
@@ -498,7 +485,7 @@ def explained_answer(council: Authority, rows: Rows, most: int = 4) -> Answer:
             for peer, ones in by_peer.items()
         ],
     )
-    data = _table(
+    data = table_of(
         "Peers explained",
         (
             Column("peer", "Peer"),
@@ -549,12 +536,12 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
     against = ", ".join(group.title for group in groups)
     known = [row for row in lesson.scores if row["score"] is not None]
     level = [row["statement"] for row in known if row["statement_no"] not in by_statement]
-    lines = [f"{council.short_name} and those who scored higher, nearest first, among: {against} ({_as_at(as_of)})."]
+    lines = [f"{council.short_name} and those who scored higher, nearest first, among: {against} ({as_at(as_of)})."]
     if not known:
         lines.append(f"No score of {council.short_name} is known, so nothing can be compared.")
     elif level:
         lines.append(f"None of them scored higher on: {', '.join(level)}.")
-    data = _table(
+    data = table_of(
         "Learn",
         (
             Column("statement_no", "No.", "integer"),
@@ -567,14 +554,14 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
             Column("peer_score", "Score", "integer"),
             Column("overall_rating", "Rating"),
             Column("overall_percent", "Percent", "percent"),
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         rows,
     )
     notes = [group.caution for group in groups if group.caution]
     return Answer(
-        title=f"{council.short_name}: whom to learn from {_as_at(as_of)}",
+        title=f"{council.short_name}: whom to learn from {as_at(as_of)}",
         lines=lines,
         shown=shown,
         data=[data],
@@ -622,4 +609,4 @@ def tables_answer(catalogue: Rows, view: str | None) -> Answer:
         return Answer(title="Views", lines=[], shown=[Table("Views", columns, list(seen))])
     rows = [row for row in catalogue if row["view_name"] == view]
     described = (Column("column_name", "Column"), Column("data_type", "Type"), Column("column_comment", "Holds"))
-    return Answer(title=view, lines=[rows[0]["view_comment"]], shown=[_table(view, described, rows)])
+    return Answer(title=view, lines=[rows[0]["view_comment"]], shown=[table_of(view, described, rows)])

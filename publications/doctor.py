@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publications.files import write_file
 from publications.sources import ATTRIBUTION
-from publications.tables import Answer, Column, Table, to_csv
+from publications.tables import Answer, Column, Table, table_of, to_csv
 from publications.wording import plural
 from queries.runner import Record
 from scraper.archive import Archive
@@ -48,8 +48,8 @@ def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Rec
         ]
     else:
         lines = [f"All {plural(len(reports), 'report')} read completely. Nothing to worry about."]
-    kinds = _table("Pages", (Column("page_kind", "Kind"), Column("documents", "Documents", "integer")), pages)
-    states = _table(
+    kinds = table_of("Pages", (Column("page_kind", "Kind"), Column("documents", "Documents", "integer")), pages)
+    states = table_of(
         "Reports",
         (
             Column("report", "Report"),
@@ -61,7 +61,7 @@ def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Rec
         ),
         reports,
     )
-    met = _table("Problems", _PROBLEM_COLUMNS, problems)
+    met = table_of("Problems", _PROBLEM_COLUMNS, problems)
     shown = Table(met.title, met.columns, met.rows[:SHOWN])
     notes = []
     if len(problems) > SHOWN:
@@ -105,7 +105,3 @@ def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Reco
         bundle.writestr("README.txt", f"Made by cqcorpus {version()}.\n\n{ATTRIBUTION}\n")
     write_file(path, buffer.getvalue())
     return held
-
-
-def _table(title: str, columns: tuple[Column, ...], rows: list[Record]) -> Table:
-    return Table(title, columns, [tuple(row[column.name] for column in columns) for row in rows])

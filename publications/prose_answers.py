@@ -6,9 +6,9 @@ is filled from a row.
 
 from datetime import date
 
-from publications.tables import Answer, Column, Table
-from publications.wording import plural
-from queries.dates import show_date, show_published
+from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
+from publications.wording import as_at, plural
+from queries.dates import show_published
 from queries.runner import Record
 
 Rows = list[Record]
@@ -16,19 +16,9 @@ Rows = list[Record]
 # Said where no report has been fetched, so that nobody takes silence for an answer.
 NO_TEXT = "No report text is in the warehouse that counts here. Run: cqcorpus fetch, then: cqcorpus build"
 
-_PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
-_URL = Column("source_url", "Source", "link")
 
 # How many of the reports a theme stands in, in words: at least this share.
 _SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
-
-
-def _as_at(as_of: date | None) -> str:
-    return f"as published by {show_date(as_of)}" if as_of else "as known today"
-
-
-def _table(title: str, columns: tuple[Column, ...], rows: Rows) -> Table:
-    return Table(title, columns, [tuple(row[column.name] for column in columns) for row in rows])
 
 
 def how_many(part: int, whole: int) -> str:
@@ -44,7 +34,7 @@ def how_many(part: int, whole: int) -> str:
 def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answer:
     """Which themes recur and how they are judged; without a breakdown also as sentences for a report."""
     heard = [row for row in rows if row["findings"]]
-    lines = [f"Themes in CQC's reports, {within}, {_as_at(as_of)}. Echoes of CQC's framework are left out."]
+    lines = [f"Themes in CQC's reports, {within}, {as_at(as_of)}. Echoes of CQC's framework are left out."]
     if not heard:
         lines = [NO_TEXT]
     shown = []
@@ -78,9 +68,9 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
         part = [row for row in heard if row["breakdown"] == value]
         heading = "Findings" if by == "all" else f"{by.capitalize()}: {value}"
         title = f"{heading} ({plural(part[0]['reports'], 'report')})"
-        shown.append(_table(title, (Column("theme", "Theme"), *counts), part))
+        shown.append(table_of(title, (Column("theme", "Theme"), *counts), part))
     breakdown = (Column("breakdown", by.capitalize()),) if by != "all" else ()
-    data = _table(
+    data = table_of(
         "Themes",
         (
             *breakdown,
@@ -95,14 +85,14 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
         rows,
     )
     notes = ["Criticised counts shortfalls, mixed verdicts and shortfalls being acted on. A report can do both."]
-    return Answer(title=f"Themes {_as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if heard else [])
+    return Answer(title=f"Themes {as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if heard else [])
 
 
 def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
     """Findings, quoted and linked: one block a finding on a screen, a row in a file."""
     polarity = (Column("polarity", "Polarity"),) if rows and "polarity" in rows[0] else ()
     quantifier = (Column("quantifier", "Quantifier"),) if rows and "quantifier" in rows[0] else ()
-    data = _table(
+    data = table_of(
         "Findings",
         (
             Column("finding_id", "Finding"),
@@ -115,17 +105,17 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
             *quantifier,
             Column("echo", "Framework echo"),
             Column("confidence", "Confidence", "decimal"),
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         rows,
     )
-    lines = [f"{title}: {plural(len(rows), 'finding')} {_as_at(as_of)}, in CQC's exact words."] if rows else [NO_TEXT]
+    lines = [f"{title}: {plural(len(rows), 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NO_TEXT]
     lines += [_quoted(number, row) for number, row in enumerate(rows, start=1)]
     notes = [f"At most {most} are shown: allow more with --most."] if len(rows) == most else []
     if rows:
         notes.append("Polarity and theme are the tool's reading: cqcorpus why FINDING_ID says how it came to it.")
-    return Answer(title=f"{title} {_as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes)
+    return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes)
 
 
 def _quoted(number: int, row: Record) -> str:
@@ -171,7 +161,7 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
             for row in rows
         ],
     )
-    data = _table(
+    data = table_of(
         "Figures",
         (
             Column("figure_id", "Figure"),
@@ -191,18 +181,16 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
             Column("period", "Period"),
             Column("as_at", "As at"),
             Column("quote", "Quotation (CQC's words)"),
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         rows,
     )
-    lines = [f"{plural(len(rows), 'figure')} {_as_at(as_of)}, as printed."] if rows else [f"None found. {NO_TEXT}"]
+    lines = [f"{plural(len(rows), 'figure')} {as_at(as_of)}, as printed."] if rows else [f"None found. {NO_TEXT}"]
     notes = ["Comparisons are CQC's printed words, never recomputed."] if rows else []
     if len(rows) == most:
         notes.append(f"At most {most} are shown: allow more with --most.")
-    return Answer(
-        title=f"{title} {_as_at(as_of)}", lines=lines, shown=[shown] if rows else [], data=[data], notes=notes
-    )
+    return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[shown] if rows else [], data=[data], notes=notes)
 
 
 def _compared(row: Record) -> str | None:
@@ -238,7 +226,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
         )
         for measure in dict.fromkeys(row["measure"] for row in rows)
     ]
-    data = _table(
+    data = table_of(
         "Waits",
         (
             Column("figure_id", "Figure"),
@@ -253,20 +241,18 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
             Column("target", "Target"),
             Column("as_at", "As at"),
             Column("quote", "Quotation (CQC's words)"),
-            *_PUBLISHED,
-            _URL,
+            *PUBLISHED,
+            SOURCE,
         ),
         rows,
     )
     own = sum(row["own"] for row in rows)
-    lines = [
-        f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own} of: {group}, {_as_at(as_of)}."
-    ]
+    lines = [f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own} of: {group}, {as_at(as_of)}."]
     if not rows:
         lines.append(NO_TEXT)
     notes = ["Reports count different things at different times: compare like with like. Targets are not results."]
     return Answer(
-        title=f"{council}: waiting {_as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if rows else []
+        title=f"{council}: waiting {as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if rows else []
     )
 
 
@@ -284,16 +270,16 @@ def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None)
     )
     clear = [row for row in rows if row["clear"]]
     shown = [
-        _table("Spoken of more", columns, [row for row in clear if row["z"] > 0]),
-        _table("Spoken of less", columns, [row for row in reversed(clear) if row["z"] < 0]),
+        table_of("Spoken of more", columns, [row for row in clear if row["z"] > 0]),
+        table_of("Spoken of less", columns, [row for row in reversed(clear) if row["z"] < 0]),
     ]
-    data = _table(
+    data = table_of(
         "Distinctive",
         (Column("theme", "Key"), *columns, Column("log_odds", "Log odds", "decimal"), Column("clear", "Clear")),
         rows,
     )
     lines = [
-        f"{council} beside: {group}, {_as_at(as_of)}. {len(rows) - len(clear)} themes differ by no more than chance."
+        f"{council} beside: {group}, {as_at(as_of)}. {len(rows) - len(clear)} themes differ by no more than chance."
     ]
     if not rows:
         lines = [f"Nothing to compare. {NO_TEXT}"]
@@ -302,7 +288,7 @@ def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None)
         "counts cannot shout (Monroe and others, 2008). Among 30 themes one or two pass by chance alone."
     ]
     return Answer(
-        title=f"{council}: what is distinctive {_as_at(as_of)}",
+        title=f"{council}: what is distinctive {as_at(as_of)}",
         lines=lines,
         shown=[table for table in shown if table.rows],
         data=[data],

@@ -6,9 +6,9 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from publications.tables import Answer, Column, Table
-from publications.wording import plural
-from queries.dates import show_date, show_published
+from publications.tables import SOURCE, Answer, Column, Table
+from publications.wording import as_at, plural
+from queries.dates import show_published
 
 if TYPE_CHECKING:
     # Each command loads what it needs: to search must not load the reader.
@@ -20,8 +20,6 @@ NOTHING_READ = "The warehouse holds no report's text yet. Run: cqcorpus fetch (o
 
 # How many quotations a screen shows for each theme and each way it would change.
 EXAMPLES = 3
-
-_URL = Column("source_url", "Source", "link")
 
 
 def search_answer(found: "Found", as_of: date | None) -> Answer:
@@ -35,7 +33,7 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
             Column("score", "Score", "integer"),
             Column("published", "Published"),
             Column("snippet", "Text"),
-            _URL,
+            SOURCE,
         ),
         [
             (
@@ -70,7 +68,7 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
 def _search_lines(found: "Found", sought: str, as_of: date | None) -> list[str]:
     if not found.any_passages:
         return [NOTHING_READ]
-    when = f"as published by {show_date(as_of)}" if as_of else "as known today"
+    when = as_at(as_of)
     if not found.hits:
         return [f"No passage of the assessments that count {when} holds {sought} (with the options given)."]
     if found.all_terms:
@@ -99,7 +97,7 @@ def _hit_data(found: "Found") -> Table:
         Column("text", "Whole passage"),
         Column("passage_id", "Passage"),
         Column("assessment_id", "Assessment"),
-        _URL,
+        SOURCE,
     )
     rows = [{**hit.row, "snippet": hit.snippet} for hit in found.hits]
     return Table("Passages", columns, [tuple(row[column.name] for column in columns) for row in rows])
@@ -222,7 +220,7 @@ def _change_table(themes: list["ThemeChange"], most: int | None = None) -> Table
         Column("quote", "Quotation"),
         Column("phrase", "Found by"),
         Column("authority", "Council"),
-        _URL,
+        SOURCE,
     )
     rows = []
     for theme in themes:

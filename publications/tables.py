@@ -48,6 +48,16 @@ class Table:
     rows: list[tuple[Any, ...]]
 
 
+def table_of(title: str, columns: tuple[Column, ...], records: list[dict[str, Any]]) -> Table:
+    """A table of the columns' values, by name, from records."""
+    return Table(title, columns, [tuple(record[column.name] for column in columns) for record in records])
+
+
+# What every row about a report carries.
+PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
+SOURCE = Column("source_url", "Source", "link")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a command answers.

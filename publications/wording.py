@@ -1,6 +1,9 @@
 """The turns of phrase that answers share: ranks, quartiles, lists of councils. Numbers in, words out."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from queries.dates import show_date
 
 _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
 
@@ -41,3 +44,8 @@ def some(names: Sequence[str], most: int = 3) -> str:
     if len(names) <= most:
         return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
     return ", ".join(names[:most]) + f" and {len(names) - most} more"
+
+
+def as_at(as_of: date | None) -> str:
+    """The date that an answer holds for: "as published by 30 September 2025", or "as known today"."""
+    return f"as published by {show_date(as_of)}" if as_of else "as known today"

@@ -8,22 +8,10 @@ from queries.groups import Group
 from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
+from warehouse.vocabulary import POLARITIES, SOURCES
 
 THEME_BREAKDOWNS = ("all", "rating", "region", "type", "statement", "month")
 ORDERS = ("strongest", "newest")
-POLARITIES = ("strength", "shortfall", "mixed", "improving", "neutral")
-SOURCES = (
-    "assessor",
-    "documents",
-    "people",
-    "carers",
-    "staff",
-    "leaders",
-    "partners",
-    "providers",
-    "national-data",
-    "local-data",
-)
 FIGURE_KINDS = ("survey", "waiting", "other")
 
 

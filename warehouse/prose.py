@@ -16,23 +16,11 @@ from parsers.blocks import derived_id
 from parsers.findings import Context, fingerprint, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
 from warehouse.reference import locate_shipped
+from warehouse.vocabulary import POLARITIES, SOURCES
 
 # Raised whenever the same passage may give other findings or figures.
 READER_VERSION = "1"
 
-POLARITIES = ("strength", "shortfall", "mixed", "improving", "neutral")
-SOURCES = (
-    "assessor",
-    "documents",
-    "people",
-    "carers",
-    "staff",
-    "leaders",
-    "partners",
-    "providers",
-    "national-data",
-    "local-data",
-)
 
 DEFAULT_TAXONOMY = "themes"
 
