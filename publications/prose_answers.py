@@ -13,9 +13,11 @@ from queries.runner import Record
 
 Rows = list[Record]
 
-# Said where no report has been fetched, so that nobody takes silence for an answer.
-NO_TEXT = "No report text is in the warehouse that counts here. Run: cqcorpus fetch, then: cqcorpus build"
-
+# Said where nothing is found, so that nobody takes silence for an answer.
+NOTHING = (
+    "Nothing was found in the report text that counts here. No report fetched yet? "
+    "Run: cqcorpus fetch, then: cqcorpus build"
+)
 
 # How many of the reports a theme stands in, in words: at least this share.
 _SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
@@ -36,7 +38,7 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
     heard = [row for row in rows if row["findings"]]
     lines = [f"Themes in CQC's reports, {within}, {as_at(as_of)}. Echoes of CQC's framework are left out."]
     if not heard:
-        lines = [NO_TEXT]
+        lines = [NOTHING]
     shown = []
     if by == "all" and heard:
         shown.append(
@@ -110,7 +112,7 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
         ),
         rows,
     )
-    lines = [f"{title}: {plural(len(rows), 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NO_TEXT]
+    lines = [f"{title}: {plural(len(rows), 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NOTHING]
     lines += [_quoted(number, row) for number, row in enumerate(rows, start=1)]
     notes = [f"At most {most} are shown: allow more with --most."] if len(rows) == most else []
     if rows:
@@ -130,7 +132,7 @@ def _quoted(number: int, row: Record) -> str:
 
 
 def _figure(row: Record) -> str:
-    value = f"{row['value']:,.2f}".rstrip("0").rstrip(".")
+    value = f"{row['value']:,.10g}"
     unit = "%" if row["unit"] == "percent" else f" {row['unit']}"
     target = " (target)" if row["target"] else ""
     qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
@@ -186,7 +188,7 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
         ),
         rows,
     )
-    lines = [f"{plural(len(rows), 'figure')} {as_at(as_of)}, as printed."] if rows else [f"None found. {NO_TEXT}"]
+    lines = [f"{plural(len(rows), 'figure')} {as_at(as_of)}, as printed."] if rows else [NOTHING]
     notes = ["Comparisons are CQC's printed words, never recomputed."] if rows else []
     if len(rows) == most:
         notes.append(f"At most {most} are shown: allow more with --most.")
@@ -249,7 +251,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
     own = sum(row["own"] for row in rows)
     lines = [f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own} of: {group}, {as_at(as_of)}."]
     if not rows:
-        lines.append(NO_TEXT)
+        lines.append(NOTHING)
     notes = ["Reports count different things at different times: compare like with like. Targets are not results."]
     return Answer(
         title=f"{council}: waiting {as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if rows else []
@@ -282,7 +284,7 @@ def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None)
         f"{council} beside: {group}, {as_at(as_of)}. {len(rows) - len(clear)} themes differ by no more than chance."
     ]
     if not rows:
-        lines = [f"Nothing to compare. {NO_TEXT}"]
+        lines = [NOTHING]
     notes = [
         "Shown where z is 1.96 or more either way: log odds of a theme among findings, shrunk by a prior so that small "
         "counts cannot shout (Monroe and others, 2008). Among 30 themes one or two pass by chance alone."
