@@ -1,6 +1,7 @@
 """The labelled set: its lists of allowed values and its loader.
 
-In: `dev.jsonl`, `sealed.jsonl` or a second labeller's file, one passage a line, in the shape GUIDELINES.md explains.
+In: `dev.jsonl`, `sealed.jsonl`, a `train-*.jsonl` or a second labeller's file, one passage a line, in the shape
+GUIDELINES.md explains.
 Out: plain dictionaries with stated types. Nothing is judged here; `test_labelled_set.py` checks soundness.
 """
 
@@ -11,6 +12,7 @@ from typing import TypedDict, cast
 FOLDER = Path(__file__).parent
 DEV = FOLDER / "dev.jsonl"
 SEALED = FOLDER / "sealed.jsonl"
+TRAIN = tuple(sorted(FOLDER.glob("train-*.jsonl")))
 SECOND_SENTENCES = FOLDER / "second" / "sentences.jsonl"
 SECOND_LABELS = FOLDER / "second" / "labels.jsonl"
 

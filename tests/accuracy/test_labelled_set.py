@@ -20,6 +20,7 @@ from tests.accuracy.labelled_set import (
     STATISTICS,
     SURVEYS,
     THEMES,
+    TRAIN,
     UNITS,
     WAITING_MEASURES,
     LabelledFigure,
@@ -30,10 +31,14 @@ from tests.accuracy.labelled_set import (
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / "../shared"
-PARTS = {"dev": load(DEV), "sealed": load(SEALED)}
+# The parts a reader is judged on, which keep the agreed quotas, and with them those it learns from, which need not.
+JUDGED = {"dev": load(DEV), "sealed": load(SEALED)}
+PARTS = JUDGED | {path.stem.replace("-", ""): load(path) for path in TRAIN}
 ITEMS = [item for items in PARTS.values() for item in items]
 SENTENCES = [sentence for item in ITEMS for sentence in item["sentences"]]
 FIGURES = [figure for sentence in SENTENCES for figure in sentence["figures"]]
+JUDGED_SENTENCES = [sentence for items in JUDGED.values() for item in items for sentence in item["sentences"]]
+JUDGED_FIGURES = [figure for sentence in JUDGED_SENTENCES for figure in sentence["figures"]]
 
 # Shares of the 409 reading notes, as CQC's own openings lean: strength 61%, shortfall 14%, neutral 12%, mixed 7%,
 # improving 6%; the bounds allow for the traps, most of which are not plain praise.
@@ -61,6 +66,12 @@ NUMBER_WORDS = {
     "nine": 9,
     "ten": 10,
     "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
     "half": 50,
     "third": 33.3,
     "thirds": 66.7,
@@ -158,8 +169,8 @@ def test_quantifiers_are_printed_in_their_sentence() -> None:
 
 
 def test_an_echo_is_a_strength_with_no_figure() -> None:
+    assert sum(sentence["echo"] for sentence in JUDGED_SENTENCES) >= 20
     echoes = [sentence for sentence in SENTENCES if sentence["echo"]]
-    assert len(echoes) >= 20
     for sentence in echoes:
         assert sentence["polarity"] == "strength"
         assert sentence["figures"] == []
@@ -198,7 +209,7 @@ def test_a_range_carries_its_text_and_a_survey_share_is_a_percentage() -> None:
             assert not figure["target"]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", JUDGED)
 def test_the_balance_of_polarity_is_near_that_of_the_reading_notes(part: str) -> None:
     sentences = [sentence for item in PARTS[part] for sentence in item["sentences"]]
     counts = Counter(sentence["polarity"] for sentence in sentences)
@@ -207,43 +218,44 @@ def test_the_balance_of_polarity_is_near_that_of_the_reading_notes(part: str) ->
 
 
 def test_there_are_enough_sentences_of_every_kind() -> None:
-    sizes = {part: sum(len(item["sentences"]) for item in items) for part, items in PARTS.items()}
+    sizes = {part: sum(len(item["sentences"]) for item in items) for part, items in JUDGED.items()}
     assert sizes["sealed"] >= 380
     assert sum(sizes.values()) >= 850
     assert 0.5 <= sizes["dev"] / sum(sizes.values()) <= 0.6
-    themes = Counter(theme for sentence in SENTENCES for theme in sentence["themes"])
+    themes = Counter(theme for sentence in JUDGED_SENTENCES for theme in sentence["themes"])
     assert {theme: themes[theme] for theme in THEMES if themes[theme] < 20} == {}
     assert all(themes[theme] >= 70 for theme in ("carers", "waiting", "equity"))
-    sources = Counter(source for sentence in SENTENCES for source in sentence["sources"])
+    sources = Counter(source for sentence in JUDGED_SENTENCES for source in sentence["sources"])
     assert all(sources[source] >= 20 for source in SOURCES)
     assert {(item["statement"]) for item in PARTS["sealed"]} == set(STATEMENTS)
     assert {(item["score"]) for item in PARTS["sealed"]} == {1, 2, 3, 4}
 
 
 def test_there_are_enough_figures_of_every_kind() -> None:
-    kinds = Counter(figure["kind"] for figure in FIGURES)
-    assert len(FIGURES) >= 200
+    kinds = Counter(figure["kind"] for figure in JUDGED_FIGURES)
+    assert len(JUDGED_FIGURES) >= 200
     assert all(kinds[kind] >= 80 for kind in KINDS)
-    assert {figure["survey"] for figure in FIGURES} >= set(SURVEYS)
-    assert {figure["measure"] for figure in FIGURES if figure["kind"] == "waiting"} == set(WAITING_MEASURES)
-    assert {figure["statistic"] for figure in FIGURES} == set(STATISTICS)
-    assert {figure["unit"] for figure in FIGURES} == set(UNITS)
-    assert sum(figure["target"] for figure in FIGURES) >= 15
+    assert {figure["survey"] for figure in JUDGED_FIGURES} >= set(SURVEYS)
+    assert {figure["measure"] for figure in JUDGED_FIGURES if figure["kind"] == "waiting"} == set(WAITING_MEASURES)
+    assert {figure["statistic"] for figure in JUDGED_FIGURES} == set(STATISTICS)
+    assert {figure["unit"] for figure in JUDGED_FIGURES} == set(UNITS)
+    assert sum(figure["target"] for figure in JUDGED_FIGURES) >= 15
 
 
 def test_sentences_are_as_long_as_the_reports() -> None:
-    lengths = [len(sentence["quote"].split()) for sentence in SENTENCES]
+    lengths = [len(sentence["quote"].split()) for sentence in JUDGED_SENTENCES]
     assert 22 <= sum(lengths) / len(lengths) <= 32
     assert sum(25 <= length <= 65 for length in lengths) >= 0.4 * len(lengths)
 
 
-def test_no_sentence_is_there_twice_and_the_sealed_part_is_no_paraphrase_of_the_other() -> None:
+def test_no_sentence_is_there_twice_and_the_sealed_part_is_no_paraphrase_of_any_other() -> None:
     quotes = [sentence["quote"] for sentence in SENTENCES]
     assert [quote for quote, times in Counter(quotes).items() if times > 1] == []
-    dev, sealed = (
-        {run for item in PARTS[part] for run in runs(item["passage"], LONGEST_SHARED_RUN + 1)} for part in PARTS
+    sealed, *others = (
+        {run for item in PARTS[part] for run in runs(item["passage"], LONGEST_SHARED_RUN + 1)}
+        for part in ("sealed", *(part for part in PARTS if part != "sealed"))
     )
-    assert dev & sealed == set()
+    assert [sealed & other for other in others if sealed & other] == []
 
 
 def test_no_sentence_of_the_shared_documents_is_in_the_set() -> None:
@@ -278,5 +290,5 @@ def test_the_second_labeller_gets_150_sentences_in_context_and_no_label() -> Non
         assert all(before < after for before, after in pairwise(places))
         assert all(set(sentence) == {"quote"} for sentence in item["sentences"])
     assert sum(len(item["sentences"]) for item in second) == 150
-    assert {item["id"].split("-")[0] for item in second} == set(PARTS)
+    assert {item["id"].split("-")[0] for item in second} == set(JUDGED)
     assert {item["statement"] for item in second} == set(STATEMENTS)
