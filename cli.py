@@ -401,11 +401,11 @@ def sql(
     """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
     from publications.answers import sql_answer
     from publications.output import emit
-    from queries.guard import read_query, run_sql
+    from queries.guard import Limits, read_query, run_sql
     from queries.questions import today
 
     text = read_query(query, file, sys.stdin)
-    emit(sql_answer(run_sql(data, text, max_rows=max_rows, seconds=seconds), max_rows), format_, output, today())
+    emit(sql_answer(run_sql(data, text, Limits(max_rows, seconds)), max_rows), format_, output, today())
 
 
 @app.command()

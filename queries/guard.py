@@ -1,27 +1,45 @@
 """Running an analyst's own SQL: read-only, locked in, and stopped before it takes too long, too much or too many rows.
 
-In: SQL text and limits. Out: columns, rows, and whether rows were cut; or an error that shows the line and a hint.
+In: SQL text and limits. Out: columns, rows, and whether rows were cut; or an error that shows the line and a hint. The
+query runs in a process of its own (`queries.sql_process`), which is ended where it goes beyond a limit, whatever
+DuckDB is doing at that moment.
 """
 
-import re
-import threading
+import multiprocessing
+import time
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, TextIO
 
-import duckdb
+import psutil
 
 from errors import UserError
-from warehouse.connection import open_warehouse
 
-# What only reads. Everything else (COPY, ATTACH, SET, PRAGMA, INSTALL, CREATE, CALL ...) is refused by its kind.
-_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+# A process starts, and a query asked to stop does so, within this time; else it is ended.
+_GRACE_SECONDS = 5.0
+# DuckDB does not count all it takes (a long text, its own code): its process may hold so much beyond what is allowed.
+_UNCOUNTED_BYTES = 300_000_000
+_LOOK_SECONDS = 0.02
+
+MEGABYTE = 1_000_000
 
 
 class SqlRefused(UserError):
     """SQL that is empty, wrong, not a single reading statement, or beyond a limit."""
 
     exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: rows returned, seconds to run, bytes of memory, bytes of answer."""
+
+    max_rows: int = 10_000
+    seconds: float = 60
+    memory_bytes: int = 1_000 * MEGABYTE
+    answer_bytes: int = 200 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,75 +68,59 @@ def read_query(query: str | None, file: Path | None, stdin: TextIO) -> str:
     return stdin.read()
 
 
-def run_sql(data: Path, sql: str, *, max_rows: int = 10_000, seconds: float = 60, memory: str = "1GB") -> SqlAnswer:
+def run_sql(data: Path, sql: str, limits: Limits | None = None) -> SqlAnswer:
     """Run one reading statement against the warehouse of a data folder. Raises `SqlRefused` or `NoWarehouse`."""
-    connection = open_warehouse(data, memory_limit=memory)
+    from queries.sql_process import answer_into
+
+    limits = limits or Limits()
+    # Spawned, not forked: the same on Windows, and nothing of this process is in the other's memory.
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=answer_into, args=(sending, data, sql, limits), daemon=True)
+    process.start()
+    sending.close()
     try:
-        _refuse_all_but_reading(connection, sql)
-        # DuckDB stops at an interrupt; a cursor of a running query cannot be cancelled any other way.
-        timer = threading.Timer(seconds, connection.interrupt)
-        timer.daemon = True
-        timer.start()
-        try:
-            cursor = connection.execute(sql)
-            if cursor.description is None:
-                raise SqlRefused("The query returned no table.", "Only statements that read are run.")
-            columns = [column[0] for column in cursor.description]
-            types = [str(column[1]) for column in cursor.description]
-            rows = cursor.fetchmany(max_rows + 1)
-        finally:
-            timer.cancel()
-    except duckdb.InterruptException:
-        raise SqlRefused(
-            f"The query was stopped after {seconds:g} seconds.",
-            "Narrow it (a where, fewer joins) or allow more with --seconds.",
-        ) from None
-    except duckdb.OutOfMemoryException:
-        raise SqlRefused(
-            f"The query needed more than {memory} of memory and was stopped.",
-            "Narrow it (a where, fewer joins) or aggregate earlier.",
-        ) from None
-    except duckdb.PermissionException as error:
-        raise SqlRefused(
-            f"Refused: {_first_line(error)}", "Queries read the warehouse only: no files, network or settings."
-        ) from None
-    except duckdb.Error as error:
-        raise SqlRefused(_readable(error), _hint(error)) from None
+        _wait_for(receiving, process, limits)
+        answer = receiving.recv()
+    except EOFError:
+        raise too_much_memory(limits) from None
     finally:
-        connection.close()
-    return SqlAnswer(columns, types, rows[:max_rows], len(rows) > max_rows)
+        process.kill()
+        process.join()
+        receiving.close()
+    if isinstance(answer, UserError):
+        raise answer
+    assert isinstance(answer, SqlAnswer)
+    return answer
 
 
-def _refuse_all_but_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    statements = connection.extract_statements(sql)
-    if not statements:
-        raise SqlRefused("There is no SQL to run.", "Give a query, such as: select * from latest_assessments")
-    if len(statements) > 1:
-        raise SqlRefused(f"{len(statements)} statements were given.", "Run them one at a time.")
-    if statements[0].type not in _READING:
-        kind = statements[0].type.name.lower().replace("_", " ")
-        raise SqlRefused(
-            f"Refused: this is a statement of kind {kind}.", "Only statements that read are run: select, from, with."
-        )
+def _wait_for(answer: Connection, process: SpawnProcess, limits: Limits) -> None:
+    """Wait for an answer or the end of the process. Raises `SqlRefused` where it takes too long or too much."""
+    last = time.monotonic() + limits.seconds + _GRACE_SECONDS
+    while not answer.poll(_LOOK_SECONDS):
+        if time.monotonic() > last:
+            raise too_long(limits)
+        if _bytes_held(process) > limits.memory_bytes + _UNCOUNTED_BYTES:
+            raise too_much_memory(limits)
 
 
-def _first_line(error: duckdb.Error) -> str:
-    return str(error).splitlines()[0]
+def _bytes_held(process: SpawnProcess) -> int:
+    try:
+        return int(psutil.Process(process.pid).memory_info().rss)
+    except psutil.Error:
+        # It has just ended: the pipe tells how.
+        return 0
 
 
-def _readable(error: duckdb.Error) -> str:
-    """DuckDB's message with the line it points at, its own suggestions kept for the hint."""
-    lines = [line.rstrip() for line in str(error).splitlines()]
-    kept = [line for line in lines if line and not line.startswith(("Did you mean", "Candidate bindings"))]
-    return "\n".join(["The query has an error.", *(f"  {line}" for line in kept), ""])
+def too_long(limits: Limits) -> SqlRefused:
+    return SqlRefused(
+        f"The query was stopped after {limits.seconds:g} seconds.",
+        "Narrow it (a where, fewer joins) or allow more with --seconds.",
+    )
 
 
-def _hint(error: duckdb.Error) -> str:
-    told = str(error)
-    if candidates := re.search(r"Candidate bindings: (.+)", told):
-        return f"Similar columns: {candidates[1].strip()}. To see a view's columns: cqcorpus tables VIEW"
-    if meant := re.search(r'Did you mean "([^"]+)', told):
-        return f"Did you mean {meant[1]}? To see the views: cqcorpus tables"
-    if isinstance(error, duckdb.CatalogException):
-        return "To see the views and their columns: cqcorpus tables"
-    return "The caret shows where. To see the views and their columns: cqcorpus tables"
+def too_much_memory(limits: Limits) -> SqlRefused:
+    return SqlRefused(
+        f"The query needed more than {limits.memory_bytes // MEGABYTE:,} MB of memory and was stopped.",
+        "Narrow it (a where, fewer joins) or aggregate earlier.",
+    )

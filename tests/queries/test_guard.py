@@ -4,50 +4,110 @@ from pathlib import Path
 
 import pytest
 
-from queries.guard import SqlRefused, run_sql
+from queries.guard import Limits, SqlRefused, run_sql
+from queries.sql_process import run_here
 from tests.conftest import Cqcorpus
 
-
-@pytest.mark.parametrize(
-    "sql",
-    [
+# Every way out that we know of, by what it reaches for.
+ESCAPES = {
+    "files": [
         "select * from read_csv('data/published_outcomes.csv')",
+        "select * from read_csv(['a.csv', 'b.csv'])",
         "select * from read_text('/etc/hostname')",
+        "select * from read_text('~/.ssh/id_rsa')",
+        "select * from read_blob('/etc/hostname')",
+        "select * from read_json('/etc/hostname')",
+        "select * from read_ndjson_objects('x.json')",
+        "select * from parquet_metadata('x.parquet')",
+        "select * from sniff_csv('/etc/passwd')",
         "from 'data/published_outcomes.csv'",
+        'select * from "../secret.csv"',
+        "from 'cqcorpus.duckdb'",
+        "from read_duckdb('cqcorpus.duckdb', table_name := 'x')",
         "select * from glob('*')",
-        "select * from read_parquet('https://example.org/x.parquet')",
         "copy authorities to 'stolen.csv'",
         "copy (select 1) to 'stolen.parquet'",
+        "explain analyze copy authorities to 'stolen.csv'",
+        "explain analyze select * from read_csv('/etc/passwd')",
         "export database 'stolen'",
-        "attach 'other.duckdb'",
-        "attach ':memory:' as other",
+        "import database 'stolen'",
+    ],
+    "network": [
+        "select * from read_parquet('https://example.org/x.parquet')",
+        "from 'https://example.org/x.csv'",
+        "from 's3://bucket/x.parquet'",
+        "from postgres_scan('host=example.org', 'public', 't')",
+    ],
+    "extensions": [
         "install httpfs",
         "load httpfs",
+        "install spatial from community",
+        "load '/tmp/x.duckdb_extension'",
+        "from sqlite_scan('x.db', 't')",
+        "from iceberg_scan('x')",
+        "select * from duckdb_extensions()",
+    ],
+    "other databases": ["attach 'other.duckdb'", "attach ':memory:' as other", "detach cqcorpus", "use memory"],
+    "settings": [
         "set enable_external_access = true",
         "reset lock_configuration",
+        "reset all",
         "set memory_limit = '100GB'",
+        "set global threads = 64",
+        "set session search_path = 'store'",
+        "set variable x = 1",
         "pragma enable_profiling",
+        "pragma memory_limit = '100GB'",
+        "call enable_logging()",
+    ],
+    "secrets and environment": [
+        "create secret s (type s3)",
+        "from duckdb_secrets()",
+        "from which_secret('s3://x', 's3')",
+        "select getenv('PATH')",
+    ],
+    "writing": [
         "create table t (i integer)",
         "create temp table t (i integer)",
         "create or replace view authorities as select 1",
-        "create secret s (type s3)",
+        "create macro m() as 1",
+        "create type t as enum ('a')",
+        "create sequence s",
+        "create schema s",
+        "create index i on store.score (score)",
         "insert into store.score values ('x', 1, 4, '')",
         "update store.assessment set overall_rating = 'Outstanding'",
         "delete from store.assessment",
+        "truncate store.score",
+        "merge into store.score using store.score s on true when matched then delete",
+        "with gone as (delete from store.score returning *) from gone",
         "drop view authorities",
         "alter table store.score add column x integer",
-        "call pragma_version()",
+        "comment on view authorities is 'x'",
         "checkpoint",
+        "force checkpoint",
+        "vacuum",
+        "analyze",
+        "call pragma_version()",
+        "call dbgen(sf = 1)",
         "begin",
-        "use memory",
+    ],
+    "prepared and roundabout": [
         "prepare p as select 1",
         "execute p",
-        "vacuum",
         "select 1; drop view authorities",
-        "",
-        "   -- nothing here",
+        "from query('copy authorities to ''stolen.csv''')",
+        "from query('from read_text(''/etc/hostname'')')",
+        "from json_execute_serialized_sql(json_serialize_sql('from read_text(''/etc/hostname'')'))",
+        "from pandas_scan(1)",
+        "from arrow_scan(1, 2, 3)",
+        "from python_map_function(1)",
     ],
-)
+    "nothing": ["", "   -- nothing here"],
+}
+
+
+@pytest.mark.parametrize("sql", [sql for kind in ESCAPES.values() for sql in kind])
 def test_what_does_not_only_read_is_refused(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
 ) -> None:
@@ -55,7 +115,27 @@ def test_what_does_not_only_read_is_refused(
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(SqlRefused):
-        run_sql(data, sql)
+        run_here(data, sql, Limits())
+
+    assert list(tmp_path.iterdir()) == []
+    assert (data / "cqcorpus.duckdb").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "from enable_logging(level = 'trace', storage = 'file', storage_path = 'log'), (select write_log('x'))",
+        "from enable_profiling(format = 'json', save_location = 'profile.json'), range(100)",
+        "from checkpoint('cqcorpus')",
+    ],
+)
+def test_functions_that_act_when_selected_leave_nothing_behind(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    before = (data / "cqcorpus.duckdb").read_bytes()
+    monkeypatch.chdir(tmp_path)
+
+    run_sql(data, sql)
 
     assert list(tmp_path.iterdir()) == []
     assert (data / "cqcorpus.duckdb").read_bytes() == before
@@ -67,7 +147,7 @@ def test_python_variables_of_the_caller_are_out_of_reach(data: Path) -> None:
     hidden = pandas.DataFrame({"secret": [1]})
     assert len(hidden) == 1
     with pytest.raises(SqlRefused, match="hidden"):
-        run_sql(data, "select * from hidden")
+        run_here(data, "select * from hidden", Limits())
 
 
 @pytest.mark.parametrize(
@@ -84,23 +164,66 @@ def test_python_variables_of_the_caller_are_out_of_reach(data: Path) -> None:
     ],
 )
 def test_everything_that_reads_is_answered(data: Path, sql: str) -> None:
-    assert run_sql(data, sql).rows
+    assert run_here(data, sql, Limits()).rows
 
 
-def test_a_query_that_runs_on_is_stopped(data: Path) -> None:
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select sum(a.range * b.range) from range(10_000_000) a, range(10_000_000) b",
+        "with recursive r(n) as (select 1 union all select n + 1 from r) select max(n) from r",
+        "select pg_sleep(100)",
+    ],
+)
+def test_a_query_that_runs_on_is_stopped(data: Path, sql: str) -> None:
     with pytest.raises(SqlRefused, match=r"stopped after 0\.2 seconds"):
-        run_sql(data, "select sum(a.range * b.range) from range(10_000_000) a, range(10_000_000) b", seconds=0.2)
+        run_sql(data, sql, Limits(seconds=0.2))
 
 
-def test_a_query_that_wants_too_much_memory_is_stopped(data: Path) -> None:
-    with pytest.raises(SqlRefused, match="more than 50MB of memory"):
-        run_sql(data, "select list(range) from range(100_000_000)", memory="50MB")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select list(range) from range(100_000_000)",
+        "with recursive r(n) as (select repeat('x', 1_000_000) union all select n || n from r) select count(*) from r",
+        "select array_agg(a.name || b.name || c.name) from authorities a, authorities b, authorities c, authorities d",
+    ],
+)
+def test_a_query_that_wants_too_much_memory_is_stopped(data: Path, sql: str) -> None:
+    with pytest.raises(SqlRefused, match="more than 50 MB of memory"):
+        run_sql(data, sql, Limits(memory_bytes=50_000_000))
+
+
+def test_memory_that_duckdb_does_not_count_is_seen_from_outside(data: Path) -> None:
+    with pytest.raises(SqlRefused, match="more than 50 MB of memory"):
+        run_sql(data, "select list_resize([1], 200_000_000)", Limits(memory_bytes=50_000_000))
+
+
+def test_a_query_that_does_not_stop_when_asked_is_ended(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.guard._GRACE_SECONDS", -0.1)
+    with pytest.raises(SqlRefused, match=r"stopped after 0\.1 seconds"):
+        run_sql(data, "select 1", Limits(seconds=0.1))
+
+
+def test_an_answer_too_large_to_hold_is_refused(data: Path) -> None:
+    with pytest.raises(SqlRefused, match="larger than 1 MB"):
+        run_sql(data, "select repeat('x', 2_000_000)", Limits(answer_bytes=1_000_000))
+
+
+def test_times_with_a_zone_are_answered(data: Path) -> None:
+    ((moment,),) = run_sql(data, "select timestamptz '2026-05-12 12:00:00+00' as at").rows
+    assert moment.isoformat() == "2026-05-12T12:00:00+00:00"
+
+
+def test_a_pivot_that_names_no_columns_is_told_how(data: Path) -> None:
+    with pytest.raises(SqlRefused, match="must name its columns"):
+        run_here(data, "pivot scores on statement using max(score)", Limits())
+    assert run_here(data, "pivot scores on statement in ('needs') using max(score)", Limits()).rows
 
 
 def test_rows_beyond_the_limit_are_cut_and_said_so(data: Path, cqcorpus: Cqcorpus) -> None:
-    answer = run_sql(data, "from authorities", max_rows=10)
+    answer = run_sql(data, "from authorities", Limits(max_rows=10))
     assert (len(answer.rows), answer.cut) == (10, True)
-    assert not run_sql(data, "from authorities", max_rows=153).cut
+    assert not run_sql(data, "from authorities", Limits(max_rows=153)).cut
 
     assert "Cut at 10 rows; there are more" in cqcorpus("sql", "from authorities", "--max-rows", "10").out
 
