@@ -75,13 +75,14 @@ NUMBER_WORDS = {
     "half": 50,
     "third": 33.3,
     "thirds": 66.7,
-    "in three": 66.7,
     "quarter": 25,
     "quarters": 75,
     "fifth": 20,
-    "in five": 20,
-    "in ten": 90,
-    "out of ten": 90,
+    "tenth": 10,
+    "two fifths": 40,
+    "three fifths": 60,
+    "dozen": 12,
+    "seventy-eight": 78,
     "eighty-nine": 89,
 }
 
@@ -107,7 +108,11 @@ def printed_numbers(text: str) -> set[float]:
     millions = {round(float(found) * 1_000_000) for found in re.findall(r"£(\d+(?:\.\d+)?) ?m", text)}
     lowered = text.lower()
     spelled = {value for word, value in NUMBER_WORDS.items() if re.search(rf"\b{word}\b", lowered)}
-    spelled |= {float(found) * 10 for found in re.findall(r"\b(\d) in ten\b", lowered)}
+    parts = {word: float(value) for word, value in NUMBER_WORDS.items()} | {"one": 1.0}
+    for part, whole in re.findall(r"(?=\b(\w+) (?:\w+ )?(?:in|out of) (?:every )?(\w+))", lowered):
+        number = float(part) if part.isdecimal() else parts.get(part)
+        if number is not None and whole in parts:
+            spelled.add(round(100 * number / parts[whole], 1))
     return digits | millions | spelled
 
 
@@ -203,7 +208,7 @@ def test_a_range_carries_its_text_and_a_survey_share_is_a_percentage() -> None:
     for figure in FIGURES:
         if figure["statistic"] == "range":
             assert figure["qualifier"] is not None
-            assert len(re.findall(r"\d+", figure["qualifier"])) == 2
+            assert len(re.findall(r"\d[\d,]*", figure["qualifier"])) == 2
         if figure["kind"] == "survey":
             assert (figure["statistic"], figure["unit"]) == ("share", "percent")
             assert not figure["target"]
