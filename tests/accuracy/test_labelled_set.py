@@ -167,6 +167,12 @@ def test_one_polarity_over_all_themes_is_the_polarity_of_the_sentence_or_leaves_
         assert opposite[sentence["polarity"]] not in sentence["themes"].values(), sentence["quote"]
 
 
+def test_every_theme_is_heard_often_among_the_passages_to_learn_from() -> None:
+    learned = [item for part, items in PARTS.items() if part not in JUDGED for item in items]
+    themes = Counter(theme for item in learned for sentence in item["sentences"] for theme in sentence["themes"])
+    assert {theme: themes[theme] for theme in THEMES if themes[theme] < 12} == {}
+
+
 def test_quantifiers_are_printed_in_their_sentence() -> None:
     for sentence in SENTENCES:
         quantifier = sentence["quantifier"]
