@@ -187,6 +187,12 @@ def build(
     taxonomy: Annotated[
         str, typer.Option("--taxonomy", help="Themes to read with: themes, provider-inspection, or a .toml file.")
     ] = "themes",
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept", help="Your name: accept that published values change or go, as the last build showed."
+        ),
+    ] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Build the warehouse from the fetched reports and the shipped data."""
@@ -194,7 +200,8 @@ def build(
     from queries.questions import today
     from warehouse.build import build as build_warehouse
 
-    print(build_line(build_warehouse(data, today=today(), full=full, strict=strict, taxonomy=taxonomy)))
+    built = build_warehouse(data, today=today(), full=full, strict=strict, taxonomy=taxonomy, accepted_by=accept)
+    print(build_line(built))
 
 
 @app.command()

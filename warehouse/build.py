@@ -4,7 +4,6 @@ One new DuckDB file is filled in one transaction, checked, closed, synced to dis
 """
 
 import json
-from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,8 +16,9 @@ from filelock import FileLock, Timeout
 
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
-from warehouse import checking, publish, reference
+from warehouse import checking, publish, reference, regression
 from warehouse.connection import SCHEMA_VERSION
+from warehouse.loading import insert
 from warehouse.parse_cache import cache_path, parse_cache
 from warehouse.prose import (
     DEFAULT_TAXONOMY,
@@ -76,27 +76,35 @@ def version() -> str:
 
 
 def build(
-    data: Path, *, today: date, full: bool = False, strict: bool = False, taxonomy: str = DEFAULT_TAXONOMY
+    data: Path,
+    *,
+    today: date,
+    full: bool = False,
+    strict: bool = False,
+    taxonomy: str = DEFAULT_TAXONOMY,
+    accepted_by: str | None = None,
 ) -> BuildSummary:
     """Build and publish the warehouse of a data folder, reading again only the reports that changed.
 
     `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out;
-    `taxonomy` names the themes to read with, or a file of them.
+    `taxonomy` names the themes to read with, or a file of them; `accepted_by` is the person who accepts that published
+    values are lost or change, which otherwise stops the build.
 
-    Raises `BadReference` for a bad row, `ChecksFailed` for a failed check, `PageQuarantined` or `ArchiveDamaged` for an
-    archive that cannot be read, and `BuildFailed` where the folder cannot be written, the disk is full or another build
-    runs; the published warehouse is untouched then.
+    Raises `WouldLose` where they are and nobody accepts it, `BadReference` for a bad row, `ChecksFailed` for a failed
+    check, `PageQuarantined` or `ArchiveDamaged` for an archive that cannot be read, and `BuildFailed` where the folder
+    cannot be written, the disk is full or another build runs; the published warehouse is untouched then.
     """
     started_at = datetime.now(UTC)
     with _writable(data), _lock(data):
         publish.discard_building(data)
         try:
-            counts, register = _make(data, today, started_at, full=full, strict=strict, taxonomy=taxonomy)
+            made = _make(data, today, started_at, accepted_by, full=full, strict=strict, taxonomy=taxonomy)
             published = publish.publish(data)
+            regression.record(data, made.accepted)
         finally:
             publish.discard_building(data)
-        _append_run(data, _run_row(started_at, counts))
-    return BuildSummary(publish.warehouse_path(data), counts, published, register)
+        _append_run(data, _run_row(started_at, made.counts))
+    return BuildSummary(publish.warehouse_path(data), made.counts, published, made.register)
 
 
 @contextmanager
@@ -136,10 +144,19 @@ def _lock(data: Path) -> "Iterator[None]":
         lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A filled and checked file: rows by kind, the register that was read, what was accepted for it."""
+
+    counts: dict[str, int]
+    register: Path
+    accepted: list[regression.Accepted]
+
+
 def _make(
-    data: Path, today: date, started_at: datetime, *, full: bool, strict: bool, taxonomy: str
-) -> tuple[dict[str, int], Path]:
-    """Fill and check a new file. Returns the counts of rows and the register that was read."""
+    data: Path, today: date, started_at: datetime, accepted_by: str | None, *, full: bool, strict: bool, taxonomy: str
+) -> _Made:
+    """Fill and check a new file, and hold it against the one before."""
     outcomes = reference.read(reference.OUTCOMES, data)
     themes = find_taxonomy(data, taxonomy)
     corrections = read_corrections(data, themes.taxonomy)
@@ -156,21 +173,41 @@ def _make(
         with parse_cache(data) as cache:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
             _load_assessments(connection, reader, outcomes, authorities, corrections)
-        _insert(connection, "theme", theme_rows(themes.taxonomy))
+        insert(connection, "store.theme", theme_rows(themes.taxonomy))
         connection.execute(_sql("conflicting_figures"))
         connection.execute(_sql("search_index"))
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
+        accepted = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
-        _insert(connection, "meta", [(SCHEMA_VERSION, version())])
-        _insert(connection, "run", [*_past_runs(data), _run_row(started_at, counts)])
+        insert(connection, "store.meta", [(SCHEMA_VERSION, version())])
+        insert(connection, "store.run", [*_past_runs(data), _run_row(started_at, counts)])
         checking.run(connection, today)
         connection.commit()
         connection.execute("checkpoint")
     finally:
         connection.close()
-    return counts, outcomes.path
+    return _Made(counts, outcomes.path, accepted)
+
+
+def _compare(
+    connection: duckdb.DuckDBPyConnection, data: Path, today: date, accepted_by: str | None
+) -> list[regression.Accepted]:
+    """What a person accepts of the differences to the warehouse before. Raises `WouldLose` where nobody does."""
+    try:
+        differences = regression.differences(connection, publish.warehouse_path(data))
+    except regression.Incomparable as error:
+        message = f"The warehouse before could not be compared with this one: {error}"
+        row = ("build", "warning", "not-compared", None, "warehouse", message, None, None, None, None)
+        insert(connection, "store.issue", [row])
+        differences = []
+    who = (accepted_by or "").strip()
+    if differences and not who:
+        raise regression.WouldLose(differences)
+    accepted = [regression.Accepted(difference, who, today) for difference in differences]
+    insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted]))
+    return accepted
 
 
 def _sql(name: str) -> str:
@@ -184,20 +221,20 @@ def _load_reference(
 
     def load(table: str, file: reference.ReferenceFile) -> list[Row]:
         rows = reference.read(file, data).rows
-        _insert(connection, table, [tuple(row.values()) for row in rows])
+        insert(connection, f"store.{table}", [tuple(row.values()) for row in rows])
         return rows
 
     authorities = _authorities(reference.read(reference.AUTHORITIES, data))
     bands = reference.read(reference.RATING_BANDS, data)
     check_register(outcomes, bands, AuthorityNames(authorities), today)
-    _insert(
+    insert(
         connection,
-        "authority",
+        "store.authority",
         [(a.authority_code, a.name, a.short_name, a.region, a.authority_type) for a in authorities],
     )
-    _insert(
+    insert(
         connection,
-        "authority_alias",
+        "store.authority_alias",
         [(a.authority_code, alias) for a in authorities for alias in a.aliases],
     )
     load("quality_statement", reference.STATEMENTS)
@@ -230,12 +267,12 @@ def _load_assessments(
     gathered.finding_theme, unmatched = apply_corrections(corrections, gathered.finding, gathered.finding_theme)
     gathered.issue.extend(unmatched)
     for table in REPORT_TABLES:
-        _insert(connection, table, getattr(gathered, table))
+        insert(connection, f"store.{table}", getattr(gathered, table))
     standing = [row for row in outcomes.rows if not any(row is one for one in replaced)]
     records = register_records(standing, AuthorityNames(authorities))
-    _insert(connection, "assessment", records.assessments)
-    _insert(connection, "score", records.scores)
-    _insert(connection, "issue", records.issues)
+    insert(connection, "store.assessment", records.assessments)
+    insert(connection, "store.score", records.scores)
+    insert(connection, "store.issue", records.issues)
 
 
 def _authorities(read: Reference) -> list[Authority]:
@@ -274,20 +311,12 @@ def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
         rows.append((row["gss_code"], group, row["neighbour_gss_code"], row["rank"], None))
     if problems:
         raise BadReference(problems)
-    _insert(
+    insert(
         connection,
-        "peer_group",
+        "store.peer_group",
         [(row["group_order"], row["group_name"], row["label"], row["title"], row["caution"]) for row in groups.rows],
     )
-    _insert(connection, "peer", rows)
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows by whole columns, which DuckDB takes far faster than row by row."""
-    if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        marks = ", ".join("unnest(?)" for _ in columns)
-        connection.execute(f"insert into store.{table} select {marks}", columns)
+    insert(connection, "store.peer", rows)
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -152,7 +152,7 @@ comment on column figures.source_url is 'The page.';
 
 comment on view issues is 'One row per thing that was not as expected: gaps, doubts and disagreements in the sources.';
 comment on column issues.issue_id is 'Key, the same in every build of the same data.';
-comment on column issues.stage is 'Where it was seen: register (the shipped register), parse (a fetched report), read (its prose) or corrections.';
+comment on column issues.stage is 'Where it was seen: register (the shipped register), parse (a fetched report), read (its prose), corrections or build (the new warehouse held against the one before).';
 comment on column issues.severity is 'error, warning (an answer is affected) or note.';
 comment on column issues.code is 'The kind of issue: docs/errors.md lists them.';
 comment on column issues.assessment_id is 'The assessment concerned. NULL where it concerns none.';

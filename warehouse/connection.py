@@ -34,6 +34,11 @@ def default_data() -> Path:
     return Path(os.environ.get("CQCORPUS_DATA", "data"))
 
 
+def connect_locked(path: Path, memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file, whatever is in it, read-only and locked. Raises `duckdb.Error`."""
+    return duckdb.connect(str(path), read_only=True, config={**LOCKED, "memory_limit": memory_limit})
+
+
 def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
     """Open the warehouse of a data folder, read-only and locked. Raises `NoWarehouse`."""
     publish.finish_pending(data)
@@ -41,7 +46,7 @@ def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyC
     if not path.is_file():
         raise NoWarehouse(f"There is no warehouse at {path}.", "Run: cqcorpus build (or name its folder with --data)")
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={**LOCKED, "memory_limit": memory_limit})
+        connection = connect_locked(path, memory_limit)
     except (duckdb.Error, OSError) as error:
         raise NoWarehouse(
             f"The warehouse at {path} cannot be opened: {str(error).splitlines()[0]}",

@@ -34,7 +34,7 @@ def fetched_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert first.counts["reports_read"] == 25
     fetches.fetch(replica_pages("later"))
     # Later: Grimsmoor is new, Stourhaven regraded, Quillbrook gone; the other 23 are as they were.
-    second = build(folder, today=TODAY)
+    second = build(folder, today=TODAY, accepted_by="A. Officer")
     assert (second.counts["reports_read"], second.counts["reports_unchanged"]) == (3, 23)
     return folder
 

@@ -1,0 +1,137 @@
+"""The gate before a new warehouse is published: what it would lose or change of what the one before published.
+
+In: the new warehouse's connection and the one before. Out: the differences, which a person accepts by name or not at
+all; what was accepted is kept in `accepted.jsonl` and shown among the issues of every later build.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from errors import UserError
+from warehouse.connection import connect_locked
+from warehouse.loading import insert
+
+SQL = Path(__file__).with_suffix(".sql")
+BEFORE = Path(__file__).parent / "before"
+
+# A theme may lose so large a share of its findings before a person is asked; below the fewest, a share means little.
+SHARE = 0.1
+FEWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that was published and would be gone or other: its kind, what it is of, what it was and would be."""
+
+    kind: str
+    assessment_id: str | None
+    subject: str
+    was: str
+    now: str
+    source_url: str | None
+
+    def __str__(self) -> str:
+        where = f" ({self.source_url})" if self.source_url else ""
+        return f"{self.kind}: {self.subject}: was {self.was}, would be {self.now}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A difference that a person let through, who that was and on which day."""
+
+    difference: Difference
+    who: str
+    on: date
+
+
+class WouldLose(UserError):
+    """The new warehouse lacks or changes what the one before published, and nobody has accepted that."""
+
+    def __init__(self, differences: list[Difference]) -> None:
+        self.differences = differences
+        shown = "\n".join(f"  {difference}" for difference in differences[:20])
+        more = f"\n  and {len(differences) - 20} more" if len(differences) > 20 else ""
+        super().__init__(
+            f"The new warehouse differs from the one before in what was published:\n{shown}{more}\n",
+            "It was not published and the earlier warehouse is untouched. Look at the pages named; "
+            'where the new values are right, run: cqcorpus build --accept "your name"',
+        )
+
+
+class Incomparable(Exception):
+    """The warehouse before cannot be compared with: it is damaged, or its views are another version's."""
+
+
+def differences(connection: duckdb.DuckDBPyConnection, earlier: Path) -> list[Difference]:
+    """What the warehouse being built would lose or change of the one before; none where there is none before.
+
+    Raises `Incomparable` where that one cannot be read.
+    """
+    if not earlier.is_file():
+        return []
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BEFORE.glob("*.sql"))}
+    try:
+        before = connect_locked(earlier)
+        try:
+            published = {name: before.execute(sql).fetchall() for name, sql in queries.items()}
+        finally:
+            before.close()
+    except duckdb.Error as error:
+        raise Incomparable(str(error).splitlines()[0]) from error
+    for name, rows in published.items():
+        connection.execute(f"create temp table earlier_{name} as from ({queries[name]}) limit 0")
+        insert(connection, f"earlier_{name}", rows)
+    found = connection.execute(SQL.read_text(encoding="utf-8"), {"share": SHARE, "fewest": FEWEST}).fetchall()
+    return [Difference(*row) for row in found]
+
+
+def past_acceptances(data: Path) -> list[Accepted]:
+    """What was accepted in this data folder, oldest first. A line torn by a crash is passed over."""
+    path = _path(data)
+    if not path.is_file():
+        return []
+    accepted = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            read = json.loads(line)
+        except ValueError:
+            continue
+        accepted.append(Accepted(Difference(**read["difference"]), read["who"], date.fromisoformat(read["on"])))
+    return accepted
+
+
+def record(data: Path, accepted: Iterable[Accepted]) -> None:
+    """Add what was accepted to the data folder's record."""
+    with _path(data).open("a", encoding="utf-8", newline="\n") as file:
+        for one in accepted:
+            line = {"difference": asdict(one.difference), "who": one.who, "on": one.on.isoformat()}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def issue_rows(accepted: Iterable[Accepted]) -> list[tuple[object, ...]]:
+    """A note for each accepted difference, as rows for `store.issue`."""
+    return [
+        (
+            "build",
+            "note",
+            "change-accepted",
+            one.difference.assessment_id,
+            one.difference.subject,
+            f"{one.difference.kind.capitalize()}: was {one.difference.was}, now {one.difference.now}. "
+            f"Accepted by {one.who} on {one.on.day} {one.on:%B %Y}.",
+            one.difference.source_url,
+            one.difference.now,
+            one.difference.was,
+            None,
+        )
+        for one in accepted
+    ]
+
+
+def _path(data: Path) -> Path:
+    return data / "accepted.jsonl"
