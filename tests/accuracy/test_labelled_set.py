@@ -68,7 +68,10 @@ NUMBER_WORDS = {
     "eleven": 11,
     "twelve": 12,
     "fifteen": 15,
+    "seventeen": 17,
     "twenty": 20,
+    "twenty-two": 22,
+    "twenty-nine": 29,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
@@ -111,8 +114,9 @@ def printed_numbers(text: str) -> set[float]:
     parts = {word: float(value) for word, value in NUMBER_WORDS.items()} | {"one": 1.0}
     for part, whole in re.findall(r"(?=\b(\w+) (?:\w+ )?(?:in|out of) (?:every )?(\w+))", lowered):
         number = float(part) if part.isdecimal() else parts.get(part)
-        if number is not None and whole in parts:
-            spelled.add(round(100 * number / parts[whole], 1))
+        base = float(whole) if whole.isdecimal() else parts.get(whole)
+        if number is not None and base:
+            spelled.add(round(100 * number / base, 1))
     return digits | millions | spelled
 
 
