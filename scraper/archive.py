@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -473,6 +474,7 @@ def _line(record: Record) -> bytes:
     return (json.dumps(known, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _FIELDS = {name.name for name in fields(Record)}
 
 
@@ -488,6 +490,8 @@ def _record(line: bytes, where: str) -> Record:
         )
     if known["outcome"] not in _OUTCOMES or known["role"] not in _ROLES or known["source"] not in _SOURCES:
         raise ArchiveDamaged(f"{where} has an outcome, role or source that is not known.", _RESTORE)
+    if known["sha256"] is not None and not _SHA256.fullmatch(str(known["sha256"])):
+        raise ArchiveDamaged(f"{where} has a sha256 that is none, so it names no file of the archive.", _RESTORE)
     return Record(**known)
 
 

@@ -60,6 +60,7 @@ def register_records(rows: Iterable[Row], names: AuthorityNames) -> RegisterReco
 def _contradictions(row: Row, bands: Reference, names: AuthorityNames, today: date) -> dict[str, str]:
     """What is wrong with a row that is well formed cell by cell: column to message."""
     wrong: dict[str, str] = {}
+    clock = f" (this computer's clock says {today.day} {today:%B %Y})"
     authority = names.find(cast(str, row["authority_code"]))
     if authority is None:
         wrong["authority_code"] = f"{row['authority_code']} is not one of the authorities"
@@ -81,10 +82,10 @@ def _contradictions(row: Row, bands: Reference, names: AuthorityNames, today: da
         else:
             # A month in progress counts at its end, which may be ahead.
             if min(day, day.replace(day=1) if row["published_precision"] == "month" else day) > today:
-                wrong["published"] = f"{row['published']} is in the future"
+                wrong["published"] = f"{row['published']} is in the future{clock}"
     status_date = cast(date | None, row["status_date"])
     if status_date is not None and status_date > today:
-        wrong["status_date"] = f"{status_date} is in the future"
+        wrong["status_date"] = f"{status_date} is in the future{clock}"
 
     scores = [cast(int | None, row[column]) for column in SCORE_COLUMNS]
     percent = cast(int | None, row["overall_percent"])

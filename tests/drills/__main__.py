@@ -1,0 +1,38 @@
+"""The long drills: python -m tests.drills --kills 200
+
+Prints what each came to; exit code 1 if anything was not as it should be.
+"""
+
+import argparse
+import sys
+
+from tests.drills.kills import JOBS, run
+from tests.scraper.kill_runs import run_rounds
+
+
+def main() -> int:
+    """Run every job's kills, then fetch's."""
+    parser = argparse.ArgumentParser(description="Kill every command that makes something, many times.")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", action="append", default=[], help="a job; all if left out")
+    asked = parser.parse_args()
+    wrong = 0
+    for job in JOBS:
+        if not asked.only or job.name in asked.only:
+            result = run(job, asked.kills, asked.seed)
+            print(
+                f"{job.name}: {result.kills} kills of a command of {result.seconds:.1f} s; wrong: {len(result.wrong)}"
+            )
+            print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
+            wrong += len(result.wrong)
+    if not asked.only or "fetch" in asked.only:
+        fetched = run_rounds(asked.kills, 8, ("eskerdale-0525", "fernshire-0524"), asked.seed)
+        print(f"fetch: {fetched.kills} kills in {fetched.rounds} rounds; wrong: {len(fetched.wrong)}")
+        print(*fetched.wrong, sep="\n", end="\n" if fetched.wrong else "")
+        wrong += len(fetched.wrong)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""A command killed at any moment leaves what stood before or the whole new thing: the quick part of the drill."""
+
+import pytest
+
+from tests.drills.kills import JOBS, Job, run
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_a_command_killed_at_random_moments_leaves_nothing_half_made(job: Job) -> None:
+    result = run(job, kills=2)
+
+    assert result.wrong == ()
+    assert result.kills == 2
