@@ -591,6 +591,64 @@ def distinctive(
         emit(distinctive_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
 
 
+# ---- the council's own papers
+
+papers_app = typer.Typer(no_args_is_help=True, help="The council's own papers: add, list, withdraw, count.")
+app.add_typer(papers_app, name="papers")
+
+
+@papers_app.command("add")
+def papers_add(
+    file: Annotated[Path, typer.Argument(help="The paper: PDF, Word (.docx), a web page, text or Markdown.")],
+    council: Annotated[str, typer.Option("--council", help="Whose paper it is, by any of the council's names.")],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            help="self-assessment, improvement-plan, committee-report, minutes, provider-inspection or other.",
+        ),
+    ],
+    dated: Annotated[str, typer.Option("--date", help='Its day or month: 2023-03-31, 2023-03 or "March 2023".')],
+    title: Annotated[
+        str | None, typer.Option("--title", help="What to call it.", show_default="the file's name")
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Take in a paper of a council's own: its file is kept, and the next build reads it, apart from CQC's reports."""
+    from publications.paper_answers import added_lines
+    from queries.dates import read_day_or_month
+    from queries.questions import today
+    from warehouse.papers import add_paper, council_names
+
+    day, precision = read_day_or_month(dated, today())
+    added = add_paper(data, file, council=council, kind=kind, dated=day, date_precision=precision, title=title)
+    print(added_lines(added, council_names(data)[added.paper.authority_code]))
+
+
+@papers_app.command("list")
+def papers_list(data: DataFolder = DEFAULT_DATA, format_: FormatName = None, output: OutputFile = None) -> None:
+    """List the papers that were added, withdrawn ones too."""
+    from publications.output import emit
+    from publications.paper_answers import papers_answer
+    from queries.questions import today
+    from warehouse.papers import council_names, papers_held
+
+    emit(papers_answer(papers_held(data), council_names(data)), format_, output, today())
+
+
+@papers_app.command("remove")
+def papers_remove(
+    paper: Annotated[str, typer.Argument(help="A paper's id, or how it begins: see papers list.")],
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Withdraw a paper: after the next build no answer uses it. Its file is kept."""
+    from publications.paper_answers import removed_line
+    from warehouse.papers import remove_paper
+
+    removed, done = remove_paper(data, paper)
+    print(removed_line(removed, done=done))
+
+
 # ---- findings, words and reasons
 
 

@@ -22,6 +22,13 @@ def build_line(summary: BuildSummary) -> str:
             f"Passages: {counts['passages']}, findings: {counts['findings']}, figures: {counts['figures']}. "
             "How well they were read: cqcorpus doctor"
         )
+    papers = counts["papers_read"] + counts["papers_unchanged"]
+    if papers:
+        text += (
+            f"\nPapers of councils' own: {papers}, of them read now: {counts['papers_read']}. "
+            f"Their passages and findings stand in views of their own: {counts['paper_passages']}, "
+            f"{counts['paper_findings']}."
+        )
     if not summary.published:
         text += (
             "\nAnother program holds the old warehouse open, so the new one waits beside it; "

@@ -1,10 +1,11 @@
 """Dates as people write them on the command line, and as answers print them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from errors import UserError
 
 _WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+_MONTH_WRITTEN = ("%Y-%m", "%m/%Y", "%B %Y", "%b %Y")
 
 
 class BadDate(UserError):
@@ -24,6 +25,27 @@ def read_date(text: str, today: date) -> date:
             raise BadDate(f"{show_date(day)} is in the future (today is {show_date(today)}).", "Give a past date.")
         return day
     raise BadDate(f"{text!r} is not a date.", 'Write it as 2025-09-30 or "30 September 2025".')
+
+
+def read_day_or_month(text: str, today: date) -> tuple[date, str]:
+    """A day, or a month written 2023-03, 03/2023 or "March 2023", with its precision (`day`, `month`).
+
+    A month is given by its last day, as everywhere in the warehouse. Raises `BadDate`, also for one after today's.
+    """
+    for written in _MONTH_WRITTEN:
+        try:
+            first = datetime.strptime(text.strip(), written).date()  # noqa: DTZ007 - a month has no time zone
+        except ValueError:
+            continue
+        if first > today:
+            raise BadDate(f"{first:%B %Y} is in the future (today is {show_date(today)}).", "Give a past date.")
+        return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1), "month"
+    try:
+        return read_date(text, today), "day"
+    except BadDate as error:
+        if "in the future" in error.message:
+            raise
+        raise BadDate(error.message, 'Write it as 2023-03-31, "31 March 2023", 2023-03 or "March 2023".') from None
 
 
 def show_date(day: date) -> str:

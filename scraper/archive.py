@@ -24,10 +24,10 @@ from scraper.addresses import address_key
 
 Outcome = Literal["new", "changed", "unchanged", "gone", "rejected"]
 Source = Literal["fetch", "import"]
-Role = Literal["listing", "page", "download"]
+Role = Literal["listing", "page", "download", "paper"]
 
 _OUTCOMES = ("new", "changed", "unchanged", "gone", "rejected")
-_ROLES = ("listing", "page", "download")
+_ROLES = ("listing", "page", "download", "paper")
 _SOURCES = ("fetch", "import")
 # A run left unfinished longer ago than this is begun afresh: its pages may have changed since.
 _RESUMABLE = timedelta(hours=24)
@@ -256,9 +256,10 @@ class Archive:
             yield Damage(where, f"holds {len(body)} bytes; the manifest says {length}")
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator["ArchiveWriter"]:
+    def writing(self, wait: float = 0) -> Iterator["ArchiveWriter"]:
         """Open for adding, alone: raises ArchiveBusy when another run has it, ArchiveError if it cannot.
 
+        `wait` is how many seconds to let another run finish first.
         A manifest line torn by a power failure is set aside first; the writer's `healed` says so.
         """
         try:
@@ -267,7 +268,7 @@ class Archive:
             _explain(self.root, error)
         lock = FileLock(self.root / "archive.lock")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=wait)
         except Timeout:
             raise ArchiveBusy(
                 f"Another cqcorpus run is writing to {self.root}.", "Let it finish, then run this again."
@@ -325,6 +326,10 @@ class ArchiveWriter:
             return self._append(capture, "changed", "back after it had gone", sha256, len(body))
         outcome: Outcome = "unchanged" if held.record.sha256 == sha256 else "changed"
         return self._append(capture, outcome, "", sha256, len(body))
+
+    def keep(self, body: bytes) -> str:
+        """Keep bytes before anything is made of them; the record that names their hash follows."""
+        return self._store(body)
 
     def confirm(self, capture: Capture, held: Holding) -> Record:
         """Record that the site says a held page has not changed (304)."""

@@ -1,10 +1,13 @@
-"""The authorities of an open warehouse, by every name they go by."""
+"""The authorities, by every name they go by: of an open warehouse, or of the reference data where none is built yet."""
 
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
 from parsers.authority_names import Authority, AuthorityNames
+from warehouse import reference
+from warehouse.reference import BadReference
 
 SQL = Path(__file__).parent / "authority_names.sql"
 
@@ -16,3 +19,24 @@ def authority_names(connection: duckdb.DuckDBPyConnection) -> AuthorityNames:
         Authority(code, name, short_name, region, authority_type, tuple(aliases))
         for code, name, short_name, region, authority_type, aliases in rows
     )
+
+
+def reference_authorities(data: Path) -> list[Authority]:
+    """The authorities of the reference data, each alias known to belong to one only. Raises `BadReference`."""
+    read = reference.read(reference.AUTHORITIES, data)
+    authorities = [
+        Authority(
+            authority_code=cast(str, row["gss_code"]),
+            name=cast(str, row["name"]),
+            short_name=cast(str, row["short_name"]),
+            region=cast(str, row["region"]),
+            authority_type=cast(str, row["type"]),
+            aliases=tuple(cast(str, row["aliases"]).split("|")) if row["aliases"] else (),
+        )
+        for row in read.rows
+    ]
+    try:
+        AuthorityNames(authorities)
+    except ValueError as error:
+        raise BadReference([f"{read.file.path}, column aliases: {error}"]) from None
+    return authorities

@@ -17,8 +17,10 @@ from filelock import FileLock, Timeout
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from warehouse import checking, publish, reference, regression
+from warehouse.authorities import reference_authorities
 from warehouse.connection import SCHEMA_VERSION
 from warehouse.loading import insert
+from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
 from warehouse.prose import (
     DEFAULT_TAXONOMY,
@@ -51,6 +53,7 @@ REPORT_TABLES = (
     "figure",
     "issue",
 )
+PAPER_TABLES = ("paper_passage", "paper_finding", "paper_finding_theme", "issue")
 
 
 class BuildFailed(UserError):
@@ -173,6 +176,8 @@ def _make(
         with parse_cache(data) as cache:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
             _load_assessments(connection, reader, outcomes, authorities, corrections)
+            papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, strict=strict)
+            _load_papers(connection, papers)
         insert(connection, "store.theme", theme_rows(themes.taxonomy))
         connection.execute(_sql("conflicting_figures"))
         connection.execute(_sql("search_index"))
@@ -181,6 +186,7 @@ def _make(
         connection.execute(_sql("comments"))
         accepted = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
+        counts |= {"papers_read": papers.read, "papers_unchanged": papers.reused}
         insert(connection, "store.meta", [(SCHEMA_VERSION, version())])
         insert(connection, "store.run", [*_past_runs(data), _run_row(started_at, counts)])
         checking.run(connection, today)
@@ -224,7 +230,7 @@ def _load_reference(
         insert(connection, f"store.{table}", [tuple(row.values()) for row in rows])
         return rows
 
-    authorities = _authorities(reference.read(reference.AUTHORITIES, data))
+    authorities = reference_authorities(data)
     bands = reference.read(reference.RATING_BANDS, data)
     check_register(outcomes, bands, AuthorityNames(authorities), today)
     insert(
@@ -275,24 +281,25 @@ def _load_assessments(
     insert(connection, "store.issue", records.issues)
 
 
-def _authorities(read: Reference) -> list[Authority]:
-    """The authorities, each alias known to belong to one only. Raises `BadReference`."""
-    authorities = [
-        Authority(
-            authority_code=cast(str, row["gss_code"]),
-            name=cast(str, row["name"]),
-            short_name=cast(str, row["short_name"]),
-            region=cast(str, row["region"]),
-            authority_type=cast(str, row["type"]),
-            aliases=tuple(cast(str, row["aliases"]).split("|")) if row["aliases"] else (),
-        )
-        for row in read.rows
-    ]
-    try:
-        AuthorityNames(authorities)
-    except ValueError as error:
-        raise BadReference([f"{read.file.path}, column aliases: {error}"]) from None
-    return authorities
+def _cqc_themes(data: Path) -> dict[str, str]:
+    """CQC's theme of each quality statement."""
+    return {
+        cast(str, row["statement"]): cast(str, row["cqc_theme"])
+        for row in reference.read(reference.STATEMENTS, data).rows
+    }
+
+
+def _load_papers(connection: duckdb.DuckDBPyConnection, reader: PaperReader) -> None:
+    """The councils' own papers, into tables of their own."""
+    gathered = PaperRows()
+    papers = []
+    for paper, rows in reader.papers():
+        papers.append(paper)
+        for table in PAPER_TABLES:
+            getattr(gathered, table).extend(getattr(rows, table))
+    insert(connection, "store.paper", papers)
+    for table in PAPER_TABLES:
+        insert(connection, f"store.{table}", getattr(gathered, table))
 
 
 def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -330,6 +337,9 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         "passages",
         "findings",
         "figures",
+        "paper_documents",
+        "paper_passages",
+        "paper_findings",
         "issues",
     )
     counts = {}

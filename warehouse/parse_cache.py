@@ -57,8 +57,8 @@ def cache_path(data: Path) -> Path:
 
 @contextmanager
 def parse_cache(data: Path) -> Iterator[ParseCache | None]:
-    """The cache of a data folder, None where nothing has been fetched yet."""
-    if not (data / "archive").is_dir():
+    """The cache of a data folder, None where nothing has been fetched or added yet."""
+    if not (data / "archive").is_dir() and not (data / "papers").is_dir():
         yield None
         return
     cache = ParseCache(cache_path(data))

@@ -83,6 +83,64 @@ create table store.figure (
     quote_end     integer not null
 );
 
+-- The council's own papers, apart from CQC's reports in every table.
+create table store.paper (
+    paper_id       varchar not null,
+    authority_code varchar not null,
+    kind           varchar not null,
+    title          varchar not null,
+    dated          date not null,
+    date_precision varchar not null,
+    status         varchar not null,
+    file_name      varchar not null,
+    media_type     varchar not null,
+    bytes          bigint not null,
+    pages          integer,
+    sha256         varchar not null,
+    added_at       timestamp not null,
+    withdrawn_at   timestamp
+);
+
+create table store.paper_passage (
+    passage_id varchar not null,
+    paper_id   varchar not null,
+    position   integer not null,
+    page       integer,
+    cqc_theme  varchar,
+    statement  varchar,
+    section    varchar not null,
+    stance     varchar not null,
+    about      varchar not null,
+    quoted     boolean not null,
+    text       varchar not null
+);
+
+create table store.paper_finding (
+    finding_id      varchar not null,
+    passage_id      varchar not null,
+    polarity        varchar not null,
+    evidence_source varchar not null,
+    quantifier      varchar,
+    echo            boolean not null,
+    confidence      double not null,
+    rule            varchar not null,
+    words           varchar not null,
+    source_rule     varchar not null,
+    fingerprint     varchar not null,
+    quote           varchar not null,
+    quote_start     integer not null,
+    quote_end       integer not null,
+    says            varchar not null
+);
+
+create table store.paper_finding_theme (
+    finding_id varchar not null,
+    theme      varchar not null,
+    polarity   varchar not null,
+    phrase     varchar not null,
+    says       varchar not null
+);
+
 -- The word index behind `cqcorpus search`: filled by search_index.sql.
 create table store.search_passage (
     passage_no integer not null,

@@ -264,6 +264,90 @@ join store.assessment using (assessment_id)
 join store.authority using (authority_code)
 order by passage.assessment_id, passage.source_url, passage.position, figure.quote_start, figure.figure_id;
 
+-- One row per paper of a council's own that was added.
+create view paper_documents as
+select
+    paper.paper_id,
+    paper.authority_code,
+    authority.short_name as authority,
+    paper.kind,
+    paper.title,
+    paper.dated,
+    paper.date_precision,
+    paper.status,
+    paper.file_name,
+    paper.media_type,
+    paper.bytes,
+    paper.pages,
+    (select count(*) from store.paper_passage as passage where passage.paper_id = paper.paper_id) as passages,
+    paper.sha256,
+    paper.added_at,
+    paper.withdrawn_at
+from store.paper
+join store.authority using (authority_code)
+order by authority.short_name, paper.kind, paper.dated, paper.paper_id;
+
+-- One row per passage of a paper in use.
+create view paper_passages as
+select
+    passage.passage_id,
+    passage.paper_id,
+    paper.authority_code,
+    authority.short_name as authority,
+    paper.kind,
+    passage.position,
+    passage.page,
+    passage.cqc_theme,
+    passage.statement,
+    passage.section,
+    passage.stance,
+    passage.about,
+    passage.quoted,
+    passage.text
+from store.paper_passage as passage
+join store.paper as paper using (paper_id)
+join store.authority as authority using (authority_code)
+order by authority.short_name, paper.kind, paper.dated, passage.paper_id, passage.position;
+
+-- One row per finding of a paper and theme.
+create view paper_findings as
+select
+    finding.finding_id,
+    finding.passage_id,
+    passage.paper_id,
+    paper.authority_code,
+    authority.short_name as authority,
+    paper.kind,
+    paper.dated,
+    passage.page,
+    passage.cqc_theme,
+    passage.statement,
+    passage.section,
+    finding_theme.theme,
+    finding_theme.polarity,
+    passage.stance,
+    finding_theme.says,
+    finding.evidence_source,
+    finding.echo,
+    finding.confidence,
+    finding.quote,
+    finding.quote_start,
+    finding.quote_end
+from store.paper_finding_theme as finding_theme
+join store.paper_finding as finding using (finding_id)
+join store.paper_passage as passage using (passage_id)
+join store.paper as paper using (paper_id)
+join store.authority as authority using (authority_code)
+left join store.theme as theme using (theme)
+order by
+    authority.short_name,
+    paper.kind,
+    paper.dated,
+    passage.paper_id,
+    passage.position,
+    finding.quote_start,
+    theme.theme_order;
+
 -- One row per thing that was not as expected.
 create view issues as
 select

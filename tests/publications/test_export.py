@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Cqcorpus
 
-VIEWS = 13
+VIEWS = 16
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet", "json"])

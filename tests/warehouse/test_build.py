@@ -127,6 +127,9 @@ def test_the_same_data_gives_the_same_rows_in_the_same_order(folder: Path) -> No
         "findings",
         "issues",
         "latest_assessments",
+        "paper_documents",
+        "paper_findings",
+        "paper_passages",
         "passages",
         "peers",
         "scores",
@@ -271,6 +274,9 @@ OFFENCES = {
     "keys": "insert into store.score from store.score where assessment_id = 'leicestercity-0725' and statement_no = 1",
     "nine_scores_or_a_named_gap": "delete from store.score where assessment_id = 'leicestercity-0725' "
     "and statement_no = 1",
+    "papers": "insert into store.paper by name select 'p' as paper_id, 'E06000016' as authority_code, 'other' as kind, "
+    "'invented' as title, date '2027-01-01' as dated, 'day' as date_precision, 'held' as status, 'f' as file_name, "
+    "'text/plain' as media_type, 1 as bytes, 'x' as sha256, now()::timestamp as added_at",
     "peer_groups_complete": "delete from store.peer where authority_code = 'E06000016' and peer_rank = 1",
     "percent_against_rating": "update store.assessment set overall_rating = 'Good' "
     "where assessment_id = 'leicestercity-0725'",
