@@ -18,6 +18,8 @@ LINE_LENGTH = 160
 """No label, title or score line is longer; a longer line is prose and is not looked at."""
 PROSE_LENGTH = 200
 """A line this long after the report's text has ended is reported: it may be a finding."""
+TITLE_WORD = "assessment"
+"""The last word of every report page's title."""
 AROUND: frozenset[Zone] = frozenset({"navigation", "aside", "footer", "form"})
 LINE_SPACE = re.compile(r"[\t\n]")
 
@@ -103,7 +105,8 @@ def _telling(parts: Sequence[Line], *, row: bool) -> bool:
 
 def scored(line: Line) -> bool:
     """Whether a line is exactly a score, a descriptor or the label of one."""
-    if not line.key:
+    # A score is never shown without one of these words.
+    if "score" not in line.key and "evidence" not in line.key:
         return False
     try:
         return labels.score_line(line.text) is not None
@@ -114,7 +117,7 @@ def scored(line: Line) -> bool:
 def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     """The report's own lines: from the title on, without furniture."""
     # No title stands above the first text that has its last word: menus are not looked at line by line.
-    first = next((i for i, b in enumerate(blocks) if not b.linked and "assessment" in b.text.lower()), 0)
+    first = next((i for i, b in enumerate(blocks) if not b.linked and TITLE_WORD in b.text.lower()), 0)
     lines = list(lines_of(blocks[first:]))
     place, title = _title(lines)
     if title is None:

@@ -6,6 +6,7 @@ which is many times faster than asking node by node. Nothing depends on a page's
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -32,6 +33,10 @@ BLOCK_NAMES = (
 )
 # Regular HTML writes < and > in attribute values as entities, so a tag ends at the first ">".
 BLOCK_TAG = re.compile(rf"<(?!/?(?:a|b|i|em|span|strong|br)[\s>])(/?)({BLOCK_NAMES})(?=[\s>])([^>]*)>")
+# A block with nothing but text or one link in it, taken in one step: most of a page is made of these.
+LEAF = r"<(p|li|div|h[1-6])(|\s[^>]*)>(?:([^<]*)|<a(\s[^>]*)>([^<]*)</a>)</\1>"
+HREF = re.compile(r'\shref="([^"]*)"')
+PIECE = re.compile(f"{LEAF}|{BLOCK_TAG.pattern}")
 UNSHOWN_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>", re.S)
 TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[?!][^>]*>|<([^>]*)>", re.S)
 ANY_TAG = re.compile(r"<[^>]*>")
@@ -85,7 +90,6 @@ _ZONES: dict[str, Zone] = {
     "footer": "footer",
     "form": "form",
 }
-_FRAMING = _KINDS.keys() | _ZONES.keys()
 _ROLES: dict[str, Zone] = {
     "main": "main",
     "navigation": "navigation",
@@ -97,10 +101,11 @@ _ROLES: dict[str, Zone] = {
 }
 
 
-def read_html(page: bytes, *, charset: str | None = None) -> HtmlDocument:
+def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -> HtmlDocument:
     """The visible blocks of a page.
 
-    `charset` is the one its response declared, if any. Raises `UnreadableDocument` (`too-large`, `too-many-tags`,
+    `charset` is the one its response declared, if any. With `from_word`, the blocks before the first text that holds
+    that word, in any case, may be left out: what a page opens with is its menus. Raises `UnreadableDocument` (`too-large`, `too-many-tags`,
     `no-text`).
     """
     if len(page) > MAX_BYTES:
@@ -116,7 +121,7 @@ def read_html(page: bytes, *, charset: str | None = None) -> HtmlDocument:
             "Check that the address is a report page.",
         )
     html, base = _visible_html(decoded(page, charset))
-    blocks = _cut(html)
+    blocks = _cut(html, _before(html, from_word) if from_word else 0)
     if not blocks:
         raise UnreadableDocument(
             "no-text", "The page shows no text.", "Open the address in a browser; fetch it again later."
@@ -169,37 +174,58 @@ def _without_comments(html: str) -> str:
     return TAG_OR_COMMENT.sub(lambda found: "<" + found[1].replace("<", "") + ">" if found[1] else "", html)
 
 
-def _cut(html: str) -> list[Block]:
-    """Cut regular HTML at its block tags."""
-    parts = BLOCK_TAG.split(html)
+def _before(html: str, word: str) -> int:
+    """A block tag above the first text that holds a word, where nothing is open but boxes; 0 where there is none."""
+    # Its first letter may be a capital; other mixtures of case, and letters in several tags, are looked for below.
+    found = html.find(word[1:])
+    while found >= 0 and html.find(">", found) < html.find("<", found):
+        found = html.find(word[1:], found + 1)  # in an attribute, so far
+    if found < 0:
+        return 0
+    place = max(html.rfind(box, 0, found) for box in ("<p", "<div", "<li", "<h1"))
+    above = html[: max(place, 0)]
+    if above.rfind("<a") > above.rfind("</a>") or "<table" in above or word in ANY_TAG.sub("", above).lower():
+        return 0
+    return len(above)
+
+
+def _cut(html: str, start: int = 0) -> list[Block]:
+    """Cut regular HTML at its block tags; of what stands before `start`, only which elements are open counts."""
     frame = _Frame("paragraph", 0, "")
     stack: list[_Frame] = []
     rows: list[tuple[int, list[int]]] = []
     blocks: list[Block] = []
-    known: dict[tuple[_Frame, str], _Frame] = {}
     open_link = ""
-    # One step a tag: the text before it, "/" or nothing, its name, its attributes.
-    for text, closing, name, attributes in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=False):
-        if open_link or (text and not text.isspace()):
-            if open_link or "<" in text:
-                open_link = _add_marked(blocks, text, frame, open_link)
-            else:
-                shown = " ".join((_unescaped(text) if "&" in text else text).split())
-                blocks.append(Block(frame[0], frame[1], shown, (), len(blocks), None, False, frame[2]))
+    for closing, name, attributes in BLOCK_TAG.findall(html, 0, start) if start else ():
         if closing:
+            frame = stack.pop()
+        elif name != "hr":
+            stack.append(frame)
+            frame = _inside(frame, name, attributes)
+    parts = PIECE.split(html[start:] if start else html)
+    # One step a tag or a whole block: the text before it; a block's name, attributes and text, or a link's attributes
+    # and text; or "/" or nothing, the tag's name, its attributes.
+    for text, leaf, marks, words, link, linked, closing, name, attributes in zip(
+        *(parts[place::9] for place in range(9)), strict=False
+    ):
+        if open_link or (text and not text.isspace()):
+            open_link = _add(blocks, text, frame, open_link)
+        if leaf:
+            within = _inside(frame, leaf, marks)
+            if open_link:
+                open_link = _add(blocks, words if link is None else f"<a{link}>{linked}</a>", within, open_link)
+            elif link is not None:
+                _add_link(blocks, link, linked, within)
+            elif words and not words.isspace():
+                shown = " ".join((_unescaped(words) if "&" in words else words).split())
+                blocks.append(Block(within[0], within[1], shown, (), len(blocks), None, False, within[2]))
+        elif closing:
             frame = stack.pop()
             if name == "tr":
                 _join_cells(blocks, *rows.pop())
         elif name != "hr":
             stack.append(frame)
-            if "role=" in attributes:
-                frame = _inside(frame, name, attributes)
-            elif name in _FRAMING:
-                # Few pairs of frame and element occur, and each hundreds of times.
-                inner = known.get((frame, name))
-                if inner is None:
-                    inner = known[frame, name] = _inside(frame, name, "")
-                frame = inner
+            frame = _inside(frame, name, attributes)
             if name == "tr":
                 rows.append((len(blocks), []))
             elif rows and name in ("td", "th"):
@@ -207,6 +233,8 @@ def _cut(html: str) -> list[Block]:
     return blocks
 
 
+# Few pairs of frame and tag occur, and each hundreds of times.
+@lru_cache(maxsize=4096)
 def _inside(outer: _Frame, name: str, attributes: str) -> _Frame:
     """The frame within an element."""
     kind, level, zone = outer
@@ -246,9 +274,10 @@ def _folded(text: str) -> str:
     return " ".join((_unescaped(text) if "&" in text else text).split())
 
 
-def _add_marked(blocks: list[Block], text: str, frame: _Frame, open_link: str) -> str:
-    """Add the blocks of a stretch with inline tags; give back the target of a link still open at its end."""
-    if not open_link and _add_link(blocks, text, frame):
+def _add(blocks: list[Block], text: str, frame: _Frame, open_link: str) -> str:
+    """Add the blocks of a stretch between block tags; give back the target of a link still open at its end."""
+    if not open_link and "<" not in text:
+        blocks.append(Block(frame[0], frame[1], _folded(text), (), len(blocks), None, False, frame[2]))
         return ""
     before = f'<a href="{open_link}">' if open_link else ""
     last_start, last_end = text.rfind("<a "), text.rfind("</a>")
@@ -263,23 +292,13 @@ def _add_marked(blocks: list[Block], text: str, frame: _Frame, open_link: str) -
     return open_link
 
 
-def _add_link(blocks: list[Block], text: str, frame: _Frame) -> bool:
-    """Add a stretch that is one link and nothing else, as a menu's items are; False for any other."""
-    text = text.strip()
-    if not text.startswith("<a ") or text.count("<") != 2 or not text.endswith("</a>"):
-        return False
-    end = text.index(">")
-    start = text.find(' href="', 0, end)
-    if start < 0:
-        return False
-    target = text[start + 7 : text.index('"', start + 7)]
-    shown = " ".join(text[end + 1 : -4].split())
-    if "&" in text:
-        target, shown = _unescaped(target), _unescaped(shown)
+def _add_link(blocks: list[Block], attributes: str, text: str, frame: _Frame) -> None:
+    """Add a block that is one link and nothing else, as a menu's items are."""
+    shown = _folded(text)
     if shown:
-        kind, level, zone = frame
-        blocks.append(Block(kind, level, shown, (target,), len(blocks), None, True, zone))
-    return True
+        target = HREF.search(attributes)
+        links = (_unescaped(target[1]),) if target else ()
+        blocks.append(Block(frame[0], frame[1], shown, links, len(blocks), None, bool(links), frame[2]))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[list[str], bool]]:

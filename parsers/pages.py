@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from parsers import labels
 from parsers.blocks import Block
-from parsers.content import Line, content_of, opening_of, scored
+from parsers.content import TITLE_WORD, Content, Line, content_of, opening_of, scored
 from parsers.html import read_html
 from parsers.landing_page import read_landing
 from parsers.prose_page import read_prose
@@ -21,8 +21,14 @@ from parsers.summary_page import read_summary
 
 def page_from_html(page: bytes, url: str, *, charset: str | None = None) -> PageReading:
     """Read one HTML page of a report. Raises `UnreadableDocument` as `read_html` does, and nothing else."""
-    document = read_html(page, charset=charset)
-    return read_page(document.blocks, url, base=document.base)
+    problems = Problems()
+    document = read_html(page, charset=charset, from_word=TITLE_WORD)
+    content = content_of(document.blocks, problems)
+    if content.title is None:
+        problems = Problems()
+        document = read_html(page, charset=charset)
+        content = content_of(document.blocks, problems)
+    return _reading(content, problems, url, document.base)
 
 
 def read_page(blocks: Sequence[Block], url: str, *, base: str = "") -> PageReading:
@@ -32,7 +38,10 @@ def read_page(blocks: Sequence[Block], url: str, *, base: str = "") -> PageReadi
     nothing: what cannot be read is a problem of the reading.
     """
     problems = Problems()
-    content = content_of(blocks, problems)
+    return _reading(content_of(blocks, problems), problems, url, base)
+
+
+def _reading(content: Content, problems: Problems, url: str, base: str) -> PageReading:
     kind = _kind(content.lines)
     if kind is None:
         problems.add("mixed-page", "error", "The page has labels of more than one kind of report page.")

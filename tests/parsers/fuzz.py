@@ -22,7 +22,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from parsers import labels
 from parsers.blocks import UnreadableDocument
-from parsers.pages import page_from_html
+from parsers.html import read_html
+from parsers.pages import page_from_html, read_page
 from parsers.pdf import read_pdf
 from parsers.records import PageReading, StatementPage, SummaryPage
 from tests.parsers.mutations import Step, byte_steps, drop_steps, spoiled_bytes, spoiled_page, tree_steps
@@ -54,6 +55,8 @@ def check_page(number: int, markup: str, steps: Sequence[Step]) -> str:
     except UnreadableDocument as error:
         return error.code
     check_shown(reading, seen_text(body))
+    whole = read_html(body)
+    assert reading == read_page(whole.blocks, page.url, base=whole.base), "read from its title on, the page differs"
     if steps and all(name.startswith("drop") for name, _, _ in steps):
         check_fixed_text(reading, page)
     if reading.record is None:
