@@ -105,8 +105,8 @@ def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -
     """The visible blocks of a page.
 
     `charset` is the one its response declared, if any. With `from_word`, the blocks before the first text that holds
-    that word, in any case, may be left out: what a page opens with is its menus. Raises `UnreadableDocument` (`too-large`, `too-many-tags`,
-    `no-text`).
+    that word, in any case, may be left out: what a page opens with is its menus. Raises `UnreadableDocument`
+    (`too-large`, `too-many-tags`, `no-text`).
     """
     if len(page) > MAX_BYTES:
         raise UnreadableDocument(

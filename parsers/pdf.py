@@ -9,7 +9,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,7 +20,11 @@ MAX_BYTES = 60 * 1024 * 1024
 MAX_PAGES = 1_500
 MAX_PAGE_CHARACTERS = 200_000
 MAX_RULES = 5_000
-"""A page with more lines and boxes than this is a drawing; no table is looked for on it."""
+MAX_CROSSINGS = 4_000
+MAX_TABLE_CHARACTERS = 40_000
+"""A page with more lines and boxes, more places where they could cross, or more text than this holds no table that a
+person would read; none is looked for on it, because the time that takes grows with the cube of the crossings."""
+MAX_FORM_DEPTH = 8
 
 MARGIN = 0.12
 """The part of a page's height, top and bottom, in which running heads and feet stand."""
@@ -156,7 +160,7 @@ def _page(opened: pypdfium2.PdfDocument, index: int) -> _Page:
     try:
         text = page.get_textpage()
         try:
-            return _Page(index + 1, page.get_height(), _lines(text), _ruled(page))
+            return _Page(index + 1, page.get_height(), _lines(text), _ruled(page, text.count_chars()))
         finally:
             text.close()
     except pypdfium2.PdfiumError as error:
@@ -200,24 +204,51 @@ def _baseline(text: pypdfium2.PdfTextPage, at: int) -> float:
     return y.value if known else 0.0
 
 
-def _ruled(page: pypdfium2.PdfPage) -> bool:
+def _ruled(page: pypdfium2.PdfPage, characters: int) -> bool:
     """Whether a page has lines both ways, as a table's grid has; filled boxes count for both."""
+    if characters > MAX_TABLE_CHARACTERS or _drawn(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject) < 0:
+        return False
     edges = [ctypes.c_float() for _ in range(4)]
     left, bottom, right, top = edges
     across = down = 0
-    count = pdfium.FPDFPage_CountObjects(page)
-    if count > MAX_RULES:
-        return False
-    for index in range(count):
+    heights: set[int] = set()
+    widths: set[int] = set()
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
         part = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(part) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
         if not pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top):
             continue
-        wide, high = right.value - left.value, top.value - bottom.value
-        across += wide > 20
-        down += high > 8
-    return across >= 2 and down >= 2
+        if right.value - left.value > 20:
+            across += 1
+            heights.update((round(bottom.value), round(top.value)))
+        if top.value - bottom.value > 8:
+            down += 1
+            widths.update((round(left.value), round(right.value)))
+    return across >= 2 and down >= 2 and len(heights) * len(widths) <= MAX_CROSSINGS
+
+
+def _drawn(
+    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], left: int = MAX_RULES, depth: int = 0
+) -> int:
+    """How many more objects and strokes than these a page may hold; below nothing where it holds too many.
+
+    What is drawn by way of forms counts each time: a few forms within forms can stand for millions of lines.
+    """
+    number = count(holder)
+    left -= number
+    for index in range(number if left >= 0 else 0):
+        part = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            left -= pdfium.FPDFPath_CountSegments(part) // 2
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            if depth == MAX_FORM_DEPTH:
+                return -1
+            left = _drawn(part, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, left, depth + 1)
+        if left < 0:
+            return -1
+    return left
 
 
 def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:

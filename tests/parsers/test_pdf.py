@@ -1,5 +1,8 @@
 """PDFs become blocks. The hard paper's expected blocks are the replica's, by hand."""
 
+import io
+
+import pdfplumber
 import pytest
 
 from parsers.blocks import UnreadableDocument
@@ -66,3 +69,30 @@ def test_a_page_that_the_table_reader_cannot_read_keeps_its_plain_lines(at: int,
     found = read_pdf(whole[:at] + bytes([byte]) + whole[at + 1 :])
     assert found.tables_unread == (2,)
     assert any("Occupational therapy" in block.text for block in found.blocks)
+
+
+def _crossed(rules: int) -> bytes:
+    """A page with a line of text and so many rules each way."""
+    marks: list[Text | Rule] = [Text(60, 720, "A plan of the day centre")]
+    for place in range(rules):
+        marks.append(Rule(60, 60 + place * 600 / rules, 500, 60 + place * 600 / rules))
+        marks.append(Rule(60 + place * 440 / rules, 60, 60 + place * 440 / rules, 660))
+    return write_pdf([marks])
+
+
+@pytest.mark.parametrize(("rules", "asked"), [(20, True), (160, False)])
+def test_no_table_is_looked_for_where_the_search_would_not_end(
+    rules: int, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pdfplumber takes minutes over a drawing of a few hundred crossing lines on one page."""
+    opened: list[object] = []
+    whole = pdfplumber.open
+
+    def noted(document: io.BytesIO) -> pdfplumber.pdf.PDF:
+        opened.append(document)
+        return whole(document)
+
+    monkeypatch.setattr(pdfplumber, "open", noted)
+    found = read_pdf(_crossed(rules))
+    assert [block.text for block in found.blocks] == ["A plan of the day centre"]
+    assert bool(opened) is asked
