@@ -44,6 +44,7 @@ GroupsFile = Annotated[
 CouncilName = Annotated[str, typer.Argument(help="A council, by any of its names.")]
 
 DEFAULT_DATA = Path("data")
+DEFAULT_SITE = Path("out/site")
 
 
 @app.callback()
@@ -714,6 +715,47 @@ def themes_check(
 
     with session(data, today()) as asked:
         emit(taxonomy_answer(check_taxonomy(asked, file, taxonomy)), format_, output, today())
+
+
+# ---- the website
+
+site_app = typer.Typer(no_args_is_help=True, help="A website for people who will never open a terminal.")
+app.add_typer(site_app, name="site")
+
+
+@site_app.command("build")
+def site_build(
+    for_: Annotated[
+        str | None, typer.Option("--for", help="The council it is made for; else the settings file says.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write; a site made before is replaced.")] = (
+        DEFAULT_SITE
+    ),
+    settings: Annotated[
+        Path | None, typer.Option("--settings", help="Name, logo and colours; else site.toml in the data folder.")
+    ] = None,
+    groups: GroupsFile = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Make a static website of everything: opens from a folder or a share, without a server or a network."""
+    from publications.site.build import build_site
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today()) as asked:
+        print(build_site(asked, for_, output, settings, groups, today()).line())
+
+
+@site_app.command("serve")
+def site_serve(
+    folder: Annotated[Path, typer.Argument(help="The website's folder.")] = DEFAULT_SITE,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 is any free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
+) -> None:
+    """Show the website in the browser, on this computer only, until Ctrl-C."""
+    from publications.site.serve import serve
+
+    serve(folder, port, open_browser=not no_open)
 
 
 def main() -> None:

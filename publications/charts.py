@@ -210,7 +210,7 @@ def statements_chart(
 
 def _statement_key(own_label: str, group_label: str, narrow: bool) -> str:
     size = 11 if narrow else 12
-    second = (8.0, 32.0) if narrow else (8 + 30 + _width(own_label, size), 14.0)
+    second = (8.0, 32.0) if narrow else (8 + 34 + _width(own_label, size, bold=True), 14.0)
     return (
         _diamond(8, 10, 6)
         + _text(20, 14, own_label, size, anchor="start", bold=True)

@@ -131,9 +131,10 @@ def _quoted(number: int, row: Record) -> str:
     return f"\n{head}\n   “{row['quote']}”\n   {row['source_url']}"
 
 
-def _figure(row: Record) -> str:
+def shown_figure(row: Record) -> str:
+    """A figure as printed: "over 42 days", "30.5%", with a word where it is a target."""
     value = f"{row['value']:,.10g}"
-    unit = "%" if row["unit"] == "percent" else f" {row['unit']}"
+    unit = {"percent": "%", "count": ""}.get(row["unit"], f" {row['unit']}")
     target = " (target)" if row["target"] else ""
     qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
     return f"{qualifier}{value}{unit}{target}"
@@ -155,7 +156,7 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
             (
                 row["authority"],
                 row["measure"],
-                _figure(row),
+                shown_figure(row),
                 _compared(row),
                 ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part) or None,
                 row["source_url"],
@@ -218,7 +219,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                 (
                     f"{row['authority']} *" if row["own"] else row["authority"],
                     row["statistic"].replace("_", " "),
-                    _figure(row),
+                    shown_figure(row),
                     row["as_at"] or show_published(row["published_on"], row["published_precision"]) + " (report)",
                     row["source_url"],
                 )

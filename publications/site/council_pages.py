@@ -1,0 +1,213 @@
+"""A council's pages, for all of England's: what is known of it, its findings page by page, its figures.
+
+In: the site's records and every finding. Out: pages, each list cut into several before it grows too long.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publications.charts import StatementScore
+from publications.prose_answers import shown_figure
+from publications.site.benchmark_pages import england_chart
+from publications.site.frame import Page, Pages, drawn_statements, in_parts
+from publications.site.markup import plain
+from publications.site.model import OTHER_PAGES, Council, Theme, ThemeCount
+from publications.wording import rank_of, short_rank
+from queries.runner import Record
+
+# About what a finding's markup weighs besides its words.
+_MARKUP = 420
+
+# Themes named first on a council's page.
+_MOST = 8
+
+FIGURE_KINDS = {"survey": "Surveys and national measures", "waiting": "Waiting", "other": "Other figures"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """One page of a council's findings: its file, what it is of, which findings, and which part of how many."""
+
+    path: str
+    key: str
+    title: str
+    rows: Sequence[Record]
+    part: int
+    parts: int
+    number: int | None
+
+
+def write_council_pages(pages: Pages, findings: list[Record]) -> None:
+    """The list of councils, and every council's pages."""
+    site = pages.site
+    of_council: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in findings:
+        of_council[row["authority_code"]].append(row)
+    pages.render(
+        "councils.html",
+        Page("councils/index.html", "Councils", "councils/index.html"),
+        councils=list(site.councils.values()),
+        regions=sorted({council.authority.region for council in site.councils.values()}),
+        own=pages.own,
+        short_rank=short_rank,
+    )
+    for council in site.councils.values():
+        parts = _findings_pages(pages, council, of_council[council.code])
+        _council(pages, council, {part.key: part.path for part in reversed(parts)})
+        if parts:
+            _findings_index(pages, council, parts)
+        for part in parts:
+            _findings(pages, council, part, parts)
+        if council.figures:
+            _figures(pages, council)
+
+
+def _trail(council: Council, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return (
+        ("index.html", "Home"),
+        ("councils/index.html", "Councils"),
+        (f"councils/{council.slug}.html", council.name),
+        *further,
+    )
+
+
+def _council(pages: Pages, council: Council, findings: dict[str, str]) -> None:
+    site = pages.site
+    counted = [(theme, council.theme(theme.key)) for theme in site.themes]
+    drawn = [
+        StatementScore(
+            f"{statement.number}. {statement.title}",
+            council.scores[statement.key]["score"] if statement.key in council.scores else None,
+            _mean(statement.counts),
+            short_rank(row["rank"], row["tied"], row["ranked"])
+            if (row := council.scores.get(statement.key)) is not None
+            else "",
+        )
+        for statement in site.statements
+        if sum(statement.counts)
+    ]
+    own_percent = council.in_force is not None and council.in_force["overall_percent"] is not None
+    pages.render(
+        "council.html",
+        Page(
+            f"councils/{council.slug}.html",
+            council.name,
+            "councils/index.html",
+            (("index.html", "Home"), ("councils/index.html", "Councils")),
+        ),
+        council=council,
+        findings=findings,
+        chart=england_chart(site, council) if own_percent else None,
+        statement_chart=drawn_statements(
+            drawn, council.name, "mean of England’s councils", f"{council.name}: scores", "rank in England"
+        )
+        if council.scores and drawn
+        else None,
+        rank_of=rank_of,
+        short_rank=short_rank,
+        praised=_most(counted, "praised"),
+        criticised=_most(counted, "criticised"),
+        figures=[row for row in council.figures if row["kind"] != "other"][:_MOST],
+        shown_figure=shown_figure,
+        own=pages.own,
+    )
+
+
+def _mean(counts: tuple[int, int, int, int]) -> float:
+    return sum(score * councils for score, councils in enumerate(counts, start=1)) / sum(counts)
+
+
+def _most(counted: list[tuple[Theme, ThemeCount]], judged: str) -> list[tuple[Theme, ThemeCount]]:
+    held = [one for one in counted if getattr(one[1], judged)]
+    return sorted(held, key=lambda one: (-getattr(one[1], judged), one[0].title))[:_MOST]
+
+
+def _findings_pages(pages: Pages, council: Council, rows: list[Record]) -> list[FindingsPage]:
+    """A council's findings by statement, those of the report's other pages last."""
+    by_statement: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        by_statement[row["statement"]].append(row)
+    titles = {one.key: f"{one.number}. {one.title}" for one in pages.site.statements}
+    numbers = {one.key: one.number for one in pages.site.statements}
+    titles[OTHER_PAGES] = "Summary and other pages"
+    found = []
+    for key, title in titles.items():
+        if not by_statement[key]:
+            continue
+        runs = list(in_parts(by_statement[key], [_MARKUP + len(plain(row["quote"])) for row in by_statement[key]]))
+        for number, run in enumerate(runs, start=1):
+            suffix = f"-{number}" if number > 1 else ""
+            found.append(
+                FindingsPage(
+                    f"councils/{council.slug}-{key}{suffix}.html", key, title, run, number, len(runs), numbers.get(key)
+                )
+            )
+    return found
+
+
+def _findings_index(pages: Pages, council: Council, parts: list[FindingsPage]) -> None:
+    columns = [part for part in parts if part.part == 1]
+    rows = [
+        (theme, council.theme(theme.key), [council.themes[theme.key].get(part.key) for part in columns])
+        for theme in pages.site.themes
+        if theme.key in council.themes
+    ]
+    pages.render(
+        "findings_index.html",
+        Page(
+            f"councils/{council.slug}-findings.html",
+            f"{council.name}: findings",
+            "councils/index.html",
+            _trail(council),
+        ),
+        council=council,
+        columns=columns,
+        totals={part.key: sum(len(one.rows) for one in parts if one.key == part.key) for part in columns},
+        rows=rows,
+    )
+
+
+def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[FindingsPage]) -> None:
+    titles = pages.site.theme_titles
+    held = {theme for row in shown.rows for theme in row["themes"]}
+    pages.render(
+        "findings.html",
+        Page(
+            shown.path,
+            f"{council.name}: findings on {shown.title}" + (f", part {shown.part}" if shown.part > 1 else ""),
+            "councils/index.html",
+            _trail(council, (f"councils/{council.slug}-findings.html", "Findings")),
+        ),
+        council=council,
+        shown=shown,
+        beside=[part for part in parts if part.part == 1],
+        parts=[part for part in parts if part.key == shown.key],
+        themes={key: title for key, title in titles.items() if key in held},
+        titles=titles,
+        score=council.scores.get(shown.key),
+    )
+
+
+def _figures(pages: Pages, council: Council) -> None:
+    sizes = [_MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])) for row in council.figures]
+    runs = list(in_parts(council.figures, sizes))
+    paths = [
+        f"councils/{council.slug}-figures{f'-{number}' if number > 1 else ''}.html"
+        for number in range(1, len(runs) + 1)
+    ]
+    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
+        pages.render(
+            "figures.html",
+            Page(
+                path,
+                f"{council.name}: figures" + (f", part {number}" if number > 1 else ""),
+                "councils/index.html",
+                _trail(council),
+            ),
+            council=council,
+            kinds=[(title, [row for row in run if row["kind"] == kind]) for kind, title in FIGURE_KINDS.items()],
+            number=number,
+            paths=paths,
+            shown_figure=shown_figure,
+        )

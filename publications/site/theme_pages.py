@@ -1,0 +1,163 @@
+"""The themes' pages: how often each recurs, over councils and time, what is praised and criticised, and its figures.
+
+In: the site's records. Out: pages, and a CSV file for every table that a chart is drawn from.
+"""
+
+from collections.abc import Sequence
+
+from publications.prose_answers import how_many, shown_figure
+from publications.site.frame import Page, Pages, in_parts
+from publications.site.markup import plain
+from publications.site.model import Council, Theme, ThemeCount
+from publications.tables import Column, table_of
+from queries.runner import Record
+
+# Quotations on a theme's own page; all are a click away.
+SHOWN = 6
+
+_MARKUP = 420
+
+
+def write_theme_pages(pages: Pages, figures: dict[str, list[Record]]) -> None:
+    """The list of themes, and every theme's pages. `figures` are those printed in findings on a theme, by theme."""
+    site = pages.site
+    themes = sorted(site.themes, key=lambda theme: (-theme.overall["reports_with"], -theme.overall["findings"]))
+    pages.csv(
+        "themes.csv", table_of("Themes", _COUNTS, [{**t.overall, "theme": t.key, "title": t.title} for t in themes])
+    )
+    pages.render(
+        "themes.html",
+        Page("themes/index.html", "Themes", "themes/index.html"),
+        themes=themes,
+        how_many=how_many,
+    )
+    for theme in site.themes:
+        _theme(pages, theme, figures.get(theme.key, []))
+
+
+_REPORTS = (
+    Column("reports", "Reports in all", "integer"),
+    Column("reports_with", "Reports with it", "integer"),
+    Column("reports_praised", "Reports praising", "integer"),
+    Column("reports_criticised", "Reports criticising", "integer"),
+    Column("findings", "Findings", "integer"),
+)
+_COUNTS = (
+    Column("theme", "Theme"),
+    Column("title", "Title"),
+    *_REPORTS,
+    *(
+        Column(name, name.capitalize(), "integer")
+        for name in ("strength", "shortfall", "mixed", "improving", "neutral")
+    ),
+)
+
+
+def _trail(theme: Theme | None = None) -> tuple[tuple[str, str], ...]:
+    own = ((f"themes/{theme.slug}.html", theme.title),) if theme is not None else ()
+    return (("index.html", "Home"), ("themes/index.html", "Themes"), *own)
+
+
+def _theme(pages: Pages, theme: Theme, figures: list[Record]) -> None:
+    site = pages.site
+    counted = [(council, council.theme(theme.key)) for council in site.councils.values() if theme.key in council.themes]
+    ordered = sorted(counted, key=lambda one: (-one[1].criticised, -one[1].praised, one[0].name.casefold()))
+    quotes = {judged: site.quotations.get((theme.key, judged), []) for judged in ("praised", "criticised")}
+    if theme.overall["reports"]:
+        _theme_csv(pages, theme, ordered)
+    pages.render(
+        "theme.html",
+        Page(f"themes/{theme.slug}.html", theme.title, "themes/index.html", _trail()),
+        theme=theme,
+        how_many=how_many,
+        quotes=quotes,
+        most=SHOWN,
+        councils=ordered,
+        figures=figures,
+        own_figures=[row for row in figures if row["authority_code"] == pages.own][:SHOWN],
+        shown_figure=shown_figure,
+        own=site.home.council,
+        own_count=site.home.council.theme(theme.key),
+    )
+    for judged, rows in quotes.items():
+        _quotes(pages, theme, judged, rows)
+    if ordered:
+        pages.render(
+            "theme_councils.html",
+            Page(
+                f"themes/{theme.slug}-councils.html",
+                f"{theme.title}: council by council",
+                "themes/index.html",
+                _trail(theme),
+            ),
+            theme=theme,
+            councils=ordered,
+            own=pages.own,
+        )
+    if figures:
+        _figures(pages, theme, figures)
+
+
+def _theme_csv(pages: Pages, theme: Theme, counted: Sequence[tuple[Council, ThemeCount]]) -> None:
+    rows = [
+        {
+            "authority_code": council.code,
+            "authority": council.name,
+            "findings": count.findings,
+            "praised": count.praised,
+            "criticised": count.criticised,
+            "source_url": council.in_force["source_url"] if council.in_force else None,
+        }
+        for council, count in counted
+    ]
+    columns = ("authority_code", "authority", "findings", "praised", "criticised", "source_url")
+    pages.csv(f"theme-{theme.slug}-councils.csv", table_of("Councils", tuple(Column(n, n) for n in columns), rows))
+    quarters = (Column("quarter", "Quarter"), *_REPORTS)
+    pages.csv(f"theme-{theme.slug}-quarters.csv", table_of("Quarters", quarters, theme.quarters))
+    ratings = (Column("breakdown", "Rating"), *_REPORTS)
+    pages.csv(f"theme-{theme.slug}-ratings.csv", table_of("Ratings", ratings, theme.ratings))
+
+
+def _quotes(pages: Pages, theme: Theme, judged: str, rows: list[Record]) -> None:
+    """One quotation a council, the councils in the order of their names."""
+    ordered = sorted(rows, key=lambda row: str(row["authority"]).casefold())
+    runs = list(in_parts(ordered, [_MARKUP + len(plain(row["quote"])) for row in ordered])) if ordered else []
+    paths = [f"themes/{theme.slug}-{judged}{f'-{no}' if no > 1 else ''}.html" for no in range(1, len(runs) + 1)]
+    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
+        pages.render(
+            "theme_quotes.html",
+            Page(
+                path,
+                f"{theme.title}: {judged}" + (f", part {number}" if number > 1 else ""),
+                "themes/index.html",
+                _trail(theme),
+            ),
+            theme=theme,
+            judgement=judged,
+            rows=run,
+            total=len(ordered),
+            number=number,
+            paths=paths,
+        )
+
+
+def _figures(pages: Pages, theme: Theme, rows: list[Record]) -> None:
+    sizes = [_MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])) for row in rows]
+    runs = list(in_parts(rows, sizes))
+    paths = [f"themes/{theme.slug}-figures{f'-{no}' if no > 1 else ''}.html" for no in range(1, len(runs) + 1)]
+    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
+        pages.render(
+            "theme_figures.html",
+            Page(
+                path,
+                f"{theme.title}: figures" + (f", part {number}" if number > 1 else ""),
+                "themes/index.html",
+                _trail(theme),
+            ),
+            theme=theme,
+            rows=run,
+            total=len(rows),
+            number=number,
+            paths=paths,
+            shown_figure=shown_figure,
+        )

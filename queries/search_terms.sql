@@ -1,0 +1,47 @@
+-- The word index of search_documents.sql, each term's passages packed as text, for a search without a database.
+-- One row per: term, or mark of a theme (@theme, @theme/praised, @theme/criticised)
+-- Parameters: $as_of, $pilots
+-- A passage is written as the distance to the one before in base 36, then a letter: A for one occurrence, B two ... Z 26.
+with document as (
+    select
+        row_number() over (order by report.authority_code, passage.source_url, passage.position, passage_id) - 1 as document_no,
+        passage_id
+    from store.passage
+    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
+        on report.assessment_id = passage.assessment_id and report.counts
+    join store.search_passage using (passage_id)
+),
+mark as (
+    select distinct passage_id, '@' || theme || judged as term
+    from store.finding_theme
+    join store.finding using (finding_id)
+    cross join (values (''), ('/praised'), ('/criticised')) as side(judged)
+    where not finding.echo
+        and case judged
+            when '' then true
+            when '/praised' then finding_theme.polarity = 'strength'
+            when '/criticised' then finding_theme.polarity in ('shortfall', 'mixed', 'improving')
+        end
+),
+posting as (
+    select term, document_no, times
+    from store.search_posting
+    join store.search_passage using (passage_no)
+    join document using (passage_id)
+    union all
+    select term, document_no, 1
+    from mark
+    join document using (passage_id)
+),
+spaced as (
+    select
+        *, document_no - coalesce(lag(document_no) over (partition by term order by document_no), -1) as gap
+    from posting
+)
+select
+    term,
+    count(*) as documents,
+    string_agg(lower(to_base(gap, 36)) || chr(64 + least(times, 26)::integer), '' order by document_no) as postings
+from spaced
+group by term
+order by term

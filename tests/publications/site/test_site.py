@@ -1,0 +1,203 @@
+"""The website: every page whole, linked, safe and true to the answers it prints."""
+
+import csv
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from publications.site.markup import HOSTS, POLICY
+from queries.benchmark import benchmark
+from queries.groups import DEFAULT_GROUPS
+from queries.session import session
+from tests.conftest import TODAY
+from tests.publications.site.conftest import Built, Sites
+
+
+@pytest.fixture(params=["shipped", "replica"])
+def built(request: pytest.FixtureRequest, sites: Sites) -> Built:
+    site: Built = getattr(sites, request.param)
+    return site
+
+
+def test_every_council_and_every_theme_has_a_page(built: Built) -> None:
+    names = set(built.pages)
+
+    assert {"index.html", "benchmark.html", "heat-map.html", "map.html", "compare.html", "search.html"} <= names
+    assert {"methods.html", "sources.html", "issues.html"} <= names
+    # 153 councils of England with adult social care duties; the replica adds its own.
+    assert sum(re.fullmatch(r"councils/(?!index)[a-z-]+\.html", name) is not None for name in names) >= 153
+    assert {"councils/leicester.html", "councils/bromley.html", "themes/carers.html", "themes/waiting.html"} <= names
+
+
+def test_every_link_within_the_site_leads_somewhere(built: Built) -> None:
+    held = set(built.names)
+    anchors = {name: {tag.attributes["id"] for tag in built.page(name).css("[id]")} for name in built.pages}
+    broken = []
+    for name in built.pages:
+        for tag in built.page(name).css("a[href], link[href], script[src], img[src]"):
+            address = tag.attributes.get("href") or tag.attributes.get("src") or ""
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            target = _joined(Path(name).parent, unquote(parts.path)) if parts.path else name
+            if target not in held or (parts.fragment and parts.fragment not in anchors[target]):
+                broken.append((name, address))
+    assert broken == []
+
+
+def _joined(folder: Path, path: str) -> str:
+    parts: list[str] = list(folder.parts)
+    for part in path.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def test_every_page_is_one_a_screen_reader_can_use(built: Built) -> None:
+    for name in built.pages:
+        page = built.page(name)
+        assert page.root is not None
+        assert page.root.attributes["lang"] == "en-GB", name
+        assert len(page.css("h1")) == 1, name
+        assert page.css_first("a.skip[href='#main']") is not None, name
+        title = page.css_first("title")
+        assert title is not None
+        assert title.text().strip(), name
+        ids = [tag.attributes["id"] for tag in page.css("[id]")]
+        assert len(ids) == len(set(ids)), name
+        assert len(page.css("table")) == len(page.css("table > caption")), name
+        assert len(page.css("th")) == len(page.css("th[scope='col'], th[scope='row']")), name
+
+
+def test_nothing_but_the_sites_own_files_can_be_loaded_or_run(built: Built) -> None:
+    for name in built.pages:
+        page = built.page(name)
+        policy = page.css_first("meta[http-equiv='Content-Security-Policy']")
+        assert policy is not None
+        assert policy.attributes["content"] == POLICY
+        assert not page.css("style, [style], iframe, object, embed, base, form[action]"), name
+        assert all(tag.attributes.get("src") and not tag.text().strip() for tag in page.css("script")), name
+        assert re.search(r"<[^>]*\son[a-z]+\s*=", built.text(name)) is None, name
+        for tag in page.css("a[href]"):
+            parts = urlsplit(tag.attributes["href"] or "")
+            assert parts.scheme in ("", "https"), (name, tag.html)
+            if parts.scheme:
+                assert parts.netloc in HOSTS, (name, tag.html)
+                assert tag.attributes["rel"] == "noopener", name
+
+
+def test_no_page_outgrows_half_a_megabyte_and_the_total_is_told(built: Built) -> None:
+    sizes = {name: (built.folder / name).stat().st_size for name in built.names}
+
+    assert max(size for name, size in sizes.items() if name.endswith(".html")) < 500_000
+    assert max(size for name, size in sizes.items() if name.startswith("search/")) < 300_000
+    told = built.made
+    assert told.size == sum(sizes.values())
+    assert told.files == len(sizes)
+    assert told.pages == len(built.pages)
+    assert f"{told.size / 1e6:.1f} MB" in told.line()
+
+
+def test_the_ranks_on_every_councils_page_are_the_benchmarks(sites: Sites) -> None:
+    with session(sites.replica.data, TODAY) as asked:
+        for name in ("Leicester", "Camden", "Calderdale", "County Durham"):
+            council = asked.council(name)
+            groups = asked.groups(council, list(DEFAULT_GROUPS), None)
+            result = benchmark(asked.connection, council, groups)
+            rows = {
+                row["group_name"]: row
+                for row in asked.records("standings")
+                if row["authority_code"] == council.authority_code
+            }
+            assert rows
+            for comparison in result.comparisons:
+                expected, found = comparison.row, rows[comparison.group.name]
+                for key in (
+                    "members",
+                    "assessed",
+                    "ranked",
+                    "rank",
+                    "tied",
+                    "quartile",
+                    "percentile",
+                    "median_percent",
+                ):
+                    assert found[key] == expected[key], (name, comparison.group.name, key)
+
+
+def test_home_says_where_leicester_stands(sites: Sites) -> None:
+    text = sites.shipped.words("index.html")
+
+    # The answer that the register gives: docs/guide.md and the README print it too.
+    assert "Requires improvement, 56%: joint 69th of 84 ranked in England, in the lowest quarter." in text
+    assert "3 points short of Good" in text
+
+
+def test_a_council_without_an_assessment_says_so(sites: Sites) -> None:
+    text = sites.shipped.words("councils/bromley.html")
+
+    assert "Not yet assessed or not yet fetched." in text
+    assert "withdrawn on 2 February 2026" in text
+
+
+def test_a_register_only_council_does_not_pretend_to_have_been_read(sites: Sites) -> None:
+    text = sites.shipped.words("councils/leicester.html")
+
+    assert "Only the outcome is known here" in text
+    assert not [name for name in sites.shipped.names if name.startswith("councils/leicester-")]
+
+
+def test_every_finding_of_the_reports_that_count_stands_on_one_page_word_for_word(sites: Sites) -> None:
+    with session(sites.replica.data, TODAY) as asked:
+        expected = {row["finding_id"]: row["quote"] for row in asked.records("report_findings")}
+    found: list[tuple[str | None, str]] = []
+    for name in sites.replica.pages:
+        if name.startswith("councils/"):
+            for item in sites.replica.page(name).css("ul.findings > li[id]"):
+                quote = item.css_first("q")
+                assert quote is not None
+                found.append((item.attributes["id"], quote.text()))
+    assert len(expected) > 2000
+    assert sorted(found) == sorted((f"f-{finding}", quote) for finding, quote in expected.items())
+
+
+def test_the_numbers_of_themes_are_the_findings_on_the_pages_they_lead_to(sites: Sites) -> None:
+    index = sites.replica.page("councils/fernshire-county-council-findings.html")
+    links = [tag for tag in index.css("td a[href]") if "theme=" in (tag.attributes["href"] or "")]
+    assert len(links) > 30
+    for tag in links:
+        path, _, theme = (tag.attributes["href"] or "").removeprefix("../").partition("?theme=")
+        items = sites.replica.page(path).css(f"li[data-themes~='{theme}']")
+        told = int(tag.text(deep=False))
+        # The page lists echoes of CQC's framework too, which no count has.
+        assert sum("echoes CQC’s framework" not in item.text() for item in items) == told, tag.html
+
+
+def test_every_download_is_a_table_that_no_spreadsheet_takes_for_a_formula(built: Built) -> None:
+    names = [name for name in built.names if name.startswith("data/") and name.endswith(".csv")]
+    assert len(names) >= 6
+    for name in names:
+        rows = list(csv.reader(built.text(name).splitlines()))
+        assert len({len(row) for row in rows}) == 1, name
+        assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@", "\t")], name
+
+
+def test_the_same_data_make_the_same_site(sites: Sites, tmp_path: Path) -> None:
+    from tests.publications.site.conftest import make
+
+    again = make(sites.shipped.data, tmp_path / "again")
+
+    assert again.names == sites.shipped.names
+    for name in again.names:
+        assert (again.folder / name).read_bytes() == (sites.shipped.folder / name).read_bytes(), name
+
+
+def test_the_list_of_files_names_every_file(built: Built) -> None:
+    marker = json.loads(built.text("cqcorpus-site.json"))
+
+    assert sorted([*marker["files"], "cqcorpus-site.json"]) == built.names
