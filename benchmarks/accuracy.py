@@ -228,9 +228,20 @@ def _plain_key(value: Any) -> Any:
     return " ".join(value.casefold().replace("’", "'").split()) if isinstance(value, str) else value
 
 
+def _field_key(slot: str, value: Any) -> Any:
+    """A field as compared: case, spaces, style of apostrophe do not count, nor a measure's article and edge marks."""
+    plain = _plain_key(value)
+    if slot != "measure":
+        return plain
+    said = plain.strip(" .,;:()\"“”'")
+    for article in ("the ", "a ", "an "):
+        said = said.removeprefix(article)
+    return said
+
+
 def _full_key(figure: Mapping[str, Any]) -> tuple[Any, ...]:
     names = ("value", "unit", "kind", "measure", "england_value", "region_value", "comparison", "survey")
-    return tuple(_plain_key(figure[name]) for name in names)
+    return tuple(_field_key(name, figure[name]) for name in names)
 
 
 def _score_figures(score: Score, name: str, label: Mapping[str, Any], mine: Sequence[Figure]) -> None:
@@ -257,7 +268,7 @@ def _match(score: Score, name: str, quote: str, gold: Sequence[Mapping[str, Any]
         left.remove(same)
         score.figures.right += 1
         for slot in FIGURE_FIELDS:
-            agrees = _plain_key(expected[slot]) == _plain_key(same[slot])
+            agrees = _field_key(slot, expected[slot]) == _field_key(slot, same[slot])
             score.figure_fields.setdefault(slot, []).append(agrees)
             if not agrees:
                 score.errors.append((name, f"figure {slot}", str(expected[slot]), str(same[slot]), str(key), quote))

@@ -1,7 +1,9 @@
 """Figures: each number a passage states, with what it measures, what it is compared with, and where it stands.
 
-In: a passage's text, the same text in `phrases.plain` form, its sentences. Out: figures in order of printing. Values, comparator values
-and verdicts are stored as printed and never recomputed; labelling rules: tests/accuracy/GUIDELINES.md, section 7.
+In: a passage's text, the same text in `phrases.plain` form, its sentences and their words. Out: figures in order of
+printing. Values, comparator values and verdicts are stored as printed and never recomputed; labelling rules:
+tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, what it measures in `measures` and
+`waits`, what it is compared with in `comparators`.
 """
 
 # A pattern is read as one line of alternatives: breaking it hides what it matches.
@@ -9,8 +11,20 @@ and verdicts are stored as printed and never recomputed; labelling rules: tests/
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from parsers import comparators, waits
+from parsers.grammar import Line, read_line, word_set
+from parsers.measures import (
+    PEOPLE,
+    Span,
+    before_measure,
+    count_measure,
+    money_measure,
+    names_nothing,
+    share_measure,
+    time_measure,
+)
 from parsers.numbers import Number, may_hold, numbers
 from parsers.sentences import Sentence
 
@@ -19,10 +33,13 @@ DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "year
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number a report states. `quote` is the sentence, `text[quote_start:quote_end]`; `start:end` the number within the passage.
+    """One number a report states. `quote` is the sentence, `text[quote_start:quote_end]`; `start:end` the number
+    within the passage.
 
-    kind: survey, waiting, other. statistic: share, number, median, mean, maximum, over_threshold, change, duration, range, amount.
-    unit: percent, people, hours, days, weeks, months, years, pounds, count. `days` is the value in days where the unit is a time
+    kind: survey, waiting, other. statistic: share, number, median, mean, maximum, over_threshold, change, duration,
+    range, amount.
+    unit: percent, people, hours, days, weeks, months, years, pounds, count. `days` is the value in days where the
+    unit is a time
     (a month is 365.25/12 days, a year 365.25), otherwise None. The other fields are as printed or None.
     """
 
@@ -48,772 +65,1026 @@ class Figure:
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SURVEYS = (
-    ("ASC-WE", re.compile(r"\bASC[ -]?WE\b|Adult Social Care Workforce|workforce estimates", re.IGNORECASE)),
-    (
-        "SACE",
-        re.compile(r"\bSACE\b|Survey of Adult Carers|\bcarers[’']? survey|survey of carers in england", re.IGNORECASE),
-    ),
-    ("ASCOF", re.compile(r"\bASCOF\b|Adult Social Care Outcomes Framework", re.IGNORECASE)),
-    ("SALT", re.compile(r"\bSALT\b|Short[ -]+(?:and[ -]+Long|and long)[ -]*Term", re.IGNORECASE)),
-    ("ASCS", re.compile(r"\bASCS\b|Adult Social Care Survey|\badult survey", re.IGNORECASE)),
-)
-_SAME_SURVEY = re.compile(
-    r"\b(?:the\s+)?same\s+(?:national\s+)?(?:survey|source|data|publication|return)\b|\bthe\s+survey\s+also\b|\bthis\s+survey\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another)\b,?\s[^.]{0,30}?\d[\d.]*\s?%",
-    re.IGNORECASE,
-)
-_NATIONAL = re.compile(r"\bnational (?:data|survey|figures)\b", re.IGNORECASE)
-_BENCHMARK = re.compile(
-    r"\b(?:England|national|regional|East Midlands|region)\b[^.;]{0,24}?\b(?:averages?|figures?)\b|\baverages? for (?:England|the region)\b|\bcompared (?:to|with) England\b|\bthan (?:in )?England\b|\bacross England\b|\bnationally\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b")
 _SPAN = re.compile(
-    rf"\b((?:the )?(?:first|second|third|final|last|most recent) quarter(?: of 20\d\d[/–-]\d\d)?|{_MONTH}(?: 20\d\d)? to {_MONTH} 20\d\d|between {_MONTH}(?: 20\d\d)? and {_MONTH} 20\d\d"
+    rf"\b((?:the )?(?:first|second|third|fourth|final|last|most recent) quarter(?: of 20\d\d[/–-]\d\d)?|{_MONTH}(?: 20\d\d)? to {_MONTH} 20\d\d|between {_MONTH}(?: 20\d\d)? and {_MONTH} 20\d\d"
     r"|the (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)|20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d|the previous year"
-    rf"|the year to {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
+    rf"|the (?:\w+ )?(?:year|months) (?:to|ending) {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
     re.IGNORECASE,
 )
+_PLAIN_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b(?!\s?[/–-]\s?\d)", re.IGNORECASE)
+_CENSUS = re.compile(r"\b(20\d\d)\s+census\b|\bcensus\s+(?:of|in)\s+(20\d\d)\b", re.IGNORECASE)
 _AS_AT = re.compile(
-    rf"\b(at the time of (?:our|the|this|CQC[’']s|its) (?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
+    rf"\b(at the time of (?:our|the|this|CQC[’']s|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
     rf"|(?<!approved )(?<!start )(?<!opened )(?<!launched )(?<!held )(?<!published )(?<!out )(?<!introduced )(?<!challenge )"
-    rf"\b(?:in|as of|as at|at|on|data for|figures for|supplied for|provided for)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
+    rf"\b(?:in|as of|as at|at|on|by|data for|figures for|supplied for|provided for)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
     re.IGNORECASE,
 )
-_ADVERB = r"(?:(?:somewhat|significantly|slightly|much|considerably|markedly|notably|well|far|substantially|marginally|a little|broadly|very)\s+)?"
-_COMPARES = re.compile(
-    r"better|worse|higher|lower|poorer|greater|positive|favourable|above|below|exceed|similar|comparable|same|in line|on (?:a )?par|consistent|close to|differen|equal"
+_DATE_WORDS = word_set(
+    "january february march april may june july august september october november december year years "
+    "month months week weeks quarter time period census"
 )
-_VERDICT = re.compile(
-    rf"\b({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than)"
-    rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
-    rf"|{_ADVERB}(?:above|below)|(?:exceeds|exceeded|exceeding)"
-    rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?|{_ADVERB}consistent with|{_ADVERB}close to|(?:was |were )?no different (?:from|to|than)|no (?:better|worse|higher|lower) than|equal to|not significantly different (?:from|to))\b",
-    re.IGNORECASE,
-)
-_ENGLAND_VALUE = re.compile(
-    r"(?:\bEngland|\bnational|\bnationally|average for England|the average)\b(?:[’']s)?(?:\s+(?:average|averages|figure|rate|and regional averages?|and regional figures?|(?:average|figure) (?:of|was|is|at)))*(?:\([^%.;\d]{0,28}|[^%.;:\d]{0,28}?\(?\s?)$",
-    re.IGNORECASE,
-)
-_REGION_VALUE = re.compile(
-    r"\b(?:region(?:al)?|East Midlands|West Midlands|North East|North West|South East|South West|Yorkshire and (?:the )?Humber|East of England|London|Midlands)\b[^%.;\d]{0,36}\(?\s?$",
-    re.IGNORECASE,
-)
-_PEER_VALUE = re.compile(
-    r"\b(?:peers?|statistical neighbours?|similar (?:councils|authorities)|comparator(?:s| group| average)?|neighbouring (?:councils|authorities))\b[^%.;\d]{0,30}\(?\s?$",
-    re.IGNORECASE,
-)
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-
-_WAITING = re.compile(
-    r"\b(?:wait(?:s|ed|ing)?|awaiting|await|backlog|queue|overdue|unallocated|delay(?:s|ed)?|outstanding (?:reviews|cases|assessments|applications|referrals)|on the list|open for|to be (?:seen|allocated|assessed|reviewed)|not been reviewed"
-    r"|longest|turnaround|timescale|response times?|timely|from referral|after referral|of referral|allocated within|held on)\b"
-)
-_TAKES = re.compile(
-    r"\b(?:took|take|takes|taken|taking)\b|\b(?:median|average|mean|longest|typical|usual)\s+(?:\w+\s+){0,2}?(?:time|delay)\b|\btime\s+(?:to|from)\b|\bopen for\b|\bready for\b"
-)
-_DONE_WITHIN = re.compile(
-    r"\b(?:complet\w*|respond\w*|answer\w*|screen\w*|seen|assess\w*|allocat\w*|start\w*|deliver\w*|review\w*|decid\w*|contact\w*|triag\w*|installed|made|carried out|arranged|begin|began|offered|finished|closed|acknowledged|resolved|concluded|processed|authorised|picked up|called back|looked at|in place|discharged|within)\b"
+_MONTHS = word_set("january february march april may june july august september october november december")
+_TARGET_WORDS = word_set(
+    "target targets standard standards aim aims aimed expected expectation should must required statutory "
+    "timescale timescales limit policy due committed pledge pledged goal timeframe timeframes benchmark "
+    "intended would deadline threshold kpi ambition intention commitment aiming requirement"
 )
 _TARGET = re.compile(
-    r"\b(?:target|standard|aim(?:s|ed)? (?:to|was|for|of)|expected to|expectation|should|must|required to|statutory timescale|timescale of|limit of|policy (?:was|is|to)|to be (?:completed|screened|seen|answered|reviewed|allocated|made|decided|finished|offered)|was due|are due|(?:were|was|are|is) to be|committed to|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe)|timeframe of|benchmark of|intended to|would be (?:completed|seen|answered))\b"
+    r"\b(?:targets?|standards?|aim(?:s|ed|ing)? (?:to|was|for|of)|expected to|expectation|should|must|required to|statutory timescale|(?:timescale|deadline|threshold) of|limit|policy (?:was|is|to)"
+    r"|(?:was|are) due|(?:were|was|are|is) to be|committed to|commitment|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe|requirement)|timeframe of|benchmark of|intended to|intention"
+    r"|would be (?:completed|seen|answered|reviewed|allocated|made|contacted|sent|offered)|ambition|to (?:reduce|cut|bring) (?:this|it|them|these|waits?)\b[\w\s]*\bto\b)"
 )
 _PAST_RESULT = re.compile(
     r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|on average|median|average|showed|achieved|met the)\b"
 )
-_SUBJECTS = (
-    ("dols", re.compile(r"deprivation of liberty|\bdols\b")),
-    ("carers_assessment", re.compile(r"carer(?:s|'s|s')?(?:'s|')? (?:re)?assessments?|carers?(?:'s|')? .{0,12}assessments?|assessments? (?:for|of) (?:unpaid )?carers")),
-    ("financial_assessment", re.compile(r"financial (?:re)?assessments?|charging assessment")),
-    ("mental_health_assessment", re.compile(r"mental health act assessments?|mental health assessments?")),
-    ("occupational_therapy", re.compile(r"occupational therap\w*|\bot\b")),
-    ("adaptations", re.compile(r"adaptations?|disabled facilities grants?|\bdfgs?\b")),
-    ("equipment", re.compile(r"equipment")),
-    ("safeguarding_enquiry", re.compile(r"safeguarding|section 42|\bs\.?42\b|enquir(?:y|ies)")),
-    ("hospital_discharge", re.compile(r"discharge\w*|leave hospital|left hospital|in hospital")),
-    ("reablement", re.compile(r"reablement|intermediate care")),
-    ("home_care", re.compile(r"home ?care|domiciliary|care at home")),
-    ("care_home", re.compile(r"care homes?|residential|nursing (?:home|placement|care|bed)")),
-    ("direct_payment", re.compile(r"direct payments?")),
-    ("review", re.compile(r"\breviews?\b|reviewed")),
-    ("contact", re.compile(r"\bcalls?\b|triage\w*|first contact|front door|contact centre|\bcontacts?\b|telephone|phone|referrals? (?:were|was|to be)? ?screened|screen\w*|enquiries at|to be answered")),
-    ("care_act_assessment", re.compile(r"assess\w*|allocat\w*|social worker|care act")),
-    ("support", re.compile(r"package|support|supported living|respite|placement|care to start|day (?:service|centre|care)|transport")),
-)  # fmt: skip
-_CHANGE = re.compile(
-    r"\b(?:increas\w*|rais\w*|halv\w*|decreas\w*|fall\w*|fell|rose|risen|rise|rising|drop\w*|reduc\w*|grow\w*|grew|down|up|cut|declin\w*|improv\w*|shorten\w*)\b(?:\s+[\w’'-]+){0,8}?\s+by\s+(?:about |around |over |nearly |almost |more than |approximately |at least |just over |just under |some )?$"
+_CHANGES = word_set(
+    "increase increased increases increasing raise raised rose risen rise rising halved decrease "
+    "decreased decreasing fall falls fallen fell falling drop dropped dropping reduce reduced reduces "
+    "reducing reduction grow grown grew growing growth down up cut cuts decline declined declining "
+    "improve improved improvement shorten shortened widened saving saved jumped climbed"
 )
-_CHANGE_AFTER = re.compile(r"\s*(?:increase|decrease|reduction|rise|fall|drop|growth|cut|improvement)\b")
-_CHANGE_OF = re.compile(
-    r"\b(?:increase|decrease|reduction|rise|fall|drop|growth)\s+of\s+(?:about |around |over |nearly |almost |more than )?$"
+_CHANGE_NOUNS = word_set("increase decrease reduction rise fall drop growth cut improvement uplift decline")
+_OVER = frozenset(["over", "more", "longer", "beyond", "exceeding", "exceeded", "least", "excess"])
+_JOINS_CHAIN = word_set(
+    "to from up down rising falling increasing reducing decreasing dropping compared against with and "
+    "then improving growing than , a an the reduction rise fall drop increase improvement increased rose "
+    "fell fallen decreased dropped reduced had has having been about around just over nearly almost only "
+    "in by ( of before was were it"
 )
-_MEDIAN = re.compile(r"\bmedian\b")
-_MEAN = re.compile(r"\b(?:average|mean)\b(?! for England)")
-_MAXIMUM = re.compile(r"\b(?:longest|maximum|up to|as long as|at most)\b")
-_THRESHOLD = re.compile(
-    r"\b(?:wait\w*|outstanding|overdue|open|unallocated|delayed|list|older|held|been reviewed|reviewed)\b[^.;]{0,30}?\b(?:over|more than|longer than|beyond|exceed\w*|at least|in the last|for over|for more than)\s+(?:a\s+|an\s+)?$"
+_INCLUDING = frozenset(["including", "includes"])
+_CLAUSE_JOINT = re.compile(
+    r"[;:]|-|,?b|,?c(?=a*(?:u|[dn#e][dnge#a]{0,4}(?:[op][dnge#]{1,4}){0,2})a*[ve])|,(?=a*#n{0,3}v)|,(?=(?:[dn]n{0,3}|u)a*v)"
 )
-_PEOPLE = re.compile(
-    r"\b(?:people|persons?|adults|residents|carers|staff|workers|practitioners|employees|apprentices|respondents|individuals|users|volunteers|assessors|therapists|nurses|managers|clients|patients|tenants|students|social workers|champions|members|children|men|women|ambassadors|learners|coordinators|trainees|directors|advisers|officers|leaders|callers|parents|citizens|veterans)\b"
-)
-_NOUN_STOP = re.compile(
-    r"\s*(?:[(,;:.]|\b(?:was|were|is|are|had|has|have|who|which|that|waiting|in|at|on|for|to|from|with|by|during|since|as|and|but|because|across|per|over|within|between|compared|against|including|reported|told|said|awaiting|while|when|where|this|these|of whom|did|could|would|being|aged|received|went|came|started|used|made|remained|took|needed|each|every|left|against|stood|ended|opened|than|available|still)\b)"
-)
-_MEASURE_STOP = re.compile(
-    r"\s*(?:[(;:]|\.(?:\s|$)|,?\s*\b(?:which (?:is|was|were|are|again|exceeds?|exceeded|compares|compared|also)|this (?:is|was)|compared|against|although|however|whereas|while|whilst|but|with (?:a|an|the) (?:England|national|regional)|both|all (?:of )?(?:which|these)|these|respectively|versus)\b"
-    r"|,?\s*\b(?:was|were|is|are)\s+(?:also\s+|again\s+|both\s+|all\s+|slightly\s+|somewhat\s+|significantly\s+|much\s+|broadly\s+|considerably\s+|notably\s+|well\s+)*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent with|close to|more positive|less positive|no different)\b"
-    r"|,\s*(?:better|worse|higher|lower|similar|comparable|in line|above|below|the same|on a par|on par|consistent|somewhat|significantly|slightly|much|exceeding|broadly|close to|more positive|less positive|considerably|notably|no different|compared|down|up|from|and\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+)?\d|and\s+(?:this|these|that)|a\s+(?:rise|fall|drop|reduction|increase)|and\b|with\b|in\b|\d)"
-    r"|\s+and\s+(?:none|no|men|most|three|two)\b|\s+(?:by CQC|at the time)\b|\s+,?(?:and|or)\s+(?:only\s+|just\s+|around\s+|about\s+|over\s+|nearly\s+)?\d[\d.,]*\s?%|\s+(?:higher|lower|better|worse|similar|above|below)\s+(?:than|to)\b|\s+in line with\b|\s+on a par\b|\s+in\s+20\d\d|\s+(?:in|at|for|during)\s+(?:the year|20\d\d)|\s+compared\b|,?\s+(?:according to|as reported)\b|\s+within\s+\d|,\s*(?:and\s+)?(?:the|it|this|that|staff|people|leaders)\b)",
-    re.IGNORECASE,
-)
-_FOLLOW_UP = re.compile(
-    r"(?:however,\s+|again,\s+)?(?:this|these|both|it|they|that|all of these|each)\b", re.IGNORECASE
-)
-_JOINT = re.compile(
-    r";|\bbut\b|\band\b(?=\s+(?:\d|the\b|only|about|around|over|it|staff|people|this|most|all))|\b(?:however|although|while|whilst|whereas)\b"
-)
-_NUMBER_OF_PEOPLE = re.compile(
-    r"\bnumber of (?:[\w’'-]+ ){0,4}?(?:people|carers|residents|adults|staff|workers|callers|clients)\b(?![’'])"
-)
-_SPAN_BEFORE = re.compile(
-    r"\b(?:for|in|over|after|within|by|every|than|since|next|worth\s+\S+\s+over)\s+(?:the\s+|about\s+|nearly\s+|almost\s+|around\s+)?$"
-)
-_INCLUDING = re.compile(r"\bincluding\s+(?:(?:the|a|about|around|some|over)\s+)?$")
 
 
 @dataclass(slots=True)
 class _Memory:
     """What a passage has said so far that a later sentence may lean on.
 
-    `earlier` holds the sentences already read, for a subject or a date looked up only when it is needed; `last` the figures of the
-    sentence just before, which "This was ..." completes.
+    `earlier` holds the words of the sentences already read, for a subject or a date looked up only when it is needed;
+    `last` the figures
+    of the sentence just before, which "This was ..." completes; `unit` what was last counted.
     """
 
-    text: str
-    lowered: str
-    earlier: list[Sentence]
+    earlier: list[Sequence[str]] = field(default_factory=list)
     survey: str | None = None
     period: str | None = None
     as_at: str | None = None
     last: list[int] | None = None
+    before: str = ""
+    unit: str = ""
+    time: str = ""
+    waiting: bool = False
 
     def subject(self) -> str | None:
         """What was last said to be waited for, or failing that what was last spoken of that can be."""
-        spoken = [self.lowered[span.start : span.end] for span in reversed(self.earlier)]
-        for near in spoken:
-            if _WAITING.search(near) and _subject(near) is not None:
-                return _subject(near)
-        return next((subject for subject in map(_subject, spoken) if subject is not None), None)
+        for words in reversed(self.earlier):
+            if waits.speaks(words):
+                found = waits.best(waits.subjects(words))
+                if found is not None:
+                    return found
+        return next(
+            (found for found in (waits.best(waits.subjects(words)) for words in reversed(self.earlier)) if found), None
+        )
 
     def date(self) -> str | None:
         """The date of the sentence before, or the one that its figures carried on."""
-        if not self.earlier:
-            return None
-        span = self.earlier[-1]
-        return _as_at(self.text[span.start : span.end]) or (self.as_at if self.last else None)
+        return (_as_at(self.before, self.earlier[-1]) if self.earlier else None) or (self.as_at if self.last else None)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sentence while it is read: its line, its numbers, where its clauses begin, and what was decided of each
+    number so far.
+    """
+
+    line: Line
+    quote: str
+    own: list[Number]
+    bounds: list[int]
+    survey: str | None
+    national: bool
+    dated: bool
+    made: list[tuple[Number, Figure]] = field(default_factory=list)
+    periods: list[tuple[int, int, str]] | None = None
+    moment: str | None = ""
+
+    def clause(self, number: Number) -> Span:
+        """The clause a number stands in, as words."""
+        start, end = 0, len(self.line.words)
+        for bound in self.bounds:
+            if bound <= number.first:
+                start = bound
+            else:
+                end = bound
+                break
+        return start, end
 
 
 def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequence[Sequence[str]]) -> list[Figure]:
     """Every figure of a passage, in order of printing. `words` holds each sentence's words, in the order of `spans`."""
     figures: list[Figure] = []
-    memory = _Memory(text, lowered, [])
+    memory = _Memory()
     for span, mine in zip(spans, words, strict=True):
         if may_hold(mine):
             _read_sentence(text, lowered, span, mine, figures, memory)
         else:
             memory.last = None
-        memory.earlier.append(span)
+        memory.earlier.append(mine)
+        memory.before = text[span.start : span.end]
     return figures
 
 
 def _read_sentence(
     text: str, lowered: str, span: Sentence, words: Sequence[str], figures: list[Figure], memory: _Memory
 ) -> None:
-    found = numbers(lowered, span.start, span.end, words)
-    if not found:
-        _complete(text[span.start : span.end], figures, [], [], memory)
-        memory.last = None
-        return
+    line = read_line(text, lowered, span.start, span.end, words)
+    found = numbers(line)
     quote = text[span.start : span.end]
-    measured = "%" in quote or "per cent" in quote
-    named_survey = _survey(quote) if measured else None
-    survey = named_survey
-    if measured and survey is None and (_SAME_SURVEY.search(quote) or _GOES_ON.match(quote)):
-        survey = memory.survey
-    national = measured and (survey is not None or bool(_NATIONAL.search(quote) or _BENCHMARK.search(quote)))
-    own, england, region = _sort_comparators(text, span, found) if national else (found, [], [])
-    if not own:
-        _complete(quote, figures, england, region, memory)
+    if not found:
+        _complete(line, quote, lowered[span.start : span.end], figures, [], [], memory)
         memory.last = None
         return
+    lower = lowered[span.start : span.end]
+    measured = any(number.unit == "percent" for number in found)
+    named = comparators.named_survey(lower, words) if measured else None
+    survey = named
+    if measured and survey is None and memory.survey is not None and comparators.carries_on(lower):
+        survey = memory.survey
+    national = survey is not None or comparators.is_benchmarked(lower, words)
+    compared = national or (measured and comparators.names_peers(words))
+    own, england, region = comparators.sort_numbers(line, found) if compared else (found, [], [])
+    if not own:
+        _complete(line, quote, lower, figures, england, region, memory)
+        memory.last = None
+        return
+    bounds = [match.end() for match in _CLAUSE_JOINT.finditer(line.classes)]
+    reading = _Reading(
+        line, quote, own, bounds, survey, national and measured, not _DATE_WORDS.isdisjoint(words) or "20" in quote
+    )
     first = len(figures)
-    for number in own:
-        figure = _figure(text, lowered, span, number, own, survey, national, memory)
+    for place, number in enumerate(own):
+        figure = _figure(reading, place, number, memory)
         if figure is not None:
+            reading.made.append((number, figure))
             figures.append(figure)
     made = list(range(first, len(figures)))
     if made and national:
         _attach_comparators(figures, made, england, region)
-        _attach_verdicts(text, span, figures, made)
+        _attach_verdicts(line, quote, figures, made, region)
     if survey is not None and made:
         memory.survey = survey
         memory.period = figures[made[0]].period or memory.period
     memory.as_at = next((figures[one].as_at for one in made if figures[one].as_at), None)
     memory.last = made or None
+    memory.waiting = any(figures[one].kind == "waiting" for one in made)
+    memory.time = next((figures[one].unit for one in reversed(made) if figures[one].unit in DAYS), memory.time)
+    memory.unit = next(
+        (figures[one].unit for one in reversed(made) if figures[one].unit in ("people", "count")), memory.unit
+    )
 
 
 def _complete(
-    quote: str, figures: list[Figure], england: Sequence[Number], region: Sequence[Number], memory: _Memory
+    line: Line,
+    quote: str,
+    lower: str,
+    figures: list[Figure],
+    england: Sequence[Number],
+    region: Sequence[Number],
+    memory: _Memory,
 ) -> None:
     """A sentence such as "This was somewhat better than the England average (77%)" completes the figures before it."""
-    if memory.last and _FOLLOW_UP.match(quote) and (england or region or _VERDICT.search(quote)):
-        _follow_up(quote, figures, memory.last, england, region, _survey(quote), memory)
+    if not memory.last or not comparators.is_follow_up(lower):
+        return
+    said = comparators.verdicts(line)
+    if england or region or (said and comparators.is_benchmarked(lower, line.words)):
+        _follow_up(quote, lower, line.words, figures, memory.last, england, region, said, memory)
 
 
-def _survey(quote: str) -> str | None:
-    for name, pattern in _SURVEYS:
-        if pattern.search(quote):
-            return name
-    return None
-
-
-def _sort_comparators(
-    text: str, span: Sentence, found: Sequence[Number]
-) -> tuple[list[Number], list[Number], list[Number]]:
-    """Own figures, England's and the region's. "England and regional averages of Q% and R%" gives one of each."""
-    own: list[Number] = []
-    england: list[Number] = []
-    region: list[Number] = []
-    pair_from: int | None = None
-    for number in found:
-        before = text[span.start : number.start]
-        near = before[-60:]
-        if number.unit != "percent" and number.unit not in ("", "days", "weeks"):
-            own.append(number)
-            continue
-        if (
-            pair_from is not None
-            and number.start - pair_from < 14
-            and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[pair_from : number.start])
-        ):
-            region.append(number)
-            pair_from = None
-        elif _PEER_VALUE.search(near):
-            continue
-        elif (
-            re.match(
-                r"\s*\)?\s*(?:nationally|for England|in England|across England)\b", text[number.end : number.end + 24]
-            )
-            and re.search(r"\b(?:compared|against|than|to|with)\s+$|\($", near)
-        ) or (
-            england
-            and number.start - england[-1].end < 8
-            and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[england[-1].end : number.start])
-            and re.search(r"\baverages\b", text[span.start : england[-1].start], re.IGNORECASE)
-        ):
-            england.append(number)
-        elif _REGION_VALUE.search(near) and not re.search(
-            r"\bEngland and\b[^%]{0,40}$|national and[^%]{0,40}$", near, re.IGNORECASE
-        ):
-            region.append(number)
-        elif _ENGLAND_VALUE.search(near) and _is_benchmark_phrase(near):
-            england.append(number)
-            if re.search(r"(?:England|national) and (?:the )?region\w*[^%]{0,30}$", near, re.IGNORECASE):
-                pair_from = number.end
-        else:
-            own.append(number)
-    return own, england, region
-
-
-def _is_benchmark_phrase(near: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:averages?|figures?|rate)\b[^%\d:]{0,30}$|\([^()%\d]{0,40}$|\b(?:for|in|than|to|with) England\b[^%\d]{0,12}$|\bnationally\b[^%\d]{0,12}$|\(England:?\s?$|against\s$|\bEngland(?:[’']s)?\s\(?$|\bnational:?\s?$",
-            near,
-            re.IGNORECASE,
+def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> Figure | None:
+    line = reading.line
+    if _is_dropped(reading, place, number):
+        return None
+    chained = _chained(reading, number)
+    number = _borrowed_unit(reading, number, chained, memory)
+    kind = _kind(reading, number, chained, memory)
+    if kind == "other" and number.unit in DAYS and not chained and _is_mere_span(reading, number):
+        return None
+    statistic = _statistic(reading, number, kind, chained)
+    if kind == "waiting":
+        measure, span = _waiting_measure(reading, place, number, chained, memory), None
+    else:
+        measure, span = _measure(reading, number, chained)
+    unit = number.unit or _unit(reading, number, span, chained, kind, memory)
+    target = kind == "waiting" and _is_target(reading, number)
+    period = as_at = None
+    if kind == "survey":
+        period = comparators.edition(reading.quote) or (
+            memory.period if reading.survey == memory.survey and reading.survey else None
         )
-        is not None
-    )
-
-
-def _figure(
-    text: str,
-    lowered: str,
-    span: Sentence,
-    number: Number,
-    own: Sequence[Number],
-    survey: str | None,
-    national: bool,
-    memory: _Memory,
-) -> Figure | None:
-    before = lowered[span.start : number.start]
-    after = lowered[number.end : span.end]
-    if _INCLUDING.search(before) or _is_threshold_time(before, number, own) or _is_done_within(lowered, number, own):
-        return None
-    sentence = lowered[span.start : span.end]
-    number = _target_unit(number, before, own)
-    kind = _kind(sentence, before, after, number, survey, national)
-    if kind == "other" and number.unit in DAYS and (_SPAN_BEFORE.search(before) or survey is not None):
-        return None
-    statistic = _statistic(before, after, number, kind)
-    unit = _unit(number, after, before)
-    quote = text[span.start : span.end]
-    survey_of = survey if kind == "survey" else None
-    measure = _waiting_measure(sentence, before, after, memory) if kind == "waiting" else _measure(text, span, number)
-    target = kind == "waiting" and (
-        re.match(r"\s*(?:timescale|target|standard|period|limit)\b", after) is not None
-        or ((number.unit != "percent" or "target" in before[-20:]) and _is_target(_segment(before, after), before))
-    )
-    period = _survey_period(quote, memory) if kind == "survey" else None
-    if kind != "survey" and not target:
-        period = _span_period(quote, number.start - span.start)
+    elif reading.dated and not target:
+        period = _span_period(reading, line.starts[number.first] - line.start)
+    if kind != "survey" and not target and not period:
+        if reading.moment == "":
+            reading.moment = _as_at(reading.quote, line.words) if reading.dated else None
+        as_at = reading.moment
+        if as_at is None and kind == "waiting":
+            as_at = memory.date()
     return Figure(
-        start=number.start,
-        end=number.end,
-        quote=quote,
-        quote_start=span.start,
-        quote_end=span.end,
-        kind=kind,
-        measure=measure,
-        statistic=statistic,
-        value=number.value,
-        unit=unit,
-        days=round(number.value * DAYS[unit], 2) if unit in DAYS else None,
-        qualifier=number.qualifier,
-        england_value=None,
-        region_value=None,
-        comparison=None,
-        survey=survey_of,
-        period=period,
-        as_at=None if kind == "survey" or target or period else _date_of(quote, kind, memory),
-        target=target,
-    )
+        number.start, number.end, reading.quote, line.start, line.end, kind, measure, statistic, number.value, unit,
+        round(number.value * DAYS[unit], 2) if unit in DAYS else None, number.qualifier, None, None, None,
+        reading.survey if kind == "survey" else None, period, as_at, target,
+    )  # fmt: skip
 
 
-def _target_unit(number: Number, before: str, own: Sequence[Number]) -> Number:
-    """The bare number of "against a target of 20" has the unit of the time before it."""
-    if number.unit or not re.search(r"\b(?:target|standard|aim) (?:of|was|is)\s+$", before):
-        return number
-    times = [other for other in own if other.start < number.start and other.unit in DAYS]
-    return replace(number, unit=times[-1].unit) if times else number
-
-
-def _is_threshold_time(before: str, number: Number, own: Sequence[Number]) -> bool:
-    """The time in "42 had waited over six months": a threshold of another figure, not a figure."""
+def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
+    """A part named by "including", the time that a share or a count is measured by, the days of "91 days after"."""
+    line = reading.line
+    words = line.words
+    if words[number.first - 1 : number.first] and not _INCLUDING.isdisjoint(
+        words[max(0, number.first - 3) : number.first]
+    ):
+        return True
     if number.unit not in DAYS:
         return False
-    earlier = any(other.start < number.start and (other.unit in ("", "percent")) for other in own)
+    others = [
+        other
+        for other in reading.own[:place]
+        if other.unit in ("", "percent") and other.first >= reading.clause(number)[0]
+    ]
+    if not others:
+        return _is_inside_share(reading, place, number)
+    if _names_target(line, number):
+        return False
+    if number.joined and line.word(number.last) not in ("wait", "target", "standard", "timescale", "limit"):
+        return reading.own[place - 1].unit == "percent" and others[-1].unit != ""
+    between = words[others[-1].last : number.first]
+    if between[:1] == ["for"] and len(between) < 3:
+        return True
+    near = words[max(0, number.first - 3) : number.first]
+    if _OVER & {*near, *((number.qualifier or "").split())} and (_waits(between)):
+        return True
+    if (
+        number.qualifier
+        in ("within", "under", "less than", "over", "more than", "no more than", "at least", "longer than")
+        or "within" in near
+        or near[-1:] in (["in"], ["inside"])
+    ):
+        return _waits(between) or others[-1].unit == "percent"
+    return others[-1].unit == "percent" and line.word(number.last) in ("after", "later", "of", "following")
+
+
+def _is_inside_share(reading: _Reading, place: int, number: Number) -> bool:
+    """ "Those answered within two days stood at 82%": the time belongs to the share that follows."""
+    if number.qualifier not in (
+        "within",
+        "under",
+        "over",
+        "more than",
+        "less than",
+        "longer than",
+        "at least",
+    ) and "within" not in (number.qualifier or ""):
+        return False
+    following = next((other for other in reading.own[place + 1 :] if other.unit in ("percent", "")), None)
+    if following is None or following.first >= reading.clause(number)[1]:
+        return False
+    between = reading.line.words[number.last : following.first]
     return (
-        earlier
-        and _THRESHOLD.search(
-            before[-90:]
-            + (f"{number.qualifier} " if number.qualifier and not before.rstrip().endswith(number.qualifier) else "")
-        )
-        is not None
+        any(word in ("was", "were", "stood", "to", "from", "rose", "fell", "at", "for") for word in between)
+        and len(between) < 9
     )
 
 
-def _is_done_within(lowered: str, number: Number, own: Sequence[Number]) -> bool:
-    """The time in "82% were completed within 28 days" belongs to the share."""
-    if number.unit not in DAYS or number.qualifier not in ("within", "in", "under", "less than", "over", "more than"):
-        return False
-    for other in own:
-        if (
-            other.start < number.start
-            and other.unit in ("percent", "")
-            and not re.search(
-                r"[;]|,\s+(?:no|and|the)\b|\bbut\b|\bwhile\b|\band\s+(?:the|staff|urgent|reviews|most|some|many|all|others|for)\b",
-                lowered[other.end : number.start],
-            )
-        ):
-            return (
-                _DONE_WITHIN.search(lowered, other.end, number.start) is not None
-                or _WAITING.search(lowered, other.end, number.start) is not None
-            )
-        if (
-            other.start > number.start
-            and other.unit == "percent"
-            and re.search(r"\b(?:was|were|stood at|to|from)\b", lowered[number.end : other.start])
-        ):
-            return True
-    return False
+def _names_target(line: Line, number: Number) -> bool:
+    return any(
+        word in ("timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi")
+        for word in line.words[number.last : number.last + 2]
+    )
 
 
-def _kind(sentence: str, before: str, after: str, number: Number, survey: str | None, national: bool) -> str:
-    if number.unit == "percent" and (survey is not None or (national and not _WAITING.search(sentence))):
+def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
+    """The figure that this one continues: "from 320 to 190", "up from 78%", "against 71% a year before"."""
+    if not reading.made:
+        return None
+    before, figure = reading.made[-1]
+    if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
+        return None
+    if any(before.last < bound <= number.first for bound in reading.bounds):
+        return None
+    words = reading.line.words
+    end = number.first - number.qualifier_words
+    while end > before.last and words[end - 1] in ("the", "a", "an", "only", "just", "some", "of", "total", "in"):
+        end -= 1
+    if end <= before.last or end - before.last > 14:
+        return None
+    last, earlier = words[end - 1], words[before.last : end - 1]
+    moved = end - 1 - before.last == 0 or any(word in _CHANGES or word in ("from", "compared") for word in earlier)
+    if (
+        number.unit == "percent"
+        and words[number.first - 1] == "the"
+        and {"short", "below", "above", "exceeding"} & set(words[before.last : end])
+    ):
+        return before, figure
+    if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
+        return before, figure
+    if last == "to" and (moved or words[end - 2] == ","):
+        return before, figure
+    return (
+        (before, figure)
+        if last == "from"
+        and (
+            not earlier
+            or figure.statistic == "change"
+            or any(word in _CHANGES for word in words[max(before.last, end - 4) : end])
+        )
+        else None
+    )
+
+
+def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory) -> Number:
+    """A bare number has the unit of the one it continues: "from 11 months to four", "the longest 42", "against a
+    target of 20".
+    """
+    if number.unit:
+        return number
+    words, classes = reading.line.words, reading.line.classes
+    if (
+        chained is not None
+        and chained[0].unit
+        and chained[1].statistic != "change"
+        and classes[number.last : number.last + 1] in ("", ",", ";", ":", ")", "c", "b", "p")
+    ):
+        return replace(number, unit=chained[0].unit)
+    later = next((other for other in reading.own if other.first > number.first), None)
+    if later is not None and later.unit in (*DAYS, "percent") and words[number.last : later.first] == ["to"]:
+        return replace(number, unit=later.unit)
+    if classes[number.last : number.last + 1] not in ("", ",", ";", ":", ")", "c", "b", "p"):
+        return number
+    unit = next(
+        (one.unit for one, _ in reversed(reading.made) if one.unit in DAYS), memory.time if not reading.made else ""
+    )
+    near = words[max(0, number.first - 5) : number.first]
+    if unit and (
+        any(word in ("target", "standard", "aim", "limit", "kept") or word in waits.STATISTICS for word in near)
+        or near[-1:] == ["to"]
+    ):
+        return replace(number, unit=unit)
+    return number
+
+
+def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory) -> str:
+    start, end = reading.clause(number)
+    words = reading.line.words
+    clause = words[start:end]
+    if number.unit == "percent" and reading.survey is not None:
+        return "survey"
+    if (
+        number.unit == "percent"
+        and reading.national
+        and not (chained and chained[1].kind != "survey")
+        and not waits.speaks(clause)
+    ):
         return "survey"
     if number.unit == "pounds":
         return "other"
-    near = before[-110:] + " # " + after[:90]
-    if (
-        number.unit in DAYS
-        and re.match(r"[\w-]+-(?:hour|day|week|month|year)$", sentence[len(before) : len(sentence) - len(after)])
-        and not re.match(r"\s*(?:timescale|target|standard|period|limit|wait|deadline|turnaround)", after)
-    ):
-        return "other"
+    if chained is not None:
+        return chained[1].kind
     if number.unit in DAYS:
-        if number.unit == "hours" and re.search(r"hours?\s+of\b|hours?\s+(?:a|per|each)\s+week", near):
+        if (
+            number.unit == "hours"
+            and number.qualifier != "within"
+            and (
+                words[number.last : number.last + 1] == ["of"]
+                or {"week", "month", "year"} & set(words[number.last : number.last + 3])
+            )
+        ):
             return "other"
-        return "waiting" if _WAITING.search(sentence) or _DONE_WITHIN.search(near) or _TAKES.search(near) else "other"
-    near = re.split(r"[;,]", before)[-1][-110:] + " # " + re.split(r"[;,]", after)[0][:90]
-    if _WAITING.search(near) or re.search(
-        r"\bwithin\s+(?:a|an|\d+|\w+)\s+(?:working\s+)?(?:hour|day|week|month)", after[:80]
+        if number.joined and reading.line.word(number.last) not in (
+            "wait",
+            "waits",
+            "waiting",
+            "target",
+            "standard",
+            "timescale",
+            "limit",
+            "deadline",
+            "turnaround",
+            "delay",
+            "period",
+        ):
+            return "other"
+        if waits.speaks(clause):
+            return "waiting"
+        if (
+            number.qualifier == "within"
+            or "within" in words[max(start, number.first - 2) : number.first]
+            or waits.takes_time(clause)
+        ):
+            return "waiting"
+        if (
+            words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+            and waits.is_done(clause)
+            and _CHANGES.isdisjoint(clause)
+        ):
+            return "waiting"
+        if _statistic_word(reading, number) and any(figure.kind == "waiting" for _, figure in reading.made):
+            return "waiting"
+        if any(figure.kind == "waiting" and one.unit in DAYS for one, figure in reading.made) or (
+            memory.waiting
+            and not number.joined
+            and (_statistic_word(reading, number) or "to" in words[start : number.first])
+        ):
+            return "waiting"
+        named = _statistic_word(reading, number)
+        if named and (
+            ("from" in clause and "to" in clause)
+            or (words[number.last : number.last + 2] == ["on", "average"] and waits.is_done(words))
+        ):
+            return "waiting"
+        return "other"
+    near = _near(reading, number)
+    if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
+        return "other"
+    if waits.speaks(near):
+        return "waiting"
+    tail = words[number.last : _tail_end(reading, number, end)]
+    if ((number.unit == "percent" or "within" in tail) and _in_time(tail, clause)) or _is_done_before(
+        reading, number, start
+    ):
+        return "waiting"
+    if _over_time(reading, number) and any(
+        word in ("open", "held", "there", "kept", "unresolved") for word in words[number.last : end]
     ):
         return "waiting"
     return "other"
 
 
-def _statistic(before: str, after: str, number: Number, kind: str) -> str:
-    if (
-        _CHANGE.search(before[-90:])
-        or _CHANGE_OF.search(before[-40:])
-        or (number.unit in ("percent", "") and _CHANGE_AFTER.match(after))
-    ):
-        return "change"
-    if number.unit == "percent":
-        if kind == "waiting" and _over_time(after):
-            return "over_threshold"
-        return "share"
-    if number.unit == "pounds":
-        return "amount"
-    if number.unit in DAYS:
-        if kind == "other" and number.unit == "hours":
-            return "amount"
-        return _time_statistic(before, after, number)
-    if kind == "waiting" and _over_time(after):
-        return "over_threshold"
-    if number.low is not None:
-        return "range"
-    if re.search(r"\b(?:averaged|average|mean)\b[^.;,]{0,40}$", before) and not re.search(
-        r"\baverages?\s+of\b", before[-20:]
-    ):
-        return "mean"
-    if number.qualifier == "up to" or re.search(r"\b(?:no one|nobody|none)\b[^.;,]{0,30}\bmore than\s+$", before):
-        return "maximum"
-    return "number"
+_RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
 
 
-def _over_time(after: str) -> bool:
+def _tail_end(reading: _Reading, number: Number, end: int) -> int:
+    """Where what is said of a number ends: at the next figure, unless this is a part of that ("1,905 of the 2,310")."""
+    words = reading.line.words
+    for other in reading.own:
+        if other.first > number.first and other.unit not in DAYS and words[number.last : number.last + 1] != ["of"]:
+            return min(end, other.first)
+        if other.first > number.last + 3 and other.unit not in DAYS:
+            return min(end, other.first)
+    return end
+
+
+def _is_done_before(reading: _Reading, number: Number, start: int) -> bool:
+    """ "sourced within 2 days for 93% of people": a share of what was done within a time printed before it."""
+    words = reading.line.words
+    before = words[start : number.first]
     return (
-        re.search(
-            r"^[^.,;]{0,80}?\b(?:over|more than|longer than|beyond|exceed\w*|at least)\s+(?:a|an|\d+|[a-z]+)\s+(?:working\s+)?(?:hours?|days?|weeks?|months?|years?)\b",
-            after,
-        )
-        is not None
+        number.unit == "percent"
+        and "within" in before[-14:]
+        and before[-1:] in (["for"], ["in"], ["to"], ["was"], ["at"])
+        and waits.is_done(before)
     )
 
 
-def _time_statistic(before: str, after: str, number: Number) -> str:
-    near = re.split(r"[;]|\band\b|\bbut\b|,", before)[-1][-70:] or before[-70:]
-    wider = before[-70:]
-    if _MEDIAN.search(near):
-        return "median"
-    if re.search(r"\b(?:longest|maximum)\b", near) or number.qualifier in ("up to", "as long as", "at most"):
-        return "maximum"
-    if _MEAN.search(near) or re.match(r"\s+on average", after):
-        return "mean"
-    if number.low is not None:
-        return "range"
-    if _MAXIMUM.search(near):
-        return "maximum"
-    if (
-        _MEAN.search(before[-110:])
-        and not re.search(r"\b(?:median|longest)\b", before[-110:])
-        and " and " not in before[-40:]
-    ):
-        return "mean"
-    if _MEDIAN.search(wider) and not re.search(r"\b(?:longest|average)\b", wider):
-        return "median"
-    return "duration"
+def _waits(words: Sequence[str]) -> bool:
+    return waits.speaks(words) or waits.takes_time(words) or waits.is_done(words)
 
 
-def _unit(number: Number, after: str, before: str) -> str:
-    if number.unit:
-        return number.unit
-    noun = after[: _noun_end(after)]
-    if _PEOPLE.search(noun):
-        return "people"
-    if not noun.strip() and (_PEOPLE.search(before[-40:]) or _NUMBER_OF_PEOPLE.search(before[-110:])):
-        return "people"
-    if re.search(r"\bpopulation of\s+(?:about |around |over |nearly )?$", before):
-        return "people"
-    if re.match(r"\s+of\s+(?:these|them)\b", after) and re.search(
-        r"\b(?:cases|applications|reviews|referrals|requests|enquiries|concerns|complaints)\b", before[-160:]
-    ):
-        return "count"
-    if re.match(r"\s*(?:were|was|had|are|remained|still)?\s*(?:waiting|waited|awaiting)\b", after) and not re.search(
-        r"\b(?:cases|applications|reviews|assessments|referrals|requests|enquiries|concerns)\b", before[-80:]
-    ):
-        return "people"
-    if re.match(r"\s*(?:of (?:whom|them|these)|who)\b", after) or re.search(
-        r"\b(?:of whom|of these people)\W*(?:\w+\W+){0,3}$", before[-40:]
-    ):
-        return "people"
-    return "count"
+def _near(reading: _Reading, number: Number) -> list[str]:
+    """The words of a number's clause between the figures at its sides."""
+    start, end = reading.clause(number)
+    before = max(
+        (other.last for other in reading.own if other.first < number.first and other.unit not in DAYS), default=0
+    )
+    after = min(
+        (other.first for other in reading.own if other.first > number.first and other.unit not in DAYS), default=end
+    )
+    return reading.line.words[max(start, before) : min(end, after)]
 
 
-def _noun_end(after: str) -> int:
-    stop = _NOUN_STOP.search(after)
-    return stop.start() if stop else len(after)
+def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
+    """ "within 28 days", "in three days", "on time", "met the 28-day timescale"."""
+    for place, word in enumerate(words):
+        if word in ("within", "in", "inside", "under", "over", "than") and any(
+            near in _TIME_WORDS for near in words[place + 2 : place + 4]
+        ):
+            if {"last", "past", "previous", "next", "first"} & set(words[place : place + 3]):
+                continue
+            if word in ("within", "inside") or (
+                waits.is_done(clause) and _CHANGES.isdisjoint(clause) and word != "than"
+            ):
+                return True
+        if word == "time" and place and words[place - 1] == "on":
+            return True
+    return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
-def _is_target(sentence: str, before: str) -> bool:
-    return _TARGET.search(sentence) is not None and not _PAST_RESULT.search(before[-60:])
+_TIME_WORDS = word_set("hour hours day days week weeks month months")
 
 
-def _segment(before: str, after: str) -> str:
-    """The stretch of the sentence the number stands in, between joints that start a new statement."""
-    opening = _JOINT.split(before)[-1]
-    return opening + " # " + _JOINT.split(after)[0]
-
-
-def _subject(near: str) -> str | None:
-    for name, pattern in _SUBJECTS:
-        if pattern.search(near):
-            return name
+def _statistic_word(reading: _Reading, number: Number) -> str | None:
+    """The statistic named nearest to a number in its own stretch of the sentence: before it, else after it."""
+    words = reading.line.words
+    floor = max((other.last for other in reading.own if other.first < number.first), default=0)
+    for place in range(number.first - 1, max(floor, number.first - 22) - 1, -1):
+        found = waits.STATISTICS.get(words[place])
+        if found is not None:
+            return found
+        if words[place] == ";":
+            break
+    limit = min((other.first for other in reading.own if other.first > number.first), default=len(words))
+    for place in range(number.last, min(limit, number.last + 5)):
+        found = waits.STATISTICS.get(words[place])
+        if found is not None and (words[place - 1] in ("on", "its") or place == number.last):
+            return found
+        if found is not None and words[place - 1] == "the" and limit == len(words):
+            return found
+        if words[place] in (",", "and", ";"):
+            break
     return None
 
 
-def _waiting_measure(sentence: str, before: str, after: str, memory: _Memory) -> str:
-    """What is waited for: named in the same stretch of the sentence, else in the sentence, else a sentence earlier."""
-    opening = re.split(r"[;,]|\band\b", before)[-1]
-    close = re.split(r"[;,]|\band\b|\bbut\b", after)[0]
-    nearest = (opening, close[:90]) if _WAITING.search(opening) and _subject(opening) else (close[:90], opening)
-    for near in (*nearest, _segment(before, after), sentence):
-        subject = _subject(near)
-        if subject in ("care_act_assessment", "contact") and not re.search(r"assess|care act|call|contact|phone", near):
-            subject = memory.subject() or subject
-        if subject is not None:
-            return subject
-    return memory.subject() or "other"
-
-
-def _measure(text: str, span: Sentence, number: Number) -> str:
-    """The printed words that say what is measured, as one slice of the passage."""
-    before = text[span.start : number.start]
-    after = text[number.end : span.end]
+def _statistic(reading: _Reading, number: Number, kind: str, chained: tuple[Number, Figure] | None) -> str:
+    words = reading.line.words
+    before = number.first - number.qualifier_words
+    if _is_change(reading, number, before):
+        return "change"
     if number.unit == "percent":
-        return _share_measure(after) or _measure_before(before)
+        return "over_threshold" if kind == "waiting" and _over_time(reading, number) else "share"
     if number.unit == "pounds":
-        return _money_measure(before, after)
+        return "amount"
     if number.unit in DAYS:
-        noun = after[: _noun_end_after_of(after)].strip(_EDGES)
-        return _OPENING_OF.sub("", noun) or _measure_before(before)
-    noun = after[: _noun_end(after)].strip(_EDGES)
-    cut = _COUNT_STOP.search(noun)
-    if cut:
-        noun = noun[: cut.start()]
-    if noun and _PEOPLE.search(noun.lower()):
-        stop = _PEOPLE_STOP.search(after)
-        noun = (after[: stop.start()] if stop else after).strip(_EDGES)
-    noun = _OPENING_OF.sub("", noun)
-    return noun or _measure_before(before)
+        if (
+            kind == "other"
+            and number.unit == "hours"
+            and not number.joined
+            and ({"week", "of", "year", "month"} & set(words[number.last : number.last + 3]))
+        ):
+            return "amount"
+        return _time_statistic(reading, number, chained)
+    if kind == "waiting" and _over_time(reading, number):
+        return "over_threshold"
+    if number.low is not None:
+        return "range"
+    near = words[max(0, number.first - 8) : number.first]
+    if (
+        ({"average", "mean", "averaged", "averaging"} & set(near))
+        and _statistic_word(reading, number) == "mean"
+        and not chained
+    ):
+        return "mean"
+    if (
+        number.qualifier == "up to"
+        or (number.qualifier == "more than" and {"one", "nobody", "none"} & set(near))
+        or {"maximum", "longest"} & set(near[-4:])
+    ):
+        return "maximum"
+    if chained and chained[1].statistic in ("mean", "maximum"):
+        return chained[1].statistic
+    return "number"
 
 
-_EDGES = " .,;:()"
-_OPENING_OF = re.compile(
-    r"^(?:(?:of|on|for|more|fewer|new|additional|extra|other|out of \d+|the (?:area[’']s )?\d+|its|\d+)\s+)+",
-    re.IGNORECASE,
-)
-_PEOPLE_STOP = re.compile(
-    r"[,;:(.]|\s+(?:who|which|that|whose|waiting|at the time|in the (?:last|previous|past|year|area|borough|county|city|team)|in 20|during|since|compared|and(?! social)|but|because|without|to other|to develop|for \d+|from \d|by \d|were waiting|were on|held|had waited|had been waiting)\b"
-)
-_COUNT_STOP = re.compile(
-    r"(?<=\w)\s+(?:[a-z]+ed|found|held|through|without|a (?:month|week|year|day)|all)\b(?!\s+(?:homes|staff|services|beds))"
-)
-_NO_MEASURE_AFTER = re.compile(
-    r"\s*(?:[).,;]|and\b|compared|in\s+20|higher|lower|better|worse|similar|which|this|against|from|to\b|respectively|by\b|in line|at\b|for\b|in (?:the|two|three|that)\b|since\b|under\b|nationally|over\b|within\b|a year\b|increase|rise|fall|reduction|complete\b)",
-    re.IGNORECASE,
-)
-_SAID_THAT = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)", re.IGNORECASE)
-
-
-def _share_measure(after: str) -> str:
-    opening = re.match(r"\s*(?:of\s+)?", after)
-    rest = after[opening.end() if opening else 0 :]
-    if _NO_MEASURE_AFTER.match(rest):
-        return ""
-    stop = _MEASURE_STOP.search(rest)
-    said = (rest[: stop.start()] if stop else rest).strip(_EDGES)
+def _is_change(reading: _Reading, number: Number, before: int) -> bool:
+    words = reading.line.words
+    following = words[number.last : number.last + 2]
+    if number.unit in ("percent", "") and any(word in _CHANGE_NOUNS for word in following):
+        return True
+    if words[before - 1 : before] == ["by"]:
+        floor = max(0, before - 14)
+        return any(word in _CHANGES for word in words[floor:before])
+    if words[before - 1 : before] == ["of"] or words[before - 2 : before] == ["of", "a"]:
+        return any(word in _CHANGE_NOUNS for word in words[max(0, before - 3) : before])
     return (
-        _SAID_THAT.sub("", said)
-        if said.count(" ") > 3 and not said.lower().startswith(("people said", "carers said"))
-        else said
+        number.unit in ("percent", *DAYS)
+        and (
+            following[:1] in (["higher"], ["lower"], ["fewer"], ["less"], ["shorter"], ["longer"])
+            or following in (["more", "than"],)
+        )
+        and following[1:] != []
+        and number.unit == "percent"
     )
 
 
-def _money_measure(before: str, after: str) -> str:
-    match = re.match(r"\s*(?:of|on|for|in|to)\s+(?!20\d\d|the (?:last|year))", after)
-    if match:
-        rest = after[match.end() :]
-        stop = re.search(r"[,;:(.]|\s+(?:in 20\d\d|over|from|which|that|and|but|had|was|were|each|a year|per)\b", rest)
-        return (rest[: stop.start()] if stop else rest).strip(_EDGES)
-    named = re.search(
-        r"(?:\b(?:a|an|the|its|and|with|of)\s+)((?:[\w’'-]+\s+){0,3}?[\w’'-]+),?\s+(?:of|worth|was|at|for)\s+(?:about\s+|around\s+|over\s+|nearly\s+|some\s+)?£?$",
-        before,
+def _over_time(reading: _Reading, number: Number) -> bool:
+    """ "42 had waited over six months": a count beyond a time."""
+    words = reading.line.words
+    end = min(reading.clause(number)[1], number.last + 22)
+    place = number.last
+    while place < end:
+        word = words[place]
+        if (
+            place > number.last + 1
+            and word in ("over", "beyond", "exceeding", "exceeded", "than", "least", "excess")
+            and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
+        ):
+            near = words[place + 1 : place + 5]
+            if any(one.rstrip("s") in ("hour", "day", "week", "month", "year") for one in near) and not any(
+                one in ("last", "past") for one in near
+            ):
+                return True
+        place += 1
+    return False
+
+
+def _time_statistic(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None) -> str:
+    words = reading.line.words
+    if number.qualifier in ("up to", "as long as", "at most"):
+        return "maximum"
+    named = _statistic_word(reading, number)
+    if number.low is not None:
+        return "range"
+    if _names_target(reading.line, number) or words[number.first - 1 - number.qualifier_words : number.first][:1] == [
+        "within"
+    ]:
+        return "duration"
+    if {"target", "standard", "limit", "deadline"} & set(words[max(0, number.first - 4) : number.first]):
+        return "duration"
+    if named is not None and number.qualifier != "within":
+        return named
+    if chained is not None and chained[1].statistic in ("median", "mean", "maximum"):
+        return chained[1].statistic
+    if reading.made:
+        before, figure = reading.made[-1]
+        between = words[before.last : number.first]
+        if (
+            before.unit in DAYS
+            and figure.statistic in ("median", "mean", "maximum")
+            and "and" in between
+            and not ({"was", "were", "had", "waited", "wait"} & set(between))
+            and len(between) < 9
+        ):
+            return figure.statistic
+    return "duration"
+
+
+def _unit(
+    reading: _Reading,
+    number: Number,
+    span: Span | None,
+    chained: tuple[Number, Figure] | None,
+    kind: str,
+    memory: _Memory,
+) -> str:
+    """What a bare number counts: people (anyone), or other things."""
+    line = reading.line
+    words, classes = line.words, line.classes
+    head = number.last
+    if words[head : head + 1] == ["of"]:
+        head += 1
+        while head < len(words) and classes[head] in "d#":
+            if words[head] in ("these", "those", "them"):
+                break
+            head += 1
+        if words[head : head + 1] and words[head] in ("them", "whom", "us", "these", "those", "which"):
+            if words[head] in ("which", "whom"):
+                return "people" if words[head] == "whom" else "count"
+            last = next((figure.unit for _, figure in reversed(reading.made) if figure.unit in ("people", "count")), "")
+            return last or memory.unit or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
+    noun = ""
+    while head < len(words) and classes[head] in "dnegka":
+        if classes[head] == "n":
+            noun = words[head]
+            if head + 1 < len(words) and classes[head + 1] in "eg" and noun in PEOPLE:
+                break
+        elif classes[head] in "aed" and noun:
+            break
+        head += 1
+    if noun in PEOPLE:
+        return "people"
+    if noun:
+        if classes[head : head + 2] == "cn" and words[head + 1] in PEOPLE and noun not in ("homes",):
+            return "people"
+        return "count"
+    if chained is not None:
+        return chained[1].unit if chained[1].unit in ("people", "count") else "count"
+    if span is not None and span[1] <= number.first:
+        inside = words[span[0] : span[1]]
+        core = inside[
+            : next(
+                (place for place, mark in enumerate(classes[span[0] : span[1]]) if place and mark in "poregvt"),
+                len(inside),
+            )
+        ]
+        if core and core[-1] in PEOPLE:
+            return "people"
+        return "count"
+    if "number" in words[: number.first]:
+        place = words.index("number")
+        if words[place + 1 : place + 2] == ["of"]:
+            return "people" if any(one in PEOPLE for one in words[place + 2 : place + 6]) else "count"
+        if words[place + 1 : place + 2] == ["who"]:
+            return "people"
+    if reading.made and reading.made[-1][1].unit in ("people", "count"):
+        return reading.made[-1][1].unit
+    if "whom" in words[max(0, number.first - 4) : number.last + 3] or words[head : head + 1] == ["who"]:
+        return "people"
+    if any(word in ("these", "those", "them") for word in words[: number.first]) and memory.unit:
+        return memory.unit
+    if kind == "waiting" and words[head : head + 1] and words[head] in ("were", "waiting", "had", "waited"):
+        return memory.unit or "people"
+    return "count"
+
+
+def _is_mere_span(reading: _Reading, number: Number) -> bool:
+    """A stretch over which something was counted or changed ("over two years", "in 18 months"), not what is measured."""
+    words = reading.line.words
+    if reading.survey is not None:
+        return True
+    at = number.first - 1 - (number.qualifier_words if number.qualifier not in ("over", "within") else 0)
+    before = words[at] if at >= 0 else ""
+    if number.qualifier in ("over", "within") and before not in ("lasted", "for", "was", "of"):
+        return True
+    if before in (
+        "in",
+        "after",
+        "by",
+        "since",
+        "every",
+        "than",
+        "over",
+        "within",
+        "during",
+        "next",
+        "the",
+        "many",
+        "as",
+    ):
+        return not (before == "the" and number.joined)
+    if before == "for":
+        clause = words[slice(*reading.clause(number))]
+        return (
+            bool({"not", "no", "never"} & set(clause))
+            or bool(reading.made)
+            or reading.line.word(number.last) in ("running", "now")
+        )
+    return False
+
+
+def _is_target(reading: _Reading, number: Number) -> bool:
+    line = reading.line
+    if (
+        _TARGET_WORDS.isdisjoint(line.words)
+        and " to be " not in reading.quote
+        and not number.joined
+        and "to reduce" not in reading.quote
+    ):
+        return False
+    if _names_target(line, number):
+        return True
+    if number.unit == "percent":
+        near = line.words[max(0, number.first - 4) : number.first]
+        return (
+            "target" in near
+            or "standard" in near
+            or ("to" in near and any(word in line.words for word in ("reduce", "cut")) and "plan" in line.words)
+        )
+    start, end = reading.clause(number)
+    floor = max((other.last for other in reading.own if start <= other.last <= number.first), default=start)
+    segment = line.lowered[line.starts[start] : line.end_of(end - 1)]
+    mine = line.lowered[line.starts[floor] if floor < len(line.words) else number.start : line.end_of(end - 1)]
+    if _TARGET.search(mine) and floor != start:
+        return True
+    return _TARGET.search(segment) is not None and _PAST_RESULT.search(segment) is None and floor == start
+
+
+def _waiting_measure(
+    reading: _Reading, place: int, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory
+) -> str:
+    """What is waited for: named beside the number, else in its clause, else in the sentence, else a sentence earlier."""
+    if chained is not None and chained[1].kind == "waiting":
+        return chained[1].measure
+    words = reading.line.words
+    start, end = reading.clause(number)
+    later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
+    earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
+    asked = waits.best(waits.waited_for(words[earlier:end] if later == end else words[earlier:later]))
+    if asked is not None and asked not in ("support", "contact"):
+        return asked
+    close = waits.best(waits.subjects(words[number.last : later]))
+    behind = waits.best(waits.subjects(words[earlier : number.first]))
+    found = (
+        close
+        if close and (later < end or not behind or words[number.last : number.last + 1] == ["for"])
+        else behind
+        if behind and not close
+        else waits.best(waits.subjects(words[earlier:later]))
     )
-    if named:
-        return named.group(1).strip(_EDGES)
-    noun = after[: _noun_end(after)].strip(_EDGES)
-    return noun or _measure_before(before)
+    if found is None:
+        found = waits.best(waits.subjects(words[start:end]))
+    if found is None:
+        same = next((figure.measure for _, figure in reversed(reading.made) if figure.kind == "waiting"), None)
+        found = same or waits.best(waits.subjects(words)) or memory.subject()
+    if found in ("support", "contact", "care_act_assessment"):
+        wider = waits.best(waits.subjects(words[:end]))
+        if (found == "support" and wider in ("home_care", "care_home", "reablement")) or (
+            found != "support" and wider == "dols"
+        ):
+            return wider or found
+        if found != "support" and found == "contact" and memory.subject() == "dols":
+            return "dols"
+    return found or "other"
 
 
-_BEFORE_CUT = re.compile(
-    r"[;:]|,(?!\s*(?:at|stood|was)\b)|\band\s+(?=(?:the|a|an|its|in|for|of|with|handbacks)\b)"
-    r"|\b(?:while|whilst|but|showed|shows|expected|found|including|although|where|when)\b",
-    re.IGNORECASE,
-)
-_BEFORE_VERB = re.compile(
-    r",?\s+(?:(?:had|has|have|was|were|is|are)\s+(?:\w+\s+)?)?\b(?:was|were|is|are|had|has|have|stood|stands|reached|remained|fell|fallen|rose|risen|rise|fall|raised"
-    r"|grown|grew|increased|decreased|dropped|averaged|held|halved|took|put|helped|received|used)\b",
-    re.IGNORECASE,
-)
-_BEFORE_TAIL = re.compile(
-    r"(?:,?\s+(?:at|of|to|from|by|worth|in|with|about|around|just|only|over|up|down|[(])|\s*[(])+$", re.IGNORECASE
-)
-_BEFORE_OPENING = re.compile(
-    r"^(?:overall,?\s+|that\s+|and\s+)*(?:(?:the|a|an)\s+)?(?:(?:proportion|percentage|share|number|average|median|mean)\s+(?:of\s+(?:the\s+(?=workforce))?)?|of which there\s*|those\s+(?=\w+ing\b))?",
-    re.IGNORECASE,
-)
+def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None) -> tuple[str, Span | None]:
+    """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
+    line = reading.line
+    floor = max((other.last for other in reading.own if other.first < number.first), default=0)
+    span = _measure_beside(reading, number, chained, floor)
+    if span is not None:
+        said = line.printed(*span)
+        return (_without_teller(reading, said) if number.unit == "percent" else said), span
+    before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
+    if chained is not None and chained[1].kind != "waiting":
+        return _NUMBER_OF.sub("", chained[1].measure), None
+    if before is not None and (names_nothing(line, before[0].last, number.first) or _adds(reading, number)):
+        return before[1].measure, None
+    span = before_measure(line, number, floor, counted=_word_before(reading, number) == "by")
+    if span is not None:
+        return line.printed(*span), span
+    return (before[1].measure if before is not None else ""), None
 
 
-def _measure_before(before: str) -> str:
-    """What is measured where it stands before the number: "The proportion of people who felt safe was 70%"."""
-    before = before.rstrip()
-    cuts = list(_BEFORE_CUT.finditer(before))
-    for cut in [*reversed(cuts), None]:
-        said = (before[cut.end() :] if cut else before).strip()
-        verbs = list(_BEFORE_VERB.finditer(said))
-        if verbs:
-            said = said[: verbs[-1].start()]
-        said = _BEFORE_OPENING.sub("", _BEFORE_TAIL.sub("", said)).strip(_EDGES)
-        if len(said) > 2 and said.lower() not in ("this", "it", "they", "there", "these", "that", "only", "just"):
-            return said
-    return ""
+def _measure_beside(
+    reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, floor: int
+) -> Span | None:
+    """What a number measures where its own kind of phrase says so, most often what follows it."""
+    line, own = reading.line, reading.own
+    if number.unit == "percent":
+        span = _change_measure(reading, number) or share_measure(line, number, own)
+        return _fragment(reading, number) if span is None and reading.made else span
+    if number.unit == "pounds":
+        return None if chained else money_measure(line, number, own, floor)
+    if number.unit in DAYS:
+        return None if chained else time_measure(line, number, own, floor)
+    span = count_measure(line, number, own)
+    if span is None and chained is None and line.word(number.last) == "to":
+        later = next((other for other in own if other.first == number.last + 1), None)
+        return count_measure(line, later, own) if later is not None and not later.unit else None
+    return span
 
 
-def _noun_end_after_of(after: str) -> int:
-    opening = re.match(r"\s*(?:of|on|for|in)\s+", after)
-    offset = opening.end() if opening else 0
-    return offset + _noun_end(after[offset:])
+def _word_before(reading: _Reading, number: Number) -> str:
+    return reading.line.word(number.first - 1 - number.qualifier_words)
 
 
-def _survey_period(quote: str, memory: _Memory) -> str | None:
-    match = _PERIOD.search(quote)
-    if match:
-        return match.group().strip()
-    return memory.period if _SAME_SURVEY.search(quote) else None
+def _adds(reading: _Reading, number: Number) -> bool:
+    """ "a further 20", "another 47", "a rise of 13%": more of what was measured just before."""
+    words = reading.line.words
+    near = words[max(0, number.first - 3) : number.first]
+    return near[-1:] in (["further"], ["another"], ["additional"]) or (
+        near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _CHANGE_NOUNS
+    )
 
 
-def _span_period(quote: str, place: int) -> str | None:
-    """The span of time printed nearest to the number."""
-    found = list(_SPAN.finditer(quote))
-    if not found:
+def _fragment(reading: _Reading, number: Number) -> Span | None:
+    """ "40% came from care homes, 23% from hospitals": a further share told by the preposition that the one before it
+    had.
+    """
+    line = reading.line
+    word = line.word(number.last)
+    before = reading.made[-1][0]
+    if (
+        before.unit != "percent"
+        or not word
+        or line.classes[number.last] != "p"
+        or word not in line.words[before.last : number.first]
+    ):
         return None
-    nearest = min(found, key=lambda match: min(abs(match.start() - place), abs(match.end() - place)))
-    return nearest.group(1)
+    end = number.last + 1
+    while end < len(line.words) and line.classes[end] in "dnego":
+        end += 1
+    return (number.last, end) if end > number.last + 1 else None
 
 
-def _date_of(quote: str, kind: str, memory: _Memory) -> str | None:
-    """The date in the sentence; for waits, which go on from sentence to sentence, else that of the sentence before."""
-    return _as_at(quote) or (memory.date() if kind == "waiting" else None)
+_NUMBER_OF = re.compile(r"^(?:the )?number of ", re.IGNORECASE)
+_TELLER = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)", re.IGNORECASE)
 
 
-def _as_at(quote: str) -> str | None:
-    match = _AS_AT.search(quote)
+def _without_teller(reading: _Reading, measure: str) -> str:
+    """Outside the surveys, "said that they were satisfied" measures "they were satisfied"."""
+    return measure if reading.survey is not None or reading.national else _TELLER.sub("", measure)
+
+
+def _change_measure(reading: _Reading, number: Number) -> Span | None:
+    """ "a 34% increase in the number of assessments": what follows "increase in"."""
+    line = reading.line
+    if line.word(number.last) in _CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
+        moved = replace(number, last=number.last + 2)
+        first = number.last + 2
+        while line.classes[first : first + 1] == "d":
+            first += 1
+        moved = replace(number, last=first)
+        return share_measure(line, moved, reading.own)
+    return None
+
+
+def _span_period(reading: _Reading, place: int) -> str | None:
+    """The span of time printed nearest to the number."""
+    if reading.periods is None:
+        found = list(_SPAN.finditer(reading.quote)) or list(_PLAIN_YEAR.finditer(reading.quote))
+        reading.periods = [(*match.span(), match.group(1)) for match in found]
+    if not reading.periods:
+        return None
+    return min(reading.periods, key=lambda one: min(abs(one[0] - place), abs(one[1] - place)))[2]
+
+
+def _as_at(quote: str, words: Sequence[str]) -> str | None:
+    """The moment a sentence names: a month, a day, "at the time of our assessment", a census year."""
+    match = None
+    if not _MONTHS.isdisjoint(words) or "time" in words:
+        match = _AS_AT.search(quote)
+    if match is None and "census" in words:
+        match = _CENSUS.search(quote)
     return (match.group(1) or match.group(2)) if match else None
 
 
 def _attach_comparators(
-    figures: list[Figure],
-    made: Sequence[int],
-    england: Sequence[Number],
-    region: Sequence[Number],
+    figures: list[Figure], made: Sequence[int], england: Sequence[Number], region: Sequence[Number]
 ) -> None:
     """Give England's and the region's values to the figure they follow; "respectively" pairs two lists."""
-    if len(made) > 1 and len(england) == len(made) and figures[made[-1]].end <= england[0].start:
-        for place, number in zip(made, england, strict=True):
-            figures[place] = replace(figures[place], england_value=number.value)
-    else:
-        for number in england:
-            place = max((one for one in made if figures[one].end <= number.start), default=made[0])
-            if figures[place].england_value is None:
-                figures[place] = replace(figures[place], england_value=number.value)
-    for number in region:
-        place = max((one for one in made if figures[one].end <= number.start), default=made[0])
-        if figures[place].region_value is None:
-            figures[place] = replace(figures[place], region_value=number.value)
+    for numbers_of, slot in ((england, "england_value"), (region, "region_value")):
+        if not numbers_of:
+            continue
+        if len(made) > 1 and len(numbers_of) == len(made) and figures[made[-1]].end <= numbers_of[0].start:
+            pairs = list(zip(made, numbers_of, strict=True))
+        else:
+            pairs = [
+                (max((one for one in made if figures[one].end <= number.start), default=made[0]), number)
+                for number in numbers_of
+            ]
+        for place, number in pairs:
+            if getattr(figures[place], slot) is None:
+                figures[place] = (
+                    replace(figures[place], england_value=number.value)
+                    if slot == "england_value"
+                    else replace(figures[place], region_value=number.value)
+                )
 
 
 def _compared(figure: Figure) -> bool:
     return figure.kind == "survey" or figure.england_value is not None or figure.region_value is not None
 
 
-def _attach_verdicts(text: str, span: Sentence, figures: list[Figure], made: Sequence[int]) -> None:
+def _attach_verdicts(
+    line: Line, quote: str, figures: list[Figure], made: Sequence[int], region: Sequence[Number]
+) -> None:
     """The printed verdict after each figure, else the one that covers the whole list, before or after it."""
-    quote = text[span.start : span.end]
-    if _COMPARES.search(quote) is None:
+    said = comparators.verdicts(line)
+    fewer = comparators.fewer(quote)
+    if not said and fewer is None:
         return
-    verdicts = [
-        match for match in _VERDICT.finditer(quote)
-        if _BENCHMARK.search(quote) is not None or any(figures[one].kind == "survey" for one in made)
-    ]  # fmt: skip
-    if not verdicts:
-        return
-    starts = [figures[one].start - span.start for one in made]
+    starts = [figures[one].start for one in made]
+    lead = next((printed for place, printed in said if place < starts[0]), None)
     given: dict[int, str] = {}
-    for order, place in enumerate(made):
-        follows = starts[order + 1] if order + 1 < len(made) else len(quote)
-        mine = [match for match in verdicts if starts[order] < match.start() < follows]
+    for order, one in enumerate(made):
+        follows = starts[order + 1] if order + 1 < len(made) else line.end
+        mine = [(place, printed) for place, printed in said if starts[order] < place < follows]
+        if lead is not None and mine and any(0 <= other.start - mine[0][0] < 60 for other in region):
+            mine = []
         if mine:
-            given[place] = _printed(mine[0])
-    lead = next((match for match in verdicts if match.start() < starts[0]), None)
-    for order, place in enumerate(made):
-        if place not in given and order < len(made) - 1:
-            later = next((given[one] for one in made[order + 1 :] if one in given), None)
-            if later is not None and lead is None:
-                given[place] = later
-        if place not in given and lead is not None:
-            given[place] = _printed(lead)
-    for place, verdict in given.items():
-        if _compared(figures[place]):
-            figures[place] = replace(figures[place], comparison=verdict)
-
-
-def _printed(match: re.Match[str]) -> str:
-    return match.group(1)
+            given[one] = mine[0][1]
+    for order, one in enumerate(made):
+        if one in given:
+            continue
+        later = next((given[other] for other in made[order + 1 :] if other in given), None)
+        verdict = lead or later or (fewer.group(1).lower() if fewer else None)
+        if verdict is not None:
+            given[one] = verdict
+    for one, verdict in given.items():
+        if _compared(figures[one]):
+            figures[one] = replace(figures[one], comparison=verdict)
 
 
 def _follow_up(
     quote: str,
+    lower: str,
+    words: Sequence[str],
     figures: list[Figure],
     last: Sequence[int],
     england: Sequence[Number],
     region: Sequence[Number],
-    survey: str | None,
+    said: Sequence[tuple[int, str]],
     memory: _Memory,
 ) -> None:
-    """A sentence such as "This was somewhat better than the England average (77%)" completes the figures before it."""
-    verdict = _VERDICT.search(quote)
-    whole = re.match(r"(?:however,\s+)?(?:these|both|they|all of these)\b", quote, re.IGNORECASE) is not None
+    """Give the verdict, comparators and survey of a sentence that says "This was ..." to the figures it speaks of."""
+    whole = re.match(r"(?:however,\s+)?(?:these|both|they|all of these)\b", lower) is not None
+    verdict = said[0][1] if said else None
+    survey = comparators.named_survey(lower, words)
     places = list(last) if whole else [last[-1]]
     for order, place in enumerate(places):
         figure = figures[place]
-        values = england[order].value if order < len(england) else (england[0].value if england and not whole else None)
+        if figure.unit != "percent" and not england and not region:
+            continue
+        value = england[order].value if order < len(england) else england[0].value if england and not whole else None
+        near = region[order].value if order < len(region) else region[0].value if region and not whole else None
         figures[place] = replace(
             figure,
-            kind="survey"
-            if figure.unit == "percent" and figure.kind == "other" and survey is not None
-            else figure.kind,
-            england_value=figure.england_value if figure.england_value is not None else values,
-            region_value=figure.region_value
-            if figure.region_value is not None
-            else (region[0].value if region else None),
-            comparison=figure.comparison or (verdict.group(1) if verdict else None),
+            kind="survey" if figure.unit == "percent" and figure.kind == "other" else figure.kind,
+            england_value=figure.england_value if figure.england_value is not None else value,
+            region_value=figure.region_value if figure.region_value is not None else near,
+            comparison=figure.comparison or verdict,
             survey=figure.survey or survey,
-            period=figure.period or (_survey_period(quote, memory) if survey is not None else None),
+            period=figure.period or (comparators.edition(quote) if survey is not None else None),
         )
+        if survey is not None:
+            memory.survey, memory.period = survey, figures[place].period

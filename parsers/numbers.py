@@ -1,320 +1,625 @@
 """Numbers as the reports print them: digits, words, fractions, percentages, ranges, money, lengths of time.
 
-In: lower-case text (from `phrases.plain`) and where to look. Out: each number with its span, value, unit and the words beside it.
-What a number measures is decided in `figures`; what is no measure at all (a date, an age, a section of an Act) is dropped here.
+In: a sentence as a `grammar.Line`. Out: each number with its place, value, unit and the words beside it. What a
+number measures is
+decided in `figures`; what is no measure at all (a date, an age, a section of an Act) is dropped here.
 """
 
-# A pattern is read as one line of alternatives: breaking it hides what it matches.
-# ruff: noqa: E501
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-          "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-          "eighteen": 18, "nineteen": 19}  # fmt: skip
+from parsers.grammar import Line, word_set
+
+_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_FRACTIONS = {"half": 50.0, "a third": 33.3, "one third": 33.3, "two thirds": 66.7, "a quarter": 25.0, "one quarter": 25.0,
-              "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "two fifths": 40.0, "three fifths": 60.0,
-              "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0}  # fmt: skip
-_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "k": 1e3}
-_SMALL = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
-_WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})(?:\s+hundred(?:\s+and\s+(?:{_SMALL}))?)?"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ONE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
-NUMBER_WORDS = frozenset(
-    (*_UNITS, *_TENS, *["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"])
-) - {"one"}
+_WORDS = {**_UNITS, **_TENS}
+_PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+          "sixth": 6, "eighth": 8}  # fmt: skip
+_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "k": 1e3}
+_TIMES = {one + ending: one + "s" for one in ("hour", "day", "week", "month", "year") for ending in ("", "s")}
+_RANGE_JOINTS = frozenset(["to", "or", "and", "–", "—"])
+_MINUTES = frozenset(["minute", "minutes", "min", "mins", "second", "seconds"])
+_STARTERS = frozenset([*_WORDS, "half", "hundred"])
+_AFTER_ARTICLE = frozenset(
+    [*_PARTS, "hundred", "thousand", "dozen", "fortnight", "hour", "day", "week", "month", "year"]
+)
+_NUMBER_WORDS = frozenset([*_WORDS, "half", *_PARTS, "hundred", "thousand", "million", "fortnight", "dozen"]) - {"one"}
+_DIGITS = frozenset("0123456789")
 _OPENS_NUMBER = frozenset("0123456789£")
-_TIME_WORDS = frozenset(
-    ["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "fortnight"]
+_TIME_WORDS = frozenset(_TIMES)
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sept sep oct nov dec"
 )
 
-_IN_TEN = re.compile(
-    rf"\b(?P<part>{_WORD_NUMBER}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>ten|five|four|three|10|5|4|3|100)\b(?!\s*%)"
-)
-_FRACTION_BY = re.compile(
-    r"\bby\s+(?P<qualifier>almost|nearly|about|around|over|more than|just over)?\s*(?P<word>"
-    + "|".join(_FRACTIONS).replace(" ", r"[\s-]")
-    + r")\b"
-)
-_FRACTION = re.compile(
-    r"\b(?P<word>" + "|".join(_FRACTIONS).replace(" ", r"[\s-]") + r")(?=\s+(?:of|were|had|the|was|said|felt)\b)"
-)
+# The words that give a number its direction, longest first: they are kept as printed.
+_QUALIFIERS = (
+    frozenset(
+        tuple(one.split())
+        for one in ("no more than", "no fewer than", "no less than", "no longer than", "in excess of")
+    ),
+    frozenset(
+        tuple(one.split())
+        for one in (
+            "just over", "just under", "well over", "more than", "fewer than", "less than", "at least", "at most",
+            "up to", "close to", "as many", "longer than",
+        )
+    ),
+    frozenset((one,) for one in word_set("over under around about approximately roughly nearly almost within circa")),
+)  # fmt: skip
+_QUALIFIER_ENDS = frozenset(phrase[-1] for known in _QUALIFIERS for phrase in known)
 
-
-def _number_pattern(one: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<pound>£\s?)?(?P<low>{one})(?P<lowpercent>\s?%)?(?:\s*(?P<join>to|[–—-]|and|or)\s*(?:£\s?)?(?P<high>{one}))?"
-        r"(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s+per\s?cent\b)?"
-        r"(?:[\s-]+(?P<working>working\s+)?(?P<time>hour|day|week|month|year|minute)s?\b)?"
-    )
-
-
-_NUMBER = _number_pattern(_ONE)
-_NUMBER_IN_DIGITS = _number_pattern(rf"(?:{_DIGITS})")
-_BARE_TIME = re.compile(
-    r"\b(?P<over>over|more than|nearly|almost|about|around|up to|under|less than|within|at least)\s+(?:a|an)\s+(?P<time>hour|day|week|month|year)\b"
+# A number after one of these is a name, a date, an age or a place in a list.
+_NAMES = word_set(
+    "section sections level levels stage phase team tier part parts theme chapter paragraph page band "
+    "grade step pathway category version figure schedule regulation group ward room unit no number act "
+    "covid aged age ages turned turning turn since until open world ofsted point option s s42 ending form "
+    "type article priority objective objectives statement nhs dial call web windows appendix annex table "
+    "item class tranche wave cohort top bottom approaching"
 )
-_FORTNIGHT = re.compile(r"\bwithin\s+a\s+fortnight\b")
-_QUALIFIER = re.compile(
-    r"(?:^|[\s(])(just over|just under|more than|fewer than|less than|no more than|no fewer than|at least|at most|as many as|as long as|up to|around|about|approximately|roughly|over|under"
-    r"|nearly|almost|within|some|above|below|in excess of|circa|close to)\s+(?:a\s+|an\s+)?$"
+_BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
+_AGE_NOUNS = word_set("many some most adults people those aged residents men women carers individuals children")
+_BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"])
+_AGED = frozenset(["under", "over", "below", "above"])
+_NOT_A_THING = word_set(
+    "plan strategy programme contract framework vision agreement deal period action project pilot "
+    "transformation cycle old olds later running ago earlier previously prior"
 )
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:section|sections|level|levels|stage|phase|team|tier|part|parts|theme|chapter|paragraph|page|band|grade|step|pathway|category|version|figure|schedule|regulation|group|ward|room|unit|no\.|number|act|covid|aged|age|ages|over the age of|under the age of|age of|turned|turning|turn|reached|year of|since|from the age of|aged between|between the ages of|until|in the year|approaching|nearly aged|year ending|ofsted|point|option|s\.|s42)"
-    r"|\b(?:last|past|previous|first|next|coming|following|preceding|every|each|top|bottom|per|open|world)"
-    rf"|\b{_MONTH}(?:\s+and\s+{_MONTH})?)\s*$"
+_SPEAKERS = word_set(
+    "person people partner partners carer carers provider providers leader leaders manager managers "
+    "member members relative relatives family families resident residents individual individuals worker "
+    "workers practitioner practitioners staff director directors other others parent parents daughter "
+    "daughters son sons"
 )
-_NOT_AFTER = re.compile(
-    rf"\s*(?:st|nd|rd|th\b|/7|/\d|:\d|\s*(?:am|pm)\b|\s+{_MONTH}|\s+(?:and|or)\s+(?:over|above|older|under)\b|\s*\+|\s+plus\b|\s+hours\s+a\s+day|\s+days\s+a\s+week|\s+conversations|\s+times\b|\s+seconds\b|\s+(?:running|later|before)\b|-bed|\s*-?\s*year-?\s*olds?|\s+years?\s+(?:old|of\s+age)|\s+(?:ago|previous(?:ly)?|earlier|before the|prior)\b|\s+to\s+one\b|-to-1\b|:1\b)"
-)
-_FREQUENCY_AFTER = re.compile(r"\s+(?:times\s+)?(?:a|per|each|every)\s+(?:day|week|month|year|quarter)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_FINANCIAL_YEAR = re.compile(r"(?:19|20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b")
-_PLAN_AFTER = re.compile(
-    r"[\s-]+(?:plan|strategy|programme|contract|framework|vision|agreement|funding|deal|period|action|project|pilot|transformation|grant|review cycle)\b"
-)
-_QUANTIFIED = re.compile(
-    r"\s+(?:of\s+(?:the|these|them|those)\b|(?:\w+\s+){0,2}?(?:person|people|partners?|carers?|providers?|leaders?|managers?|members?"
-    r"|relatives?|families|family|residents?|individuals?|workers?|practitioners?|staff|directors?|others?|parents?|daughters?|sons?)\b(?!\s+(?:posts?|groups?|teams?|roles?|workers?)\b))"
-)
-_AGE = re.compile(
-    r"\b(?:adults|people|those|many|aged|residents|men|women|carers)\s+(?:aged\s+)?(?:over|under)\s+$|\b(?:worker|adulthood|services|began|from|left|school)\s+at\s+$"
-)
+_TELLS = word_set("told said described felt found reported thought explained raised spoke had were who gave")
+_NOT_SPEAKERS = word_set("post posts group groups team teams role roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in `text[start:end]` (unit included): its value (a range's upper end), unit or "", and words beside it.
+    """A number in the passage's `start:end` (unit included), the words `first:last` of its line: its value (a range's
+    upper end), its unit.
 
-    `unit`: percent, pounds, hours, days, weeks, months, years or "" for a plain count. `low` is the lower end of a range or None.
-    `words`: whether it was printed in words.
+    `unit`: percent, pounds, hours, days, weeks, months, years or "" for a plain count. `low` is the lower end of a
+    range or None.
+    `qualifier`: the words beside it, or a range's own text. `joined`: printed with a hyphen to what follows
+    ("28-day").
     """
 
     start: int
     end: int
+    first: int
+    last: int
     value: float
     low: float | None
     unit: str
     qualifier: str | None
-    words: bool
+    joined: bool
+
+    @property
+    def qualifier_words(self) -> int:
+        """How many words of qualifier stand before the number."""
+        if self.qualifier is None or self.low is not None or self.qualifier.startswith("or "):
+            return 0
+        return self.qualifier.count(" ") + 1
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word spells a number from one to ninety."""
+    return word in _WORDS
 
 
 def may_hold(words: Sequence[str]) -> bool:
     """Whether a sentence's words can hold a number at all: the cheap question asked of every sentence."""
-    if not NUMBER_WORDS.isdisjoint(words) or not _OPENS_NUMBER.isdisjoint([word[0] for word in words]):
+    if not _NUMBER_WORDS.isdisjoint(words) or not _OPENS_NUMBER.isdisjoint([word[0] for word in words]):
         return True
     return not _TIME_WORDS.isdisjoint(words) and ("a" in words or "one" in words or "an" in words)
 
 
-def numbers(lowered: str, start: int, end: int, words: Sequence[str]) -> list[Number]:
-    """The numbers in `lowered[start:end]` that can be measures, in order of printing. `words` are the sentence's words."""
+def numbers(line: Line) -> list[Number]:
+    """The numbers of a sentence that can be measures, in order of printing."""
+    words = line.words
+    begins = [place for place, word in enumerate(words) if word in _STARTERS or word[0] in _OPENS_NUMBER]
+    if not _AFTER_ARTICLE.isdisjoint(words):
+        begins = sorted({*begins, *(place for place, word in enumerate(words) if word in ("a", "an"))})
     found: list[Number] = []
-    in_words = not NUMBER_WORDS.isdisjoint(words) or "one" in words
-    if in_words:
-        found.extend(_shares_in_words(lowered, start, end))
-    if not _TIME_WORDS.isdisjoint(words):
-        found.extend(_bare_times(lowered, start, end))
-    taken = [(number.start, number.end) for number in found]
-    taken.extend(
-        match.span() for match in _FINANCIAL_YEAR.finditer(lowered, start, end) if _is_financial_year(match.group())
-    )
-    for match in (_NUMBER if in_words else _NUMBER_IN_DIGITS).finditer(lowered, start, end):
-        begin, stop = match.span()
-        if not any(begin < last and first < stop for first, last in taken):
-            found.extend(_from_match(lowered, start, end, match))
-    return sorted(found, key=lambda number: number.start)
-
-
-def _is_financial_year(text: str) -> bool:
-    digits = re.findall(r"\d+", text)
-    first, second = digits[0], digits[1]
-    if len(first) == 4:
-        return int(second[-2:]) == (int(first[-2:]) + 1) % 100 or len(second) == 4
-    return "/" in text and len(first) == 2 and int(second[-2:]) == int(first) + 1
-
-
-def _shares_in_words(lowered: str, start: int, end: int) -> list[Number]:
-    found = []
-    for match in _IN_TEN.finditer(lowered, start, end):
-        part, whole = _value(match["part"]), _value(match["whole"])
-        if part is None or whole is None or part > whole:
+    place = 0
+    for begin in begins:
+        if begin < place:
             continue
-        found.append(
-            Number(
-                match.start(),
-                match.end(),
-                round(100 * part / whole, 1),
-                None,
-                "percent",
-                _qualifier(lowered, start, match.start()),
-                words=True,
-            )
-        )
-    for match in _FRACTION_BY.finditer(lowered, start, end):
-        value = _FRACTIONS[re.sub(r"[\s-]", " ", match["word"])]
-        found.append(Number(match.start("word"), match.end(), value, None, "percent", match["qualifier"], words=True))
-    for match in _FRACTION.finditer(lowered, start, end):
-        value = _FRACTIONS[re.sub(r"[\s-]", " ", match["word"])]
-        found.append(
-            Number(
-                match.start(),
-                match.end(),
-                value,
-                None,
-                "percent",
-                _qualifier(lowered, start, match.start()),
-                words=True,
-            )
-        )
+        read = _read(line, begin)
+        if read is None:
+            continue
+        number, place = read
+        if number is not None:
+            found.append(number)
     return found
 
 
-def _bare_times(lowered: str, start: int, end: int) -> list[Number]:
-    found = [
-        Number(match.start("time") - 2, match.end(), 1.0, None, match["time"] + "s", match["over"], words=True)
-        for match in _BARE_TIME.finditer(lowered, start, end)
-    ]
-    found.extend(
-        Number(match.start(), match.end(), 2.0, None, "weeks", "within", words=True)
-        for match in _FORTNIGHT.finditer(lowered, start, end)
-    )
-    return found
-
-
-def _value(text: str) -> float | None:
-    if text[0].isdigit():
-        return float(text.replace(",", ""))
-    total = 0.0
-    for word in re.split(r"[\s-]+", text):
-        if word == "hundred":
-            total = max(total, 1.0) * 100
-        elif word in _UNITS:
-            total += _UNITS[word]
-        elif word in _TENS:
-            total += _TENS[word]
-        elif word != "and":
-            return None
-    return total
-
-
-def _from_match(lowered: str, start: int, end: int, match: re.Match[str]) -> list[Number]:
-    """One number, or the two of "P% and Q%", which is a pair and no range."""
-    low = _value(match["low"])
-    if low is None:
-        return []
-    first_end = match.end("lowpercent") if match["lowpercent"] else match.end("low")
-    high = _value(match["high"]) if match["high"] else None
-    if high is not None and not _is_range(lowered, start, match, low, high):
-        unit = "percent" if match["lowpercent"] else _unit(match) if match["join"] == "to" else ""
-        left = _single(lowered, start, end, match.start(), first_end, low, unit, match)
-        rest = _NUMBER.match(lowered, match.start("high"), end)
-        right = _from_match(lowered, start, end, rest) if rest else []
-        return [*left, *right]
-    value = high if high is not None else low
-    scale = _SCALES[match["scale"]] if match["scale"] else 1.0
-    unit = _unit(match)
-    number = Number(
-        match.start(), match.end(), value * scale, low * scale if high is not None else None, unit,
-        _range_words(lowered, start, match) if high is not None else _qualifier(lowered, start, match.start()),
-        words=not match["low"][0].isdigit(),
-    )  # fmt: skip
-    return [] if _is_no_measure(lowered, start, end, number, match) else [number]
-
-
-def _single(
-    lowered: str, start: int, end: int, begin: int, stop: int, value: float, unit: str, match: re.Match[str]
-) -> list[Number]:
-    if match["pound"]:
-        unit = "pounds"
-    number = Number(
-        begin, stop, value, None, unit, _qualifier(lowered, start, begin), words=not match["low"][0].isdigit()
-    )
-    return [] if _is_no_measure(lowered, start, end, number, None) else [number]
-
-
-def _unit(match: re.Match[str]) -> str:
-    if match["pound"]:
-        return "pounds"
-    if match["percent"] or match["lowpercent"]:
-        return "percent"
-    if match["time"]:
-        return f"{match['time']}s"
-    return ""
-
-
-def _is_range(lowered: str, start: int, match: re.Match[str], low: float, high: float) -> bool:
-    joined = match["join"]
-    if match["lowpercent"] and not match["percent"]:
-        return False
-    if joined in ("and", "or"):
-        return (
-            joined == "and" and high > low and re.search(r"\bbetween\s+£?$", lowered[start : match.start()]) is not None
-        )
-    if joined == "to" and re.search(
-        r"\bfrom\s+(?:around|about|over|nearly|almost)?\s*£?$", lowered[start : match.start()]
-    ):
-        return False
-    return high > low
-
-
-def _range_words(lowered: str, start: int, match: re.Match[str]) -> str:
-    between = re.search(r"between\s+$", lowered[start : match.start()])
-    stop = match.end("high")
-    begin = match.start() - (len(between.group()) if between else 0)
-    return lowered[begin:stop]
-
-
-def _qualifier(lowered: str, start: int, begin: int) -> str | None:
-    match = _QUALIFIER.search(lowered[max(start, begin - 24) : begin])
-    if match is None or match.group(1) in ("some", "above", "below"):
+def _read(line: Line, place: int) -> tuple[Number | None, int] | None:
+    """The number that begins here and the place after it; no number where it is a date, an age, a name; None where
+    none begins.
+    """
+    words = line.words
+    word = words[place]
+    if word in ("a", "an"):
+        return _after_article(line, place)
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if word == "half" or following in _PARTS or following in ("in", "out"):
+        share = _share_in_words(line, place)
+        if share is not None:
+            return share
+    value = _value(line, place)
+    if value is None:
         return None
-    return match.group(1)
+    low, (first_value, last, percent, scaled) = None, value
+    skip = _dated(line, place, last) if word.isdigit() else 0
+    if skip:
+        return None, skip
+    pounds = word[0] == "£"
+    amount = first_value
+    following = words[last] if last < len(words) else ""
+    second = (
+        _range_end(line, place, last, amount)
+        if following in _RANGE_JOINTS or following in _TIMES or (following[:1] in _DIGITS and following) else None
+    )  # fmt: skip
+    if second is not None:
+        high_place, (high, last, high_percent, high_scaled) = second
+        skip = _dated(line, high_place, last)
+        if skip:
+            return None, skip
+        low = amount * (high_scaled if scaled == 1.0 else 1.0)
+        amount, percent = high, percent or high_percent
+    unit = "pounds" if pounds else "percent" if percent else ""
+    joined = False
+    if not unit:
+        unit, last, joined, minutes = _time_unit(line, last, amount)
+        if minutes:
+            return None, last
+    number = Number(
+        line.starts[place], _percent_end(line, last) if percent else line.end_of(last - 1),
+        place, last, amount, low, unit,
+        _range_words(line, place, last) if low is not None else _qualifier(line, place, last), joined,
+    )  # fmt: skip
+    return (None if _is_no_measure(line, number) else number), last
 
 
-def _is_no_measure(lowered: str, start: int, end: int, number: Number, match: re.Match[str] | None) -> bool:
-    before = lowered[max(start, number.start - 30) : number.start]
-    after = lowered[number.end : min(end, number.end + 40)]
-    if number.unit == "percent":
-        return False
-    text = lowered[number.start : number.end]
-    if number.unit == "pounds":
-        return False
-    if match is not None and match["time"] == "minute":
-        return True
-    if not number.unit and _YEAR.match(text) and number.low is None:
-        return True
-    if number.start > start and (
-        lowered[number.start - 1].isalnum()
-        or (lowered[number.start - 1] in "/.-–" and lowered[number.start - 2 : number.start - 1].isalnum())
+def _percent_end(line: Line, last: int) -> int:
+    end = line.end_of(last - 1)
+    return end + 2 if line.lowered[end : end + 2] == " %" else end + 1 if line.lowered[end : end + 1] == "%" else end
+
+
+def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
+    """ "a third", "a hundred", "over a year", "within a fortnight": an article that counts as one."""
+    following = line.word(place + 1)
+    if following in _PARTS:
+        qualified = line.word(place - 1) == "by" or _qualifier(line, place, place + 1) is not None
+        plainly = line.word(place + 2) in ("of", "were", "had", "said", "felt", "to", "in", "since")
+        plainly = plainly or line.classes[place + 2 : place + 3] in ("", ",", "e")
+        if following in ("third", "quarter") and not plainly and not qualified:
+            return None
+        return _fraction(line, place, place + 2, 1.0 / _PARTS[following])
+    if following in ("hundred", "thousand", "dozen"):
+        return _plain(line, place, place + 2, 12.0 if following == "dozen" else _SCALES[following])
+    if following not in ("hour", "day", "week", "month", "year", "fortnight"):
+        return None
+    qualifier = _qualifier(line, place, place + 1)
+    if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, following)):
+        return None
+    value, unit = (2.0, "weeks") if following == "fortnight" else (1.0, _TIMES[following])
+    last = place + 2
+    return Number(
+        line.starts[place], line.end_of(place + 1), place, last, value, None, unit, qualifier, joined=False
+    ), last
+
+
+def _goes_on_for(line: Line, place: int, unit: str) -> bool:
+    """Whether "a year" is a length of its own: "waited a year", "listened for an hour"; not "twice a year"."""
+    before = line.word(place - 1)
+    return before in ("waited", "waiting", "wait", "took", "taken") or (
+        (before == "for" or (before in ("in", "inside") and unit in ("day", "week", "hour")))
+        and line.classes[place + 2 : place + 3] in ("", ",", "c", "b", "t", "p")
+        and line.word(place - 2) not in ("time", "times")
+    )
+
+
+def _plain(line: Line, place: int, last: int, value: float) -> tuple[Number | None, int]:
+    unit, last, joined, _ = _time_unit(line, last, value)
+    number = Number(
+        line.starts[place], line.end_of(last - 1), place, last, value, None, unit, _qualifier(line, place, last), joined
+    )
+    return (None if _is_no_measure(line, number) else number), last
+
+
+def _fraction(line: Line, place: int, last: int, share: float) -> tuple[Number | None, int]:
+    if line.words[last - 1].startswith("quarter") and line.word(last) in ("of",) and line.word(last + 1)[:2] == "20":
+        return None, last
+    return Number(
+        line.starts[place], line.end_of(last - 1), place, last, round(100 * share, 1), None, "percent",
+        _qualifier(line, place, last), joined=False,
+    ), last  # fmt: skip
+
+
+def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
+    """ "nine in ten", "one in five", "7 out of 10", "two thirds", "half of": a share."""
+    words = line.words
+    word = words[place]
+    if word == "half":
+        if line.word(place + 1) == "a" and line.word(place + 2) == "dozen":
+            return _plain(line, place, place + 3, 6.0)
+        if line.word(place + 1) in ("a", "an", "hourly", "day", "hour", "way", "term", "price", "time") or (
+            line.word(place - 2) == "the"
+            or (
+                line.word(place - 1) in ("the", "first", "second", "a", "other", "latter")
+                and line.word(place - 1) not in ("almost",)
+            )
+        ):
+            return None, place + 1
+        if line.word(place - 1) == "and":
+            return None, place + 1
+        return _fraction(line, place, place + 1, 0.5)
+    if not (word in _WORDS or word.isdigit()):
+        return None
+    part = float(_WORDS.get(word) or int(word))
+    following = line.word(place + 1)
+    if following in _PARTS and (part > 1 or following.endswith(("rd", "er", "th"))) and word in _WORDS:
+        if _PARTS[following] > part:
+            return _fraction(line, place, place + 2, part / _PARTS[following])
+        return None
+    whole_at = (
+        place + 3 if following == "out" and line.word(place + 2) == "of" else place + 2 if following == "in" else 0
+    )
+    if whole_at and line.word(whole_at) in ("every",):
+        whole_at += 1
+    whole = line.word(whole_at) if whole_at else ""
+    if not whole or not (whole in _WORDS or whole.isdigit()):
+        return None
+    size = float(_WORDS.get(whole) or int(whole))
+    if part == size:
+        return None, whole_at + 1
+    if size not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100) or part > size or _time_unit(line, whole_at + 1, size)[0]:
+        return None
+    if line.gap(whole_at).startswith(("%", " %")) or (
+        following == "in" and line.classes[whole_at + 1 : whole_at + 2] == "#"
     ):
-        return True
-    if number.end < end and (lowered[number.end].isalpha() or lowered[number.end] == "/"):
-        return True
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
-        return True
-    if number.unit != "hours" and not before.endswith("£") and not number.unit and _FREQUENCY_AFTER.match(after):
-        return True
+        return None
+    return _fraction(line, place, whole_at + 1, part / size)
+
+
+_Value = tuple[float, int, bool, float]
+"""Value, place after it, whether a percentage, and the scale that was printed (1 for none)."""
+
+
+def _value(line: Line, place: int) -> _Value | None:
+    words = line.words
+    word = words[place]
+    last = place + 1
+    if word[0] in _OPENS_NUMBER:
+        digits = word.strip("£%").replace(",", "")
+        if not digits or not digits.replace(".", "", 1).isdigit():
+            return None
+        value = float(digits)
+        percent = word[-1] == "%"
+    else:
+        if word == "hundred":
+            return None
+        percent, value = False, float(_WORDS[word])
+        if (
+            word in _TENS
+            and line.word(last) in _UNITS
+            and _UNITS[line.word(last)] < 10
+            and line.gap(place) in ("-", " ")
+        ):
+            value += _UNITS[line.word(last)]
+            last += 1
+    scale = 1.0
+    following = line.word(last)
+    if following in _SCALES and not percent and line.gap(last - 1) in ("", " ", "-"):
+        if following in ("m", "k", "mn") and line.gap(last - 1) == "-":
+            return value, last, percent, scale
+        scale = _SCALES[following]
+        value = round(value * scale, 2)
+        last += 1
+        if word in _WORDS and following == "hundred" and line.word(last) == "and" and line.word(last + 1) in _WORDS:
+            rest = _value(line, last + 1)
+            if rest is not None:
+                value, last = value + rest[0], rest[1]
+    if not percent:
+        end = line.end_of(last - 1)
+        after = line.lowered[end : min(end + 2, line.end)]
+        if after[:1] == "%" or after == " %":
+            percent = True
+        elif line.word(last) in ("percent", "pc"):
+            percent, last = True, last + 1
+        elif line.word(last) == "per" and line.word(last + 1) == "cent":
+            percent, last = True, last + 2
+    if percent and line.word(last) == "percentage":
+        last += 1
+    if not percent and line.word(last) == "percentage" and line.word(last + 1) in ("point", "points"):
+        percent, last = True, last + 2
+    if line.word(last) == "and" and line.word(last + 1) == "a" and line.word(last + 2) == "half":
+        return value + 0.5, last + 3, percent, scale
+    return value, last, percent, scale
+
+
+def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Value] | None:
+    """The upper end of "22 to 25", "8-13", "between 8 and 13", or None. "From 8 to 13" is a change unless it says it
+    ranges.
+    """
+    joint = line.word(last)
+    at = last + 1
+    if line.gap(last - 1).strip() == "-" and joint[:1] in _OPENS_NUMBER:
+        at = last
+    elif joint == "and":
+        if "between" not in line.words[max(0, place - 2) : place]:
+            return None
+    elif joint in ("to", "or", "–", "—"):
+        if joint == "to" and _from(line, place) and not _ranges(line, place):
+            return None
+        if joint == "or" and line.words[place] not in _WORDS:
+            return None
+    elif (joint in _TIMES and line.word(last + 1) == "and" and "between" in line.words[max(0, place - 2) : place]) or (
+        joint in _TIMES and line.word(last + 1) == "to" and not (_from(line, place) and not _ranges(line, place))
+    ):
+        at = last + 2
+    else:
+        return None
+    word = line.word(at)
+    if not word or (word[0] not in _OPENS_NUMBER and word not in _WORDS):
+        return None
+    high = _value(line, at)
+    if high is None or high[0] <= low:
+        return None
+    if joint == "or" and high[0] != low + 1:
+        return None
+    return at, high
+
+
+def _from(line: Line, place: int) -> bool:
+    near = line.words[max(0, place - 3) : place]
+    return "from" in near
+
+
+def _ranges(line: Line, place: int) -> bool:
+    return any(
+        word.startswith("rang") or word in ("running", "ran", "anything", "anywhere", "varied", "varying", "vary")
+        for word in line.words[max(0, place - 5) : place]
+    )  # fmt: skip
+
+
+def _time_unit(line: Line, last: int, value: float) -> tuple[str, int, bool, bool]:
+    """The unit of time that follows, the place after it, whether joined by a hyphen, whether it is minutes (not
+    recorded).
+    """
+    word = line.word(last)
+    joined = line.gap(last - 1) == "-"
+    at = last
     if (
-        number.unit
-        and re.match(r"\s+a\s+(?:week|day|year)\b|\s+(?:rota|service|working|cover)\b", after)
-        and number.unit != "hours"
+        word in ("working", "calendar", "full", "whole", "business", "fewer", "more", "extra", "additional", "further")
+        and line.word(last + 1) in _TIMES
     ):
-        return True
-    if number.unit in ("years", "months") and _PLAN_AFTER.match(after):
-        return True
+        at, word = last + 1, line.word(last + 1)
+    if word in _MINUTES:
+        return "", at + 1, joined, True
+    if word not in _TIMES or line.gap(at - 1) not in (" ", "-"):
+        return "", last, joined, False
+    if word == "day" and not joined and value > 1 and line.word(at + 1) in ("centre", "centres", "service", "services"):
+        return "", last, joined, False
+    return _TIMES[word], at + 1, joined, False
+
+
+def _qualifier(line: Line, place: int, last: int) -> str | None:
+    words = line.words
+    if last < len(words) and words[last] == "or" and line.word(last + 1) in ("more", "over", "less", "fewer", "longer"):
+        return f"or {words[last + 1]}"
+    end = place
+    if end and words[end - 1] in ("a", "an", "some") and words[place] not in ("a", "an"):
+        end -= 1
     if (
-        not number.unit
-        and 14 <= number.value <= 100
-        and _AGE.search(before)
-        and not re.match(r"\s+[a-z]{4,}s\b", after)
+        end > 1
+        and words[end - 1] == "as"
+        and words[end - 2] in ("many", "long", "much", "few", "high", "low")
+        and line.word(end - 3) == "as"
     ):
+        return f"as {words[end - 2]} as"
+    if not end or words[end - 1] not in _QUALIFIER_ENDS:
+        return None
+    for length, known in zip((3, 2, 1), _QUALIFIERS, strict=True):
+        near = tuple(words[max(0, end - length) : end])
+        if near in known:
+            return " ".join(near)
+    return None
+
+
+def _range_words(line: Line, place: int, last: int) -> str:
+    """A range's own text: "between 8 and 13", "six to eight"; without its unit."""
+    begin = place - 1 if line.word(place - 1) == "between" else place
+    stop = last
+    while stop > place and (
+        line.words[stop - 1] in _TIMES or line.words[stop - 1] in ("working", "calendar", "per", "cent", "percent")
+    ):
+        stop -= 1
+    end = line.end_of(stop - 1)
+    return line.lowered[line.starts[begin] : end]
+
+
+def _dated(line: Line, place: int, last: int) -> int:
+    """The place after a date, a financial year or a time of day that begins here; 0 where it is none."""
+    words = line.words
+    word = words[place]
+    if word[0] not in _DIGITS:
+        return 0
+    gap = line.gap(place)
+    following = line.word(place + 1)
+    is_year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    if gap and gap.strip() in ("/", "-", "") and following[:1].isdigit() and (gap.strip() or "–" in gap):
+        second = following.rstrip("%")
+        if is_year and len(second) in (2, 4) and second.isdigit():
+            return place + 2
+        if gap.strip() == "/":
+            return place + 2
+    if (
+        following in ("–", "—")
+        and is_year
+        and line.word(place + 2)[:2].isdigit()
+        and len(line.word(place + 2)) in (2, 4)
+    ):
+        return place + 3
+    if is_year and last == place + 1 and not _counts(following):
+        return last
+    day = last == place + 1 and word.isdigit() and int(word) <= 31
+    if day and following in _MONTHS:
+        return last
+    if day and line.word(place - 1) in _MONTHS and (following[:2] == "20" or line.gap(place - 1) == " "):
+        return last
+    if gap[:1] in ("/", ":", ".") and following[:1].isdigit():
+        return place + 2
+    if following in ("am", "pm", "st", "nd", "rd", "th") and gap in ("", " "):
+        return place + 2
+    return 0
+
+
+def _counts(word: str) -> bool:
+    return word in _SPEAKERS or word in ("adults", "requests", "assessments", "contacts", "referrals", "applications")
+
+
+def _is_no_measure(line: Line, number: Number) -> bool:
+    if number.unit in ("percent", "pounds"):
+        return False
+    words = line.words
+    first, last = number.first, number.last
+    before, following = line.word(first - 1), line.word(last)
+    lowered = line.lowered
+    glued = lowered[number.start - 1 : number.start] if number.start > line.start else ""
+    if glued and (glued.isalnum() or (glued in "/.-" and lowered[number.start - 2 : number.start - 1].isalnum())):
         return True
-    if number.unit == "days" and number.value == 91:
+    after = lowered[number.end : number.end + 1] if number.end < line.end else ""
+    if after.isalpha() or after in ("/", "+"):
         return True
-    if number.words and number.value == 1 and not number.unit:
+    if before in _NAMES or following in ("plus",):
+        return not (before == "number" and line.word(first - 2) != "reference")
+    return (
+        _is_age(line, number)
+        or _is_span(line, number)
+        or (not number.unit and _is_frequency(line, last))
+        or (words[first] in _WORDS and _is_quantifier(line, number))
+        or (number.unit == "days" and number.value == 91)
+    )
+
+
+def _is_age(line: Line, number: Number) -> bool:
+    """ "aged 18 to 64", "people over 65", "65 and over", "18-year-olds", "the age of 16"."""
+    words = line.words
+    first, last = number.first, number.last
+    near = words[max(0, first - 4) : first]
+    if "aged" in near or ("age" in near and not number.unit) or ("ages" in near):
         return True
-    return number.words and number.value == 2 and not number.unit and _QUANTIFIED.match(after) is not None
+    following, second = line.word(last), line.word(last + 1)
+    if number.unit == "years":
+        return following in ("old", "olds") or (following == "of" and second == "age")
+    if number.unit:
+        return False
+    if following in ("and", "or") and second in ("over", "above", "older", "under", "younger"):
+        return True
+    if not 10 <= number.value <= 110 or number.value != int(number.value):
+        return False
+    if (
+        near[-1:]
+        and near[-1] in _AGED
+        and (
+            len(near) < 2
+            or near[-2] in _AGE_NOUNS
+            or line.classes[last : last + 1] in ("", ",", ")", "c", "v", "p", "r")
+        )
+    ):
+        return len(near) > 1 and near[-2] in _AGE_NOUNS
+    return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN
+
+
+def _is_span(line: Line, number: Number) -> bool:
+    """ "the last 12 months", "a three-year plan", "seven days a week", "two years ago": no measure of anything."""
+    first, last = number.first, number.last
+    before, following = line.word(first - 1), line.word(last)
+    if before in _BEFORE_SPAN and (number.unit or before not in ("first", "last", "next")):
+        return True
+    if not number.unit:
+        if (
+            following == "in"
+            and line.word(last + 1) == "the"
+            and line.word(last + 2) in ("morning", "afternoon", "evening")
+        ):
+            return True
+        if (
+            before == "the"
+            and line.words[first] in _WORDS
+            and line.classes[last : last + 1] in ("", ",", "v", "c", "b")
+        ):
+            return True
+        if before == "between" and number.value == 2 and line.words[first] == "two":
+            return True
+        return following in ("conversations", "seconds", "to") and (
+            following != "to" or line.word(last + 1) in ("one", "1")
+        )
+    if following in _NOT_A_THING:
+        return True
+    if before == "the" and line.word(first - 2) in ("in", "over", "during", "for", "throughout") and not number.joined:
+        return True
+    if following == "on" and line.classes[last + 1 : last + 2] in ("", ",", "#"):
+        return True
+    if number.joined and line.word(last + 1) in _NOT_A_THING:
+        return True
+    if following == "before" and number.unit in ("years", "months", "weeks"):
+        return True
+    if following in ("a", "per", "each", "every") and number.unit != "hours":
+        return line.word(last + 1) in ("week", "day") or (number.unit in ("weeks", "months", "years"))
+    if following in ("rota", "service", "working", "cover", "helpline", "line", "care"):
+        return following != "care" or number.joined
+    return number.unit == "hours" and following == "a" and line.word(last + 1) == "day"
+
+
+def _is_frequency(line: Line, last: int) -> bool:
+    following = line.word(last)
+    if following in ("times", "time"):
+        if line.word(last + 1) in ("a", "per", "each", "every", "more", "as", "the", "higher", "week", "daily"):
+            return True
+        return (
+            line.words[last - 1][0] not in _DIGITS
+            and line.word(last - 3) != "up"
+            and line.word(last + 1) not in ("since", "in")
+        )
+    if line.word(last + 2) in ("before", "earlier", "ago", "previously"):
+        return False
+    if line.word(last - 3) in ("goal", "target", "rate"):
+        return False
+    return following in ("a", "per", "each", "every") and line.word(last + 1) in (
+        "day", "week", "month", "year", "quarter", "night"
+    )  # fmt: skip
+
+
+def _is_quantifier(line: Line, number: Number) -> bool:
+    """ "One" of any thing, and "two partners told us": who speaks, not how many there are."""
+    if number.unit:
+        return False
+    if number.value == 1:
+        return True
+    if number.value != 2:
+        return False
+    words = line.words[number.last : number.last + 4]
+    if words[:1] == ["of"]:
+        return words[1:2] != [] and words[1] in ("the", "these", "them", "those") and _tells(line, number.last)
+    for place, word in enumerate(words[:3]):
+        if word in _SPEAKERS:
+            return line.word(number.last + place + 1) not in _NOT_SPEAKERS and _tells(line, number.last)
+    return False
+
+
+def _tells(line: Line, place: int) -> bool:
+    """Whether the words that follow report what somebody said, felt or went through."""
+    return any(
+        word in _TELLS
+        for word in line.words[place : place + 6]
+    )  # fmt: skip

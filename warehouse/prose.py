@@ -19,7 +19,7 @@ from warehouse.reference import locate_shipped
 from warehouse.vocabulary import POLARITIES, SOURCES
 
 # Raised whenever the same passage may give other findings or figures.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 DEFAULT_TAXONOMY = "themes"

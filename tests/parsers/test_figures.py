@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parsers.figures import Figure
 from parsers.findings import Context, read_passage
@@ -131,3 +133,121 @@ def test_numbers_are_read_as_printed(text: str, value: float, unit: str) -> None
 )
 def test_dates_ages_names_and_frequencies_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # A share: what follows it, up to the verdict; a subject with its verb, an object without.
+        ("61% of carers felt safe, lower than the England average of 80%.", ["carers felt safe"]),
+        ("60% of people said help and support made it easy.", ["people said help and support made it easy"]),
+        ("The hub resolved 68% of enquiries without a referral.", ["enquiries"]),
+        ("12% of concerns came from hospitals, 9% from homes.", ["concerns came from hospitals", "from homes"]),
+        # A share: what stands before it where nothing follows.
+        ("The proportion of people who felt safe was 70%.", ["people who felt safe"]),
+        ("It reported a vacancy rate of 8% in March 2025.", ["vacancy rate"]),
+        ("Turnover, at 31%, was slightly above the regional figure of 29%.", ["Turnover"]),
+        ("Vacancies had fallen from 18% to 7% in two years.", ["Vacancies", "Vacancies"]),
+        ("Partners had cut call-outs by a third.", ["call-outs"]),
+        # Counts: the noun phrase and what restricts it; a bare "people" takes its verb.
+        ("There were 14 beds in two units.", ["beds", "units"]),
+        ("7 of the 20 records that we reviewed were thin.", ["records that we reviewed", "records that we reviewed"]),
+        ("Only 9 people had one.", ["people had one"]),
+        ("The team had 12 assessors and a further 20 across the county.", ["assessors", "assessors"]),
+        ("There were 44 beds, of which 9 had been closed.", ["beds", "had been closed"]),
+        ("It employed nine more support workers.", ["support workers"]),
+        # Money: the noun phrase before "of" or "worth", else what it is for.
+        ("A pooled budget of £86 million covered equipment.", ["pooled budget"]),
+        ("The council’s community fund, worth £1.1m, was popular.", ["community fund"]),
+        ("Leaders invested £400,000 in independent assessors.", ["independent assessors"]),
+        ("Carers had a say in how the £640,000 breaks budget was spent.", ["breaks budget"]),
+    ],
+)  # fmt: skip
+def test_a_measure_begins_and_ends_where_the_clause_does(text: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Waits had fallen from 11 months to four.", [(11, "months"), (4, "months")]),
+        ("Reviews took 47 days against a target of 20.", [(47, "days"), (20, "days")]),
+        ("There were 1,260 overdue reviews, down from 1,904 a year before.", [(1260, "count"), (1904, "count")]),
+    ],
+)
+def test_a_number_that_goes_on_with_another_has_its_unit_and_its_subject(
+    text: str, values: list[tuple[float, str]]
+) -> None:
+    found = figures(text)
+    assert [(one.value, one.unit) for one in found] == values
+    assert len({(one.kind, one.measure) for one in found}) == 1
+
+
+def test_a_time_within_which_a_share_was_done_is_part_of_the_share() -> None:
+    before = figures("Home care was sourced within 2 days for 93% of people.")
+    after = figures("82% of reviews were completed within 28 days.")
+    assert [(one.kind, one.value) for one in (*before, *after)] == [("waiting", 93), ("waiting", 82)]
+
+
+def test_peers_have_no_figure_of_their_own() -> None:
+    assert [one.value for one in figures("Turnover was 9.4%, lower than the 15.2% seen across similar councils.")] == [
+        9.4
+    ]
+
+
+_WORDS = st.sampled_from(
+    [
+        "12",
+        "5%",
+        "£1.2m",
+        "2024",
+        "2023/24",
+        "1,904",
+        "half",
+        "third",
+        "nine",
+        "twenty-five",
+        "a",
+        "the",
+        "of",
+        "in",
+        "to",
+        "from",
+        "by",
+        "at",
+        "within",
+        "over",
+        "people",
+        "carers",
+        "reviews",
+        "waiting",
+        "were",
+        "had",
+        "England",
+        "average",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        "–",
+        "which",
+        "who",
+        "and",
+        "March",
+        "days",
+        "weeks",
+        "dozen",
+        "fortnight",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(st.lists(_WORDS, max_size=25))
+def test_whatever_the_words_a_figure_is_a_slice_of_them(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in figures(text):
+        assert one.quote == text[one.quote_start : one.quote_end]
+        assert one.quote_start <= one.start < one.end <= one.quote_end
+        assert one.kind == "waiting" or one.measure in text

@@ -1,0 +1,296 @@
+"""Whom a figure is compared with, how, and by which survey: England's and the region's values, the printed verdict,
+survey and edition.
+
+In: a `grammar.Line` and its numbers. Out: the numbers sorted, and what is printed beside them. Nothing is recomputed.
+"""
+
+# A pattern is read as one line of alternatives: breaking it hides what it matches.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Sequence
+
+from parsers.grammar import Line, word_set
+from parsers.numbers import Number
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SURVEYS = (
+    ("ASC-WE", re.compile(r"\basc[ -]?we\b|adult social care workforce|workforce estimates|skills for care")),
+    ("SACE", re.compile(r"\bsace\b|survey of (?:unpaid )?adult carers|\b(?:adult )?carers'? survey|survey of carers")),
+    ("ASCOF", re.compile(r"\bascof\b|adult social care outcomes framework")),
+    ("SALT", re.compile(r"\bsalt\b|short[ -]+(?:and[ -]+long)[ -]*term")),
+    ("ASCS", re.compile(r"\bascs\b|adult social care survey|\badult survey|survey of people who use")),
+)
+_SURVEY_WORDS = word_set("survey surveys ascs sace salt ascof asc workforce outcomes short estimates skills framework")
+_CARRIES_ON = re.compile(
+    r"\b(?:the\s+)?same\s+(?:\w+\s+)?(?:survey|source|data|publication|return|dataset|data set|framework)\b|\b(?:the|this|that)\s+(?:national\s+)?survey\b"
+)
+_GOES_ON = re.compile(
+    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another|it also|and|for carers)\b"
+)
+_NATIONAL = re.compile(r"\bnational(?:ly collected)? (?:\w+ )?(?:data|survey|figures)\b")
+_BENCHMARK_WORDS = word_set(
+    "england national nationally region regional english midlands london yorkshire regionally england's"
+)
+_PERIOD = re.compile(rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b")
+_ADVERB = (
+    r"(?:(?:not\s+)?(?:somewhat|(?:statistically\s+)?significantly|statistically|slightly|much|considerably|markedly|notably|well|far|substantially"
+    r"|marginally|a\s+little|broadly|very|just)\s+)?"
+)
+_VERDICT = re.compile(
+    rf"({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than"
+    r"|similar or better than|similar to,? or better than)"
+    rf"|(?:no|not)\s+(?:better|worse|higher|lower)\s+than"
+    rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
+    rf"|{_ADVERB}(?:above|below)|exceeds|exceeded|exceeding"
+    rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much |broadly )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?"
+    rf"|{_ADVERB}consistent with|{_ADVERB}close to|(?:no|not {_ADVERB[:-1]})\s*different\s+(?:from|to|than)|{_ADVERB}different (?:from|to|than)|equal to|matched)(?!\w)",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(r"(fewer|more)\s+(?:people|carers|adults|residents)\b", re.IGNORECASE)
+_FOLLOW_UP = re.compile(
+    r"(?:however,\s+|again,\s+|both\s+)?(?:this|these|both|it|they|that|all of these|each|which|the (?:england|national|regional|former|latter))\b"
+)
+_AVERAGES = word_set(
+    "average averages figure figures rate rates benchmark median mean level score equivalent proportion percentage"
+)
+_BETWEEN = word_set(
+    "of at was is were ( : being around about the a an , for in across with than to against and which "
+    "both just over under only nearly almost approximately compared stood stands - – —"
+)  # fmt: skip
+_ENGLAND = frozenset(["england", "national", "nationally", "english", "england's", "country", "country's"])
+_REGION = frozenset(["region", "regional", "regionally", "midlands", "london", "humber", "region's"])
+_COMPASS = frozenset(["north", "south", "east", "west"])
+_PEER = word_set(
+    "peer peers neighbour neighbours comparator comparators family cipfa statistical neighbouring similar nearest"
+)
+
+
+def named_survey(lowered: str, words: Sequence[str]) -> str | None:
+    """The survey a sentence names, spelled out or not."""
+    if _SURVEY_WORDS.isdisjoint(words):
+        return None
+    return next((name for name, pattern in _SURVEYS if pattern.search(lowered)), None)
+
+
+def carries_on(lowered: str) -> bool:
+    """Whether a sentence says that its survey is the one named before."""
+    return _CARRIES_ON.search(lowered) is not None or _GOES_ON.match(lowered) is not None
+
+
+def is_benchmarked(lowered: str, words: Sequence[str]) -> bool:
+    """Whether a sentence sets a figure beside England's or the region's, or calls its data national."""
+    if _BENCHMARK_WORDS.isdisjoint(words):
+        return False
+    return _NATIONAL.search(lowered) is not None or _has_benchmark(words)
+
+
+def names_peers(words: Sequence[str]) -> bool:
+    """Whether a sentence speaks of councils like this one, whose figures are not recorded."""
+    return not _PEER_WORDS.isdisjoint(words)
+
+
+_PEER_WORDS = word_set("peer peers neighbours neighbouring comparator comparators cipfa similar councils")
+
+
+def _has_benchmark(words: Sequence[str]) -> bool:
+    """England, the nation or the region as an average, or as what a figure is set beside."""
+    for place, word in enumerate(words):
+        if word in _ENGLAND or word in _REGION:
+            if word in ("nationally", "regionally", "england's", "region's") or not _AVERAGES.isdisjoint(
+                words[place + 1 : place + 4]
+            ):
+                return True
+            before = words[place - 1] if place else ""
+            if before in ("than", "with", "(") or (before == "to" and "compared" in words):
+                return True
+            if before in ("for", "in", "across", "the") and not _AVERAGES.isdisjoint(words[max(0, place - 4) : place]):
+                return word in _ENGLAND or "average" in words[max(0, place - 4) : place]
+            if word == "england" and before in ("for", "in", "across") and "%" in words[place - 2]:
+                return True
+    return False
+
+
+def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], list[Number], list[Number]]:
+    """A sentence's own figures, England's and the region's. "England and regional averages of Q% and R%" gives one of
+    each.
+    """
+    own: list[Number] = []
+    england: list[Number] = []
+    region: list[Number] = []
+    pending: list[list[Number]] = []
+    several: list[Number] | None = None
+    for number in found:
+        floor = own[-1].last if own else 0
+        if england or region:
+            floor = max(floor, *(other.last for other in (*england, *region)))
+        if pending and _follows_directly(line, floor, number):
+            pending.pop(0).append(number)
+            continue
+        pending = []
+        if several is not None and _follows_directly(line, floor, number):
+            several.append(number)
+            continue
+        several = None
+        whose, plural = _whose(line, number, floor, bool(own))
+        if whose == "own" or (number.unit not in ("percent", "", "days", "weeks")):
+            own.append(number)
+        elif whose == "england":
+            england.append(number)
+            several = england if plural else None
+        elif whose == "region":
+            region.append(number)
+            several = region if plural else None
+        elif whose == "england, region":
+            england.append(number)
+            pending = [region]
+        elif whose == "region, england":
+            region.append(number)
+            pending = [england]
+    return own, england, region
+
+
+def _follows_directly(line: Line, floor: int, number: Number) -> bool:
+    return number.first - floor <= 2 and all(word in (",", "and") for word in line.words[floor : number.first])
+
+
+def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str, bool]:
+    """Whose number this is (own, england, region, peer, or a pair), from the words just before or after it; whether
+    of several.
+    """
+    words = line.words
+    named, plural, averaged = "", False, False
+    place = number.first - 1
+    steps = 0
+    while place >= floor and steps < 11:
+        word = words[place]
+        if word in _AVERAGES:
+            averaged = True
+            plural = plural or word.endswith("s")
+        elif word in _ENGLAND:
+            if word == "national" and words[place + 1] in ("data", "survey", "workforce"):
+                break
+            named = "england, region" if named == "region" else "england"
+        elif (
+            word in _REGION
+            or (word in _COMPASS and named == "region")
+            or (word in _COMPASS and line.word(place + 1) in (*_COMPASS, "of", "average", "figure"))
+        ):
+            named = "region, england" if named == "england" and word not in _COMPASS else named or "region"
+        elif word in _PEER:
+            return "peer", plural
+        elif word == ":" and not after_own and "(" not in words[max(floor, place - 6) : place]:
+            return "own", False
+        elif word in _BETWEEN or (word[:2] == "20" and word.isdigit()):
+            if named and word not in ("and", "the", "of", "yorkshire", "east"):
+                averaged = averaged or word in ("(", "in", "for", "across", "than", "to", "with", "against")
+                if word not in ("average", "for", "in", "across"):
+                    break
+        elif word in ("yorkshire", "and"):
+            pass
+        elif named or line.classes[place] in "ve" or word == ";":
+            break
+        place -= 1
+        steps += 1
+    if named and (
+        averaged
+        or place + 1 == number.first - 1
+        or words[number.first - 1]
+        in (
+            "nationally",
+            "(",
+            "england",
+            "national",
+            "at",
+            "was",
+            "is",
+            "of",
+            "england's",
+            "region's",
+            "region",
+            "regional",
+        )
+    ):
+        return named, plural
+    if not after_own:
+        return "own", False
+    if (
+        averaged
+        and not named
+        and words[max(floor, number.first - 7) : number.first].count("average")
+        and "the" in words[max(floor, number.first - 4) : number.first]
+        and any(
+            word in ("than", "with", "to", "against") for word in words[max(floor, number.first - 7) : number.first]
+        )
+    ):
+        return "england", plural
+    return _after(line, number, floor), False
+
+
+def _after(line: Line, number: Number, floor: int) -> str:
+    """ "compared to 83.7% nationally", "45.56% for England", "(77% in the region)"."""
+    words = line.words
+    near = words[floor : number.first]
+    if not any(word in ("compared", "against", "than", "to", "with", "(", "and", "versus", "as") for word in near[-5:]):
+        return "own"
+    place = number.last
+    if line.word(place) == ")":
+        return "own"
+    if line.word(place) in ("nationally", "regionally"):
+        return "england" if words[place] == "nationally" else "region"
+    if line.word(place) in ("for", "in", "across", "seen", "recorded", "among"):
+        for word in words[place + 1 : place + 4]:
+            if word in _PEER:
+                return "peer"
+            if word in _ENGLAND:
+                return "england"
+            if word in _REGION:
+                return "region"
+    return "own"
+
+
+def verdicts(line: Line) -> list[tuple[int, str]]:
+    """The printed verdicts of a sentence in order, each with its place in the passage."""
+    found: list[tuple[int, str]] = []
+    words, taken = line.words, 0
+    for place, word in enumerate(words):
+        if word not in _VERDICT_WORDS or place < taken:
+            continue
+        begin = place
+        while begin > taken and words[begin - 1] in _BEFORE_VERDICT:
+            begin -= 1
+        for at in range(begin, place + 1):
+            match = _VERDICT.match(line.text, line.starts[at], line.end)
+            if match is not None and match.end() >= line.end_of(place):
+                found.append((match.start(1), match.group(1)))
+                taken = place + 1
+                while taken < len(words) and line.starts[taken] < match.end():
+                    taken += 1
+                break
+    return found
+
+
+_VERDICT_WORDS = word_set(
+    "better worse higher lower positive favourable poorer greater above below exceeds exceeded exceeding "
+    "similar comparable same line par consistent close different equal matched"
+)
+_BEFORE_VERDICT = word_set(
+    "somewhat statistically significantly slightly much considerably markedly notably well far "
+    "substantially marginally a little broadly very just not no more less about the in on"
+)
+
+
+def fewer(quote: str) -> re.Match[str] | None:
+    """ "Fewer people, however, ...": a verdict at the sentence's opening."""
+    return _FEWER.match(quote)
+
+
+def is_follow_up(lowered: str) -> bool:
+    """Whether a sentence opens as one that completes the figures before it ("This was ...")."""
+    return _FOLLOW_UP.match(lowered) is not None
+
+
+def edition(quote: str) -> str | None:
+    """The year or month of a survey's edition, as printed."""
+    match = _PERIOD.search(quote)
+    return match.group().strip() if match else None

@@ -1,0 +1,174 @@
+"""A sentence's words with their places and word classes: what numbers and measures are read from.
+
+In: lower-case text (from `phrases.plain`), a sentence's span and its words. Out: a `Line`. A word class is one
+letter, so that a stretch of
+grammar ("determiner, nouns, verb") is a short string; words are classed by list and ending, which is enough to find
+where a
+noun phrase or a clause begins and ends, and costs one dictionary look-up a word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Words written one after another, as a set."""
+    return frozenset(text.split())
+
+
+_CLASSES = {
+    # determiners and possessives
+    "d": "the a an its their his her our your my this these those every each any no both another such"
+    " most all some many several none",
+    "o": "of",
+    "t": "to",
+    "p": "in on at for from with by within across among amongst between into onto over under through"
+    " throughout during after before"
+    " since until about around against per towards toward without via behind beyond despite near off out"
+    " outside inside upon as"
+    " following including besides plus",
+    "c": "and or nor",
+    "b": "but although though however whereas while whilst yet because unless despite",
+    "r": "who whom which that whose where when",
+    "u": "they it he she we i you there them everyone everybody somebody someone nobody",
+    "v": "was were is are am be been being had has have having did does do done could can cannot would"
+    " should may might must will shall"
+    " told felt found fell fallen rose risen went gone came took taken gave given got held met saw seen"
+    " led kept stood stands ran"
+    " began begun grew grown spent spoke spoken became sought brought built bought taught lost won sent"
+    " wrote written chose drew"
+    " drawn paid sat dealt meant understood knew known thought heard remain remains exceed exceeds"
+    " represents represent equates"
+    " made said says say shows show shown covers means includes states puts put cut hit left come shrunk"
+    " crept sunk slid lost set",
+    "k": "better worse higher lower similar same comparable poorer greater fewer favourable positive"
+    " consistent above below equal",
+    "a": "not also still only just already usually never now then often again almost nearly however too"
+    " very even more less"
+    " up down together at least back once twice ever soon much well around",
+}
+_NOUNS = word_set(
+    "housing building wellbeing nursing training funding learning meeting setting briefing evening "
+    "morning spending safeguarding commissioning hearing sitting living planning shortening screening "
+    "caring wording ageing timing heating meetings nothing something anything thing king being need bed "
+    "seed speed unpaid shared based hundred registered supported disabled qualified trained related "
+    "specialised detailed family families elderly weekly monthly daily supply reply assembly friendly "
+    "early"
+)
+CLASS_OF = {word: mark for mark, words in reversed(_CLASSES.items()) for word in words.split()}
+_DIGITS = frozenset("0123456789£")
+_MOST_WORDS = 50_000
+
+
+class _Classes(dict[str, str]):
+    """Words met so far and their classes; emptied when it grows beyond any real corpus's vocabulary."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        mark = self[word] = class_of(word)
+        return mark
+
+
+def class_of(word: str) -> str:
+    """One letter: d determiner, o "of", t "to", p preposition, c and/or, b but/while, r who/which/that, u pronoun, v
+    verb,
+    e "-ed", g "-ing", k comparison, a adverb, n any other, # number, or the mark itself for , ; : ( ) and dashes
+    ("-").
+    """
+    known = CLASS_OF.get(word)
+    if known is not None:
+        return known
+    if word[0] in _DIGITS:
+        return "#"
+    if len(word) == 1 and word in ",;:()–—":
+        return "-" if word in "–—" else word
+    if word in _NOUNS:
+        return "n"
+    if word.endswith("ly") and len(word) > 4:
+        return "a"
+    if word.endswith("ing") and len(word) > 4:
+        return "g"
+    if word.endswith("ed") and len(word) > 3:
+        return "e"
+    return "n"
+
+
+_CLASS_OF = _Classes()
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence: `words[i]` stands at `starts[i]` in `lowered`, and `classes[i]` is its class."""
+
+    text: str
+    lowered: str
+    start: int
+    end: int
+    words: list[str]
+    starts: list[int]
+    classes: str
+
+    def end_of(self, place: int) -> int:
+        """Where a word ends."""
+        return self.starts[place] + len(self.words[place])
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the next."""
+        if place < 0 or place + 1 >= len(self.words):
+            return ""
+        return self.lowered[self.starts[place] + len(self.words[place]) : self.starts[place + 1]]
+
+    def word(self, place: int) -> str:
+        """The word at a place, "" outside the sentence."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def printed(self, first: int, last: int) -> str:
+        """The words from `first` up to `last` as printed, with the quotation marks they stand in."""
+        if first >= last:
+            return ""
+        start, end = self.starts[first], self.end_of(last - 1)
+        if self.lowered[start - 1 : start] == '"' and self.lowered[end : end + 1] == '"' and start > self.start:
+            start, end = start - 1, end + 1
+        return self.text[start:end]
+
+
+def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str]) -> Line:
+    """Find the place of each word. A comma that clings to a number ("2024, 312") becomes a word of its own."""
+    found = list(words) if _CLINGING.search(lowered, start, end) is None else _without_clinging(words)
+    starts: list[int] = []
+    add, find, place = starts.append, lowered.find, start
+    for word in found:
+        place = find(word, place)
+        add(place)
+        place += len(word)
+    classes = "".join(map(_CLASS_OF.__getitem__, found))
+    if lowered.find("-", start, end) >= 0:
+        classes = _hyphened(lowered, found, starts, classes)
+    return Line(text, lowered, start, end, found, starts, classes)
+
+
+_CLINGING = re.compile(r"\d,(?!\d)")
+
+
+def _without_clinging(words: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        if word[-1] == "," and len(word) > 1:
+            found += (word[:-1], ",")
+        else:
+            found.append(word)
+    return found
+
+
+def _hyphened(lowered: str, words: Sequence[str], starts: Sequence[int], classes: str) -> str:
+    """Class the parts of "out-of-area" and "step-down" as one run of nouns."""
+    marks = list(classes)
+    for place in range(len(marks) - 1):
+        end = starts[place] + len(words[place])
+        if starts[place + 1] == end + 1 and lowered[end] == "-" and marks[place] != "#" and marks[place + 1] != "#":
+            marks[place] = "n"
+            if marks[place + 1] in "potaduvrck":
+                marks[place + 1] = "n"
+    return "".join(marks)

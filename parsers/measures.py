@@ -1,0 +1,797 @@
+"""Where a figure's measure begins and ends: the printed words that say what a number measures.
+
+In: a `grammar.Line`, a number, the numbers beside it. Out: the words `first:last` of the measure.
+
+One rule (GUIDELINES.md, section 7), in the order it is tried:
+
+1. A share measures what follows it: "P% [of] NP VP" is "NP VP", and ends before the verdict ("which is better than",
+   "compared with"), a bracket, a date, the next figure, or a new clause. As the object of a verb or of a preposition
+   ("resolved 68% of enquiries") it has no verb of its own.
+2. A count measures the noun phrase that follows it with what restricts it ("people receiving support", "records that
+   we reviewed"), not where it is found or what it did; a bare "people" takes its verb with it ("people had one"). A
+   part of a whole ("7 of the 20 records") measures what the whole does.
+3. Where nothing follows, the measure is what stands before: the noun phrase of "NP of N" and "NP (N%)", the object of
+   the verb ("had cut call-outs by"), or else the subject of the clause ("vacancies had fallen from"), without an
+   article or "the number/proportion of".
+4. A number that continues another ("up from 78%", "to 31%") measures what that one does.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.grammar import Line, word_set
+from parsers.numbers import Number, is_number_word
+
+Span = tuple[int, int]
+
+PEOPLE = word_set(
+    "people person persons adult adults resident residents carer carers staff worker workers practitioner "
+    "practitioners employee employees apprentice apprentices respondent respondents individual "
+    "individuals user users volunteer volunteers assessor assessors therapist therapists nurse nurses "
+    "manager managers client clients patient patients tenant tenants student students champion champions "
+    "member members child children man men woman women ambassador ambassadors learner learners "
+    "coordinator coordinators trainee trainees director directors adviser advisers advisor advisors "
+    "officer officers leader leaders caller callers parent parents citizen citizens veteran veterans "
+    "navigator navigators prescriber prescribers graduate graduates professional professionals advocate "
+    "advocates psychologist psychologists clinician clinicians interpreter interpreters councillor "
+    "councillors refugee refugees participant participants colleague colleagues applicant applicants "
+    "recruit recruits connector connectors lead leads partner partners representative representatives "
+    "households population inspectors inspector consultant consultants clinicians detainees prisoners "
+    "commissioner commissioners mentors mentor everyone"
+) - {"households", "partner", "partners", "lead", "leads"}
+_MONTHS = word_set(
+    "january february march april may june july august september october november december spring summer autumn winter"
+)
+_TIME_NOUNS = word_set(
+    "year years month months week weeks quarter day days time end start period weekend winter summer"
+)
+_TIME_OPENERS = word_set(
+    "the this that last past previous same first second third fourth final early late mid our their its "
+    "each a recent most two three four five six twelve"
+)
+_DATE_PREPOSITIONS = word_set(
+    "in at during for over by since from between as on until within after before throughout across"
+)
+_VERDICTS = word_set(
+    "better worse higher lower similar same comparable poorer greater above below consistent equal "
+    "different favourable positive close exceeding exceeded exceeds negative"
+)
+_BEFORE_VERDICT = word_set(
+    "was were is are which that this these both all being and also not the a much far broadly somewhat "
+    "slightly significantly statistically considerably notably well markedly marginally substantially "
+    "about no more less again only remained little bit very none of them"
+)
+_SAID = word_set(
+    "showed shows show showing said reported told found indicated suggested that confirmed revealed meant estimated"
+)
+_REPORTS = word_set("said that reported agreed told believed thought")
+_CHANGED = word_set(
+    "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
+    "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered exceeded "
+    "widened narrowed shortened lengthened slumped jumped peaked"
+)
+_TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
+_AUXILIARY = word_set(
+    "had has have was were been be is are will would could can may might must should did does do being"
+)
+_RATES = word_set("number proportion percentage share average median mean total rate figure measure level")
+_MORE = word_set("more further additional extra other different separate such only just some")
+_GENERAL = word_set("people adults residents carers those men women person")
+_OWNERS = word_set(
+    "area's borough's city's county's council's authority's district's region's town's its their his her our own"
+)
+_NO_NAME = word_set("there they this it these that which we who he she those both each all one")
+_NEW_CLAUSE = re.compile(r"c?a*(?:u|[dn#e][dnge#a]{0,4}(?:[op][dnge#]{1,4}){0,2})a*[ve]")
+_LIST = re.compile(r",[dnage]{1,4}(?:,[dnage]{1,4})*,?c[dnage]")
+_FIGURE_FOLLOWS = re.compile(r"[daop]{0,3}(?:#|$)")
+_SUBJECT_FOLLOWS = re.compile(r"a*(?:d|u|n)[dngeo]*[^,;]*[ve]")
+
+
+def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
+    """Rule 1: what follows a share, or None where nothing does."""
+    first, part = _opening(line, number.last)
+    if first < 0:
+        return None
+    limit = next(
+        (other.first for other in others if other.first > first and other.unit in ("percent", "pounds", "")),
+        len(line.words),
+    )
+    if part:
+        return _phrase(line, first, limit, part=True)
+    if (
+        number.first
+        and line.words[number.first - 1] == "in"
+        and (number.first == 1 or line.classes[number.first - 2] in ";,:")
+    ):
+        first = _fronted(line, first, limit)
+    end = _clause_end(line, first, limit, whole=not _is_object(line, number))
+    end = _trim(line, first, end)
+    return (first, end) if end > first else None
+
+
+def _fronted(line: Line, first: int, limit: int) -> int:
+    """ "In 94% of enquiries the person was asked": the clause that follows the fronted phrase."""
+    for place in range(first + 1, limit):
+        if (
+            line.classes[place] in "du"
+            and _NEW_CLAUSE.match(line.classes, place, limit) is not None
+            and line.classes[place - 1] not in "po"
+        ):
+            return place
+        if line.classes[place] in "v,;":
+            break
+    return first
+
+
+def _is_object(line: Line, number: Number) -> bool:
+    """Whether a share stands after a verb or a preposition ("resolved 68% of enquiries"), so that no verb of its own
+    follows.
+    """
+    place = number.first - number.qualifier_words - 1
+    while place >= 0 and line.classes[place] in "ad":
+        place -= 1
+    if place < 0:
+        return False
+    if line.classes[place] in "po":
+        return line.words[place] not in ("with", "as", "in")
+    return line.classes[place] in "ve" and line.words[place] not in _SAID
+
+
+def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
+    """Rule 2: the noun phrase that follows a count."""
+    first, part = _opening(line, number.last)
+    if first < 0:
+        return None
+    limit = next((other.first for other in others if other.first > first), len(line.words))
+    return _phrase(
+        line,
+        first,
+        limit,
+        part=part or (line.word(number.first - 1) in ("the", "those", "these") and line.word(number.first - 2) == "of"),
+    )
+
+
+def _phrase(line: Line, first: int, limit: int, *, part: bool) -> Span | None:
+    classes, words = line.classes, line.words
+    if first >= limit:
+        return None
+    mark = classes[first]
+    if mark in "ve" and (first + 1 >= limit or classes[first + 1] != "n" or mark == "v"):
+        return _verb_measure(line, first, limit)
+    if mark in "ur":
+        end = (
+            _object_relative(line, first, limit) if words[first] in ("we", "it", "they")
+            else _clause_end(line, first, limit, whole=False) if mark == "r" else first + 1
+        )  # fmt: skip
+        end = _trim(line, first, end)
+        return (first, end) if end > first else None
+    while first < limit and ((words[first] in _MORE and line.word(first + 1) != "care") or words[first] in _OWNERS):
+        first += 1
+    end = first
+    while end < limit and (classes[end] in "dnegk" or (classes[end] == "a" and end == first)):
+        if classes[end] == "d" and end > first:
+            break
+        if classes[end] == "e" and end > first and not _adjective(line, end, limit):
+            break
+        if classes[end] == "g" and end > first and classes[end - 1] == "n" and words[end - 1].endswith("s"):
+            break
+        if words[end] in ("each", "apart", "away", "back", "here", "there"):
+            break
+        end += 1
+        if words[end - 1] in _OWNERS and classes[end : end + 1] in ("n", "e"):
+            first = end
+    if end == first:
+        return None
+    end = _restricted(line, first, end, limit, part=part)
+    end = _trim(line, first, end)
+    return (first, end) if end > first else None
+
+
+def _adjective(line: Line, place: int, limit: int) -> bool:
+    """Whether an "-ed" word stands before its noun ("registered homes") and is no verb ("people used a lifeline")."""
+    return (
+        place + 1 < limit
+        and line.classes[place + 1] in "n"
+        and not line.words[place - 1].endswith("s")
+        and line.words[place - 1] != "people"
+    )
+
+
+def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
+    """What is said of a bare count: "210 had started jobs", "3,870 had been issued"."""
+    end = _trim(line, first, _clause_end(line, first, limit, whole=True))
+    return (first, end) if end > first else None
+
+
+def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> int:
+    """Take in what restricts a noun: "of", "about", a participle, "that we reviewed"; for a bare "people", its verb."""
+    classes, words = line.classes, line.words
+    general = words[end - 1] in _GENERAL
+    while end < limit:
+        mark, word = classes[end], words[end]
+        following = classes[end + 1 : end + 2]
+        if (
+            mark == "o"
+            or word in ("about", "for")
+            or (general and word in ("with", "on"))
+            or (
+                words[end - 1] in PEOPLE
+                and word in ("in", "from", "across")
+                and following in ("n", "g", "e")
+                and line.word(end + 1) not in ("post", "place", "total", "bed")
+                and not _is_date(line, end)
+            )
+            or (general and word == "in" and words[end - 1] not in _GENERAL and following in ("n", "e"))
+        ):
+            stop = end + 1
+            while stop < limit and (
+                classes[stop] in "dneg"
+                or (classes[stop] == "c" and classes[stop + 1 : stop + 2] == "n" and not _opens_clause(line, end, stop))
+            ):
+                stop += 1
+            if stop == end + 1 or _is_date(line, end):
+                break
+            end = stop
+        elif (mark == "g" or (mark == "e" and following == "p" and general)) and word not in (
+            "including",
+            "waiting",
+            "following",
+            "during",
+            "being",
+        ):
+            end = _clause_end(line, end, limit, whole=False, verbs=False)
+            break
+        elif mark == "e" and word in ("concerned", "surveyed", "affected", "involved") and following != "d":
+            end += 1
+        elif (
+            mark == "c"
+            and following == "n"
+            and end + 2 <= limit
+            and not _opens_clause(line, first, end)
+            and (words[end - 1] in PEOPLE or words[end + 1] in PEOPLE or classes[end + 2 : end + 3] in ("", ","))
+        ):
+            end += 2
+        elif mark == "," and _LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
+            stop = end
+            while stop < limit and classes[stop] in ",neg":
+                stop += 1
+            while stop < limit and classes[stop] in "cn":
+                stop += 1
+            end = stop
+        elif (word == "that" and following == "u") or (mark == "u" and word in ("we", "it")):
+            end = _object_relative(line, end, limit)
+            break
+        elif (word in ("who", "whose") and words[end - 1] in PEOPLE) or (
+            mark in "ve"
+            and words[end - 1] in ("people", "households")
+            and end - first == 1
+            and not part
+            and word != "was"
+        ):
+            end = _clause_end(line, end, limit, whole=False)
+            break
+        else:
+            break
+    return end
+
+
+def _object_relative(line: Line, start: int, limit: int) -> int:
+    """ "(that) we looked at": up to the verb of the sentence itself."""
+    classes = line.classes
+    stop = _clause_end(line, start, limit, whole=False)
+    verb = start + 1 + (line.words[start] == "that")
+    while verb < stop and classes[verb] in "av":
+        verb += 1
+    return next((place for place in range(verb + 1, stop) if classes[place] == "v"), stop)
+
+
+def _opening(line: Line, place: int) -> tuple[int, bool]:
+    """Where what follows the number begins, and whether it is a whole of which the number is a part ("7 of the 20
+    records");
+    -1 where a verdict, a date, a bracket or the sentence's end follows.
+    """
+    classes, words = line.classes, line.words
+    total = len(words)
+    if line.word(place) == "out" and line.word(place + 1) == "of":
+        place += 1
+    part = False
+    if line.word(place) == "of":
+        place += 1
+        if line.word(place) in ("which", "whom"):
+            return (place + 1, False) if place + 1 < total and classes[place + 1] in "vaeg" else (-1, False)
+        beyond = place
+        while beyond < total and (
+            words[beyond] in ("the", "around", "about", "those", "these") or words[beyond] in _OWNERS
+        ):
+            beyond += 1
+        if beyond + 1 < total and (classes[beyond] == "#" or is_number_word(words[beyond])):
+            place, part = beyond + 1, True
+        elif line.word(place) in ("them", "us") and classes[place + 1 : place + 2] == "g":
+            place += 1
+    if place >= total or classes[place] in ",;:()-bct#" or (is_number_word(words[place]) and words[place] != "one"):
+        return -1, False
+    mark, word = classes[place], words[place]
+    if (mark == "r" and word != "who") or word in _NOTHING_FOLLOWS:
+        return -1, False
+    if mark == "r":
+        return (place + 1, part) if place + 1 < total else (-1, False)
+    if mark == "p" and (
+        word not in _PREPOSITIONS_OF_A_MEASURE or _is_date(line, place) or _is_verdict(line, place, total)
+    ):
+        return -1, False
+    if mark == "d" and _is_time(line, place):
+        return -1, False
+    return (-1, False) if _is_verdict(line, place, total) else (place, part)
+
+
+_NOTHING_FOLLOWS = word_set(
+    "compared respectively nationally this against versus higher lower better worse similar each apart "
+    "overall altogether"
+)
+_PREPOSITIONS_OF_A_MEASURE = word_set("with under without across off about")
+
+
+def _is_time(line: Line, place: int) -> bool:
+    """ "a year", "this month", "the previous year", "the time of our assessment"."""
+    for at in range(place, min(place + 4, len(line.words))):
+        word = line.words[at]
+        if word in _TIME_NOUNS:
+            return word in ("time", "end", "start") or line.word(at + 1) not in ("of",)
+        if (
+            word not in _TIME_OPENERS
+            and word not in ("financial", "nine", "seven", "eight", "ten", "eighteen")
+            and not word.isdigit()
+        ):
+            return False
+    return False
+
+
+def _is_date(line: Line, place: int) -> bool:
+    """Whether a preposition opens a date or span of time: "in 2024/25", "at the end of June", "over the last week"."""
+    if line.words[place] not in _DATE_PREPOSITIONS:
+        return False
+    word = line.word(place + 1)
+    if not word:
+        return False
+    if word in _MONTHS or (len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()):
+        return True
+    if line.words[place] == "as" and word in ("of", "at"):
+        return True
+    if word.isdigit() and len(word) <= 2 and (line.gap(place + 1) == "/" or line.word(place + 2) in _MONTHS):
+        return True
+    return _is_time(line, place + 1) or (line.words[place] == "since" and word == "then")
+
+
+def _is_verdict(line: Line, place: int, limit: int) -> bool:
+    """Whether a comparison begins here: "was somewhat better than", "in line with", "compared to"."""
+    words = line.words
+    word = words[place]
+    if word in ("compared", "versus", "compares", "respectively", "nationally", "against"):
+        return True
+    if word == "in":
+        return line.word(place + 1) == "line"
+    if word == "on":
+        return line.word(place + 1) == "par" or line.word(place + 2) == "par"
+    at = place
+    while at < limit and words[at] in _BEFORE_VERDICT and at - place < 6:
+        at += 1
+    if at >= limit:
+        return False
+    word = words[at]
+    following = line.word(at + 1)
+    if word == "in":
+        return following == "line"
+    if word == "on":
+        return following == "par" or line.word(at + 2) == "par"
+    if word == "compared":
+        return True
+    if word in _VERDICTS:
+        return following in ("than", "to", "with", "as", "the", "from", "england", "or") or (
+            at > place and line.classes[at + 1 : at + 2] in ("", ",", ")", ";", "p")
+        )
+    return False
+
+
+def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool = True) -> int:
+    """The end of what is said from `first` on: before a verdict, a date, a bracket, a new clause.
+
+    `whole`: a subject with its verb, of which nothing is left out; otherwise the first loose adverbial ends it.
+    `verbs`: whether a
+    verb belongs to it.
+    """
+    classes, words = line.classes, line.words
+    for place in range(first, limit):
+        mark, word = classes[place], words[place]
+        if mark == "n":
+            if word in ("respectively", "compared", "nationally", "according"):
+                return place
+            continue
+        if mark == "e":
+            if not verbs and classes[place + 1 : place + 2] in ("u", "d"):
+                return place
+            continue
+        if mark in "#ou" or (place == first and mark not in ";:()-b,"):
+            continue
+        if mark in ";:()-b" or word in ("including", "according"):
+            return place
+        if mark == ",":
+            if not _listing(line, place, limit):
+                return place
+        elif mark == "c":
+            if _ends_at_and(line, first, place, limit, whole=whole):
+                return place
+        elif mark == "r":
+            if (word == "which" and classes[place - 1] != "p") or (
+                word in ("when", "where") and not whole and classes[place - 1] != "n"
+            ):
+                return place
+        elif mark == "d":
+            if (
+                word in ("a", "each", "every", "this", "last", "the")
+                and _is_time(line, place)
+                and classes[place - 1] not in "po"
+            ):
+                return place
+        elif mark in "vkap":
+            if _is_verdict(line, place, limit) or (mark == "v" and not verbs and classes[place - 1] != "t"):
+                return place
+            if mark == "p" and (
+                _is_date(line, place)
+                or (word == "by" and line.word(place + 1) == "cqc")
+                or (not whole and word in _LOOSE and not _stranded(line, place))
+            ):
+                return place
+    return limit
+
+
+_LOOSE = word_set("without because through during since despite following into before until throughout")
+
+
+def _stranded(line: Line, place: int) -> bool:
+    return line.classes[place + 1 : place + 2] in ("", ",", "v", "c")
+
+
+def _listing(line: Line, comma: int, limit: int) -> bool:
+    """Whether a comma stands in a list of nouns that goes on ("Black, Asian or other minority")."""
+    return (
+        _LIST.match(line.classes, comma, limit) is not None
+        and _NEW_CLAUSE.match(line.classes, comma + 1, limit) is None
+    )
+
+
+def _opens_clause(line: Line, first: int, place: int) -> bool:
+    """Whether "and" opens a clause: subject and verb follow, and what stands before it has had its verb."""
+    classes = line.classes
+    if line.words[place] == "or" or _NEW_CLAUSE.match(classes, place) is None:
+        return False
+    start = place
+    while start > first and line.words[start - 1] not in _REPORTS:
+        start -= 1
+    return any(mark in "ve" for mark in classes[start:place])
+
+
+def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool) -> bool:
+    """Whether "and" opens another figure or another clause."""
+    classes = line.classes
+    if place + 1 >= limit:
+        return True
+    if limit < len(classes) and _FIGURE_FOLLOWS.fullmatch(classes, place + 1, limit + 1):
+        return True
+    if not whole and classes[place + 1] in "ve":
+        return True
+    if classes[place + 1] in "ud" and _NEW_CLAUSE.match(classes, place, limit) is not None:
+        return True
+    if line.word(place + 1) in ("none", "most", "this", "many", "some", "that"):
+        return True
+    return _opens_clause(line, first, place)
+
+
+def _trim(line: Line, first: int, end: int) -> int:
+    classes, words = line.classes, line.words
+    after = classes[end : end + 1]
+    stranded = after in ("", ",", ";", ":", ")", "b", "v", "c", "(") and end - first > 1 and classes[end - 1] == "p"
+    if not stranded:
+        while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in ("in", "on", "up", "off", "out"):
+            end -= 1
+    while end > first and (
+        words[end - 1] in ("only", "just", "also", "a", "all", "and", "or") or classes[end - 1] in ",oc"
+    ):
+        end -= 1
+    return end
+
+
+def before_measure(line: Line, number: Number, floor: int, *, counted: bool = False) -> Span | None:
+    """Rule 3: what is measured where it stands before the number, in the words from `floor` on.
+
+    `counted`: keep "number of", as where it is the number that is said to change.
+    """
+    classes, words = line.classes, line.words
+    end = number.first - number.qualifier_words
+    at_comma = words[end - 1 : end] == ["at"] and classes[end - 2 : end - 1] == ","
+    worth = False
+    while end > floor and (
+        classes[end - 1] in "dapotc,(" or words[end - 1] in ("worth", "totalling", "averaging", "only", "just", "total")
+    ):
+        worth = worth or words[end - 1] in ("worth", "totalling")
+        end -= 1
+    of_it = line.word(end) == "of" or worth or line.word(end) in ("(", ",")
+    start = _clause_start(line, floor, end)
+    if at_comma:
+        return _named(line, _after_said(line, start, end), end)
+    verb = _verb(line, start, end, of_it=of_it)
+    if verb is None:
+        return _named(line, _after_with(line, _after_said(line, start, end), end), end)
+    group, after = verb
+    if (
+        after < end
+        and words[after:end] != ["there"]
+        and not (
+            line.word(end) == "at"
+            and end - after == 1
+            and line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
+        )
+    ):
+        span = _named(line, _after_with(line, after, end), end)
+        if span is not None:
+            return span
+    start = _after_said(line, start, group)
+    if counted and words[start : start + 3] == ["the", "number", "of"]:
+        return start + 1, group
+    for place in range(group - 1, start - 1, -1):
+        if classes[place] == "r" and (words[place] in ("which", "whom") or classes[place - 1 : place] == ","):
+            return _antecedent(line, place)
+    span = _named(line, start, group)
+    if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
+        return span
+    return None
+
+
+def _antecedent(line: Line, place: int) -> Span | None:
+    """ "Joint posts, of which there were 11", "professionals, who numbered 26": the noun phrase before the relative."""
+    end = place
+    while end > 0 and line.classes[end - 1] in ",pto":
+        end -= 1
+    start = end
+    while start > 0 and line.classes[start - 1] in "negk":
+        start -= 1
+    return (start, end) if start < end else None
+
+
+def _clause_start(line: Line, floor: int, end: int) -> int:
+    """The last joint before `end` after which there is something to name."""
+    classes = line.classes
+    place = end - 1
+    while place >= floor:
+        mark = classes[place]
+        if mark in ";:-b()" or (
+            mark == "c"
+            and line.words[place] == "and"
+            and (
+                classes[place - 1 : place] == ","
+                or _opens_clause(line, floor, place)
+                or (classes[place + 1 : place + 2] in "ud" and any(one in "ve" for one in classes[floor:place]))
+            )
+        ):
+            if any(one in "neg" for one in classes[place + 1 : end]):
+                return place + 1
+        elif (
+            mark == ","
+            and _SUBJECT_FOLLOWS.match(classes, place + 1, end + 3)
+            and any(one in "neg" for one in classes[place + 1 : end])
+        ):
+            return place + 1
+        place -= 1
+    return floor
+
+
+def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
+    """The last verb group before `end`: where it starts and the word after it."""
+    classes, words = line.classes, line.words
+    for place in range(end - 1, start - 1, -1):
+        mark = classes[place]
+        verb = mark == "v" or (words[place] in _CHANGED and place > start and classes[place - 1] in "nuavr")
+        if (
+            not verb
+            and mark == "e"
+            and place > start
+            and classes[place - 1] in "nuva"
+            and (
+                classes[place + 1 : place + 2] == "d"
+                or (of_it and classes[place - 1] == "n" and classes[place + 1 : place + 2] == "n")
+            )
+        ):
+            verb = True
+        if verb:
+            after = place + 1
+            group = place
+            while group > start and (
+                words[group - 1] in _AUXILIARY
+                or (classes[group - 1] == "a" and words[group - 1] not in ("up", "down", "back", "together"))
+            ):
+                group -= 1
+            while after < end and (classes[after] in "va" or (classes[after] == "e" and classes[place] == "v")):
+                after += 1
+            while group < place and classes[group] == "a" and words[group] != "not":
+                group += 1
+            return group, after
+    return None
+
+
+def _after_said(line: Line, start: int, end: int) -> int:
+    """The place after "data showed that"."""
+    for place in range(end - 1, start - 1, -1):
+        if line.words[place] in _SAID and line.classes[place] in "vre":
+            if (
+                line.words[place] == "that"
+                and place > start
+                and line.classes[place - 1] == "n"
+                and line.classes[place + 1 : place + 2] in ("v", "a")
+            ):
+                continue
+            if (
+                line.words[place] in ("said", "that")
+                and line.words[place - 2 : place]
+                and "who" in line.words[max(start, place - 2) : place]
+            ):
+                return start
+            return place + 1
+    return start
+
+
+def _after_with(line: Line, start: int, end: int) -> int:
+    """The place after the last "with", "including", "in which" that opens a phrase of its own."""
+    for place in range(end - 2, start - 1, -1):
+        if line.words[place] in ("with", "including", "where", "when", "expected", "because", "responsible"):
+            return place + 1 if line.word(place + 1) != "for" else place + 2
+    return start
+
+
+def _named(line: Line, start: int, end: int) -> Span | None:
+    """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
+    classes, words = line.classes, line.words
+    while end > start and classes[end - 1] in ",pdotc(:;-":
+        end -= 1
+    while start < end and (classes[start] in "dpac,r:;)" or words[start] in ("overall", "there")):
+        if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
+            start, end = start + 1, end - 1
+            while end > start and classes[end - 1] in "d,":
+                end -= 1
+            return (start, end) if start < end else None
+        start += 1
+    if start < end and words[start] in ("separate", "second", "overall") and line.word(start + 1) in _RATES:
+        start += 1
+    if start < end and words[start] in _RATES:
+        place = start + 1
+        if words[start] in ("average", "median", "mean", "total"):
+            start = place
+            if start < end and words[start] in _RATES:
+                place = start + 1
+        if place < end and classes[place] == ",":
+            place += 1
+        if place < end and classes[place] == "o":
+            start = place + 1
+        elif start < end and words[start] in ("share", "proportion", "percentage") and place < end:
+            start = place
+    for place in range(start, min(end, start + 4)):
+        if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
+            start = place + 1
+    if end - start > 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
+        end -= 2
+    while start < end and classes[start] == "d":
+        start += 1
+    while end > start and words[end - 1] in ("there", "here"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def money_measure(line: Line, number: Number, others: Sequence[Number], floor: int) -> Span | None:
+    """What an amount is of or for: "a pooled budget of £86 million", "£400,000 in independent assessors", "£640,000
+    breaks budget".
+    """
+    classes, words = line.classes, line.words
+    before = line.word(number.first - number.qualifier_words - 1)
+    if before in ("of", "worth", "totalling", "(", "was", "were", "at", "by", "is", "from"):
+        span = before_measure(line, number, floor)
+        if span is not None:
+            return span
+    limit = next((other.first for other in others if other.first > number.first), len(words))
+    place = number.last
+    if line.word(place) in ("a", "per", "each") and line.word(place + 1) in _TIME_NOUNS:
+        place += 2
+    if place < limit and classes[place] == "v":
+        while place < limit and place < number.last + 4 and classes[place] in "vea":
+            place += 1
+    if (
+        place < limit
+        and (classes[place] == "o" or words[place] in ("for", "on", "in", "into", "towards", "to"))
+        and not _is_date(line, place)
+    ):
+        if words[place] == "to" and classes[place + 1 : place + 2] not in ("d",):
+            end = _trim(line, place, _money_purpose(line, place, limit))
+            return place, end
+        first = place + 1
+        while first < limit and classes[first] == "d":
+            first += 1
+        span = _money_object(line, first, limit)
+        if span is not None:
+            return span
+    if place == number.last:
+        span = count_measure(line, number, others)
+        if span is not None:
+            return span
+    return before_measure(line, number, floor)
+
+
+def _money_object(line: Line, first: int, limit: int) -> Span | None:
+    """ "additional income for residents": a noun phrase up to its verb, with what it is for."""
+    end = _clause_end(line, first, limit, whole=False, verbs=False)
+    for place in range(first + 1, end):
+        if line.words[place] == "that" and line.classes[place + 1 : place + 2] == "u":
+            end = _object_relative(line, place, limit)
+            break
+    end = _trim(line, first, end)
+    return (first, end) if end > first else None
+
+
+def _money_purpose(line: Line, first: int, limit: int) -> int:
+    """ "to replace the case management system": up to the verb that says what became of the money."""
+    for place in range(first + 2, limit):
+        if line.classes[place] in "v,;:(b":
+            return place
+    return limit
+
+
+def time_measure(line: Line, number: Number, others: Sequence[Number], floor: int) -> Span | None:
+    """What lasts so long: the noun that follows ("two-hour course", "72 hours of sitting"), what stands before, or
+    the clause.
+    """
+    words = line.words
+    place = number.last
+    if line.word(place) in ("a", "per", "each", "every") and line.word(place + 1) in _TIME_NOUNS:
+        place += 2
+    owned = line.lowered[number.end : number.end + 1] == "'"
+    if line.word(place) == "of" or number.joined or owned:
+        first = place + 1 if line.word(place) == "of" else place
+        span = count_measure(
+            line, Number(number.start, number.end, number.first, first, 0.0, None, "", None, joined=False), others
+        )
+        if span is not None:
+            return span
+    before = words[number.first - number.qualifier_words - 1] if number.first else ""
+    if before == "for":
+        end = number.first - number.qualifier_words - 1
+        start = _after_said(line, _clause_start(line, floor, end), end)
+        for at in range(end - 1, start - 1, -1):
+            if words[at] in ("which", "who", "that"):
+                start = at + 1
+                break
+        while start < end and line.classes[start] in "a,":
+            start += 1
+        return (start, end) if start < end else None
+    return before_measure(line, number, floor) or count_measure(line, number, others)
+
+
+def names_nothing(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch between two figures holds no noun but dates: the second figure goes on with the first one's
+    measure.
+    """
+    place = start
+    while place < end:
+        mark, word = line.classes[place], line.words[place]
+        if mark == "p" and _is_date(line, place):
+            place += 1
+            while place < end and (
+                line.classes[place] in "d#n"
+                and (
+                    line.classes[place] != "n"
+                    or line.words[place] in _MONTHS
+                    or line.words[place] in _TIME_NOUNS
+                    or line.words[place] in _TIME_OPENERS
+                )
+            ):
+                place += 1
+            continue
+        if mark in "neg" and word not in ("respectively",):
+            return False
+        place += 1
+    return True

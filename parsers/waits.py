@@ -1,0 +1,245 @@
+"""Waiting: whether words speak of it, and what is waited for.
+
+In: the words of a sentence (`phrases.words_of`). Out: whether a stretch of them is about time waited or numbers
+waiting, and the waiting measure
+(GUIDELINES.md, section 7): care_act_assessment, review, occupational_therapy and so on.
+"""
+
+from collections.abc import Sequence
+
+from parsers.grammar import word_set
+
+SPEAKS = word_set(
+    "wait waits waited waiting awaiting awaited await backlog backlogs queue queues queuing overdue "
+    "unallocated delay delays delayed timescale timescales turnaround timely timeliness untimely deadline "
+    "deadlines"
+)
+_TAKES = word_set("took take takes taken taking")
+_LIST = word_set("list lists")
+_UNDONE = word_set("reviewed allocated assessed seen completed started authorised screened processed resolved decided")
+_DONE = word_set(
+    "complete completed completing completion respond responded responding response answer answered "
+    "answering screen screened screening seen see saw assess assessed assessing allocate allocated "
+    "allocating allocation start started starting deliver delivered delivering delivery review reviewed "
+    "reviewing decide decided decision contact contacted contacting triage triaged triaging installed "
+    "fitted carried arranged arrange begin began begun offered offer finished closed acknowledged "
+    "resolved resolve concluded processed authorised picked called looked place discharged made supplied "
+    "provided issued found sourced book booked repaired met visited visit reach reached visits spoke get "
+    "got set sent returned heard paid dealt accessed available helped receive received placed commenced "
+    "actioned undertaken held came come sorted turned round granted obtained secured settled handled"
+)
+_RATINGS = word_set("good rated inadequate rating ratings graded improvement strength")
+_WAIT_NOUNS = word_set("time times delay delays")
+STATISTICS = {
+    "median": "median",
+    "average": "mean",
+    "mean": "mean",
+    "averaged": "mean",
+    "averaging": "mean",
+    "longest": "maximum",
+    "maximum": "maximum",
+    "typical": "duration",
+    "typically": "duration",
+    "shortest": "duration",
+    "slowest": "maximum",
+    "oldest": "maximum",
+    "quickest": "duration",
+}
+
+# What is waited for, most telling first: the first of these that a stretch of words names is its measure.
+_ORDER = (
+    "dols",
+    "carers_assessment",
+    "financial_assessment",
+    "mental_health_assessment",
+    "occupational_therapy",
+    "adaptations",
+    "equipment",
+    "safeguarding_enquiry",
+    "hospital_discharge",
+    "reablement",
+    "home_care",
+    "care_home",
+    "direct_payment",
+    "review",
+    "named_contact",
+    "named_other",
+    "care_act_assessment",
+    "contact",
+    "payment",
+    "support",
+    "concern",
+    "ward",
+)
+_RANK = {name: rank for rank, name in enumerate(_ORDER)}
+_SINGLE = {
+    **dict.fromkeys(word_set("dols dol"), "dols"),
+    **dict.fromkeys(word_set("adaptation adaptations dfg dfgs stairlift stairlifts"), "adaptations"),
+    **dict.fromkeys(
+        word_set("equipment hoist hoists wheelchair wheelchairs rail rails lift pendant pendants"), "equipment"
+    ),
+    **dict.fromkeys(word_set("safeguarding enquiry enquiries s42"), "safeguarding_enquiry"),
+    **dict.fromkeys(word_set("discharge discharged discharges"), "hospital_discharge"),
+    **dict.fromkeys(word_set("reablement"), "reablement"),
+    **dict.fromkeys(word_set("homecare domiciliary"), "home_care"),
+    **dict.fromkeys(word_set("residential"), "care_home"),
+    **dict.fromkeys(word_set("review reviews reviewed reviewing"), "review"),
+    **dict.fromkeys(
+        word_set(
+            "call calls caller callers triage triaged triaging contact contacts contacted phone telephone "
+            "screened screening"
+        ),
+        "named_contact",
+    ),
+    **dict.fromkeys(word_set("referral referrals"), "contact"),
+    **dict.fromkeys(word_set("payment payments"), "payment"),
+    **dict.fromkeys(word_set("concern concerns alert alerts"), "concern"),
+    **dict.fromkeys(word_set("ward wards"), "ward"),
+    **dict.fromkeys(word_set("authorisation authorisations"), "dols"),
+    **dict.fromkeys(
+        word_set(
+            "assess assessed assessment assessments assessing reassessment reassessments allocate allocated "
+            "allocation unallocated allocating"
+        ),
+        "care_act_assessment",
+    ),
+    **dict.fromkeys(
+        word_set("package packages respite placement placements sitting transport breaks support"), "support"
+    ),
+    **dict.fromkeys(
+        word_set("advocate advocates advocacy interpreter interpreters sensory clinic telecare badge badges"),
+        "named_other",
+    ),
+    **dict.fromkeys(["ot"], "occupational_therapy"),
+}
+_PAIRS = {
+    ("occupational", "therapy"): "occupational_therapy",
+    ("occupational", "therapist"): "occupational_therapy",
+    ("occupational", "therapists"): "occupational_therapy",
+    ("facilities", "grant"): "adaptations",
+    ("facilities", "grants"): "adaptations",
+    ("section", "42"): "safeguarding_enquiry",
+    ("leave", "hospital"): "hospital_discharge",
+    ("left", "hospital"): "hospital_discharge",
+    ("leaving", "hospital"): "hospital_discharge",
+    ("in", "hospital"): "hospital_discharge",
+    ("intermediate", "care"): "reablement",
+    ("home", "care"): "home_care",
+    ("at", "home"): "",
+    ("care", "home"): "care_home",
+    ("care", "homes"): "care_home",
+    ("nursing", "home"): "care_home",
+    ("nursing", "homes"): "care_home",
+    ("nursing", "placement"): "care_home",
+    ("nursing", "care"): "care_home",
+    ("nursing", "bed"): "care_home",
+    ("nursing", "beds"): "care_home",
+    ("direct", "payment"): "direct_payment",
+    ("direct", "payments"): "direct_payment",
+    ("supported", "living"): "support",
+    ("front", "door"): "named_contact",
+    ("first", "contact"): "named_contact",
+    ("extra", "care"): "support",
+    ("type", "of"): "named_other",
+    ("types", "of"): "named_other",
+    ("care", "act"): "care_act_assessment",
+    ("social", "worker"): "care_act_assessment",
+    ("deprivation", "of"): "dols",
+    ("day", "centre"): "support",
+    ("day", "service"): "support",
+    ("day", "services"): "support",
+    ("financial", "assessment"): "financial_assessment",
+    ("financial", "assessments"): "financial_assessment",
+    ("financial", "reassessment"): "financial_assessment",
+    ("charging", "assessment"): "financial_assessment",
+    ("charging", "assessments"): "financial_assessment",
+    ("health", "assessment"): "mental_health_assessment",
+    ("health", "assessments"): "mental_health_assessment",
+    ("health", "act"): "mental_health_assessment",
+}
+_MEANS = {
+    "named_other": "other",
+    "named_contact": "contact",
+    "payment": "direct_payment",
+    "concern": "safeguarding_enquiry",
+    "ward": "hospital_discharge",
+}
+_CARERS = frozenset(["carer", "carers", "carer's", "carers'"])
+_ASSESSMENTS = frozenset(["assessment", "assessments", "reassessment", "reassessments"])
+
+
+def speaks(words: Sequence[str]) -> bool:
+    """Whether a stretch of words is about people or things that wait, or have not been done in time."""
+    if not SPEAKS.isdisjoint(words):
+        return True
+    if not _LIST.isdisjoint(words):
+        return any(
+            word in _LIST and words[place - 1] not in ("shopping", "price", "approved", "reading")
+            for place, word in enumerate(words)
+        )
+    if not _UNDONE.isdisjoint(words):
+        for place, word in enumerate(words):
+            if (
+                word in _UNDONE
+                and place > 1
+                and (
+                    ("not" in words[place - 3 : place] or "yet" in words[place - 3 : place])
+                    or words[place - 2 : place] == ["to", "be"]
+                    or "outstanding" in words
+                )
+            ):
+                return True
+    return "outstanding" in words and _RATINGS.isdisjoint(words)
+
+
+def takes_time(words: Sequence[str]) -> bool:
+    """Whether a stretch of words says how long something took, or within what time it was done."""
+    if not _TAKES.isdisjoint(words):
+        return True
+    return not _WAIT_NOUNS.isdisjoint(words) and any(word in STATISTICS or word in ("to", "from") for word in words)
+
+
+def is_done(words: Sequence[str]) -> bool:
+    """Whether a stretch of words says that something was done for somebody: what "within two days" is about."""
+    return not _DONE.isdisjoint(words)
+
+
+def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
+    """What can be waited for, in the order of the words that name it."""
+    found: list[tuple[int, str]] = []
+    for place, word in enumerate(words):
+        single = _SINGLE.get(word)
+        if single is not None:
+            found.append((place, single))
+            if word in _ASSESSMENTS and any(near in _CARERS for near in words[max(0, place - 2) : place]):
+                found.append((place, "carers_assessment"))
+            if (
+                word in _ASSESSMENTS
+                and any(near in _CARERS for near in words[place + 1 : place + 4])
+                and words[place + 1 : place + 2] in (["for"], ["of"])
+            ):
+                found.append((place, "carers_assessment"))
+        if place + 1 < len(words):
+            pair = _PAIRS.get((word, words[place + 1]))
+            if pair:
+                found.append((place, pair))
+    return found
+
+
+def waited_for(words: Sequence[str]) -> list[tuple[int, str]]:
+    """What stands after "waiting for", "awaiting", "a wait for": the plainest way to say what is waited for."""
+    for place, word in enumerate(words):
+        if word in ("awaiting", "await") or (word == "for" and place and words[place - 1] in _WAITS_FOR):
+            return subjects(words[place + 1 : place + 9])
+    return []
+
+
+_WAITS_FOR = word_set("wait waits waited waiting list lists queue backlog time times")
+
+
+def best(found: Sequence[tuple[int, str]]) -> str | None:
+    """The most telling of several subjects."""
+    if not found:
+        return None
+    name = min((name for _, name in found), key=_RANK.__getitem__)
+    return _MEANS.get(name, name)
