@@ -650,6 +650,62 @@ def papers_remove(
     print(removed_line(removed, done=done))
 
 
+@papers_app.command("count")
+def papers_count(
+    taxonomy: Annotated[
+        str, typer.Option("--taxonomy", help="Headings to count: provider-inspection, themes, or a .toml file.")
+    ] = "provider-inspection",
+    kind: Annotated[str, typer.Option("--kind", help="Papers of this kind.")] = "provider-inspection",
+    council: Annotated[str | None, typer.Option("--council", help="Only this council's papers.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only papers dated since this day or month.")] = None,
+    examples: Annotated[int, typer.Option("--examples", min=0, help="Quotations to show of each heading.")] = 1,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Count in how many papers each heading is raised as an issue, such as medication in inspection reports."""
+    from publications.output import emit
+    from publications.paper_answers import count_answer
+    from queries.count_papers import count_papers
+    from queries.dates import read_since
+    from queries.questions import today
+    from queries.session import session
+
+    first = read_since(since, today()) if since is not None else None
+    with session(data, today()) as asked:
+        counted = count_papers(asked, taxonomy=taxonomy, kind=kind, council=council, since=first, examples=examples)
+        emit(count_answer(counted), format_, output, today())
+
+
+@app.command("compare-self")
+def compare_self(
+    council: CouncilName,
+    paper: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--paper",
+            help="A paper's id, or how it begins; may be repeated.",
+            show_default="the newest self-assessment",
+        ),
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="Quotations to show of each verdict.")] = 5,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    format_: FormatName = None,
+    output: OutputFile = None,
+) -> None:
+    """Set what a council said of itself beside what CQC found: where they agree, differ, or one is silent."""
+    from publications.output import emit
+    from publications.self_answers import compare_answer
+    from queries.compare_self import compare_self as compare
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        emit(compare_answer(compare(asked, council, paper or []), asked.as_of, most), format_, output, today())
+
+
 # ---- findings, words and reasons
 
 

@@ -76,6 +76,8 @@ def ask(
         "finding": finding,
         "limit": limit,
         "council": None,
+        "papers": None,
+        "since": None,
     }
     if name == "search":
         from queries.search import read_terms, search_parameters

@@ -48,6 +48,12 @@ def read_day_or_month(text: str, today: date) -> tuple[date, str]:
         raise BadDate(error.message, 'Write it as 2023-03-31, "31 March 2023", 2023-03 or "March 2023".') from None
 
 
+def read_since(text: str, today: date) -> date:
+    """The first day meant by a day or a month. Raises `BadDate`."""
+    day, precision = read_day_or_month(text, today)
+    return day.replace(day=1) if precision == "month" else day
+
+
 def show_date(day: date) -> str:
     """30 September 2025."""
     return f"{day.day} {day:%B %Y}"

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cqcorpus
+from tests.own_papers import otherton
 from tests.small_reports import build_small, small_report
 from warehouse.connection import open_warehouse
+from warehouse.papers import papers_held, remove_paper
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -46,6 +48,13 @@ RUNS: dict[str, list[list[str]]] = {
     ],
     "why": [["why", "FIRST", "--data", "READ"], ["why", "SUMMARY", "--data", "READ"]],
     "themes-check": [["themes-check", "--taxonomy", "provider-inspection", "--data", "READ"]],
+    "compare-self": [
+        ["compare-self", "Otherton", "--data", "OWN"],
+        ["compare-self", "Otherton", "--as-of", "2024-05-01", "--data", "OWN"],
+        ["compare-self", "Leicester", "--data", "OWN"],
+    ],
+    "papers list": [["papers", "list", "--data", "OWN"]],
+    "papers count": [["papers", "count", "--data", "OWN"], ["papers", "count", "--kind", "minutes", "--data", "OWN"]],
     "tables": [["tables"]],
     "tables VIEW": [["tables", "scores"]],
 }
@@ -64,7 +73,7 @@ TOLD_RUNS: dict[str, list[list[str]]] = {
 
 @pytest.fixture(scope="module")
 def stand_ins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What READ, FIRST and SUMMARY stand for: a data folder with a small report, and two of its findings."""
+    """What READ, FIRST and SUMMARY stand for (a folder with a small report, two of its findings), and OWN (papers)."""
     folder = tmp_path_factory.mktemp("read")
     needs = ["Two partners told us that unpaid carers waited too long.", "They had."]
     build_small(folder, small_report("otherton-0624", "Otherton", date(2024, 6, 10), {"needs": needs}))
@@ -75,7 +84,10 @@ def stand_ins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             ][0]
             for opening in ("Two partners", "Nothing")
         )
-    return {"READ": str(folder), "FIRST": of_needs, "SUMMARY": of_summary}
+    own = tmp_path_factory.mktemp("own")
+    otherton(own, placeholder_for="Leicester")
+    remove_paper(own, next(paper.paper_id for paper in papers_held(own) if paper.title == "Home Three"))
+    return {"OWN": str(own), "READ": str(folder), "FIRST": of_needs, "SUMMARY": of_summary}
 
 
 def type_name(value: Any) -> str:

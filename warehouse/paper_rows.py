@@ -21,7 +21,7 @@ from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reports import PageQuarantined
 
 # Raised whenever the same papers may give other rows.
-PAPER_ROWS_VERSION = "1"
+PAPER_ROWS_VERSION = "2"
 
 MOST_SHOWN = 2_000
 """Characters of a stretch set aside that its issue quotes."""
@@ -144,9 +144,9 @@ class PaperReader:
         )
         for row in found:
             polarity, rule = row[2], row[7]
-            rows.paper_finding.append([*row, said(passage.stance, polarity, rule, quoted=passage.quoted)])
+            rows.paper_finding.append([*row, said(passage.stance, polarity, rule, row[11], quoted=passage.quoted)])
             rows.paper_finding_theme.extend(
-                [*theme, said(passage.stance, theme[2], rule, quoted=passage.quoted)]
+                [*theme, said(passage.stance, theme[2], rule, row[11], quoted=passage.quoted)]
                 for theme in themes
                 if theme[0] == row[0]
             )

@@ -301,7 +301,8 @@ def test_a_text_of_spam_alone_has_nothing_left_to_read() -> None:
         ("gap", "strength", "good", False, "gap"),
         ("plan", "neutral", "aim", False, "plan"),
         ("strength", "neutral", "no verdict", False, "strength"),
-        ("strength", "shortfall", "bad", False, "gap"),
+        ("strength", "shortfall", "bad", False, "described"),
+        ("strength", "mixed", "two-sided", False, "both"),
         ("", "strength", "good", False, "strength"),
         ("", "strength", "told without complaint", False, "described"),
         ("", "shortfall", "bad", False, "gap"),
@@ -313,4 +314,20 @@ def test_a_text_of_spam_alone_has_nothing_left_to_read() -> None:
 def test_the_section_says_first_what_a_sentence_says_of_the_council(
     stance: str, polarity: str, rule: str, quoted: bool, says: str
 ) -> None:
-    assert said(stance, polarity, rule, quoted=quoted) == says  # type: ignore[arg-type]
+    owned = "We recognise that carers are waiting too long."
+
+    assert said(stance, polarity, rule, owned, quoted=quoted) == says  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Reviews are not yet timely.", "gap"),
+        ("There is more to do on carers.", "gap"),
+        ("Recruitment of therapists is a challenge.", "gap"),
+        ("We manage providers at risk of failing in monthly meetings.", "described"),
+        ("Arrangements respond to risks to people who are waiting.", "described"),
+    ],
+)
+def test_outside_a_heading_of_gaps_a_gap_must_be_owned(sentence: str, says: str) -> None:
+    assert said("", "shortfall", "bad", sentence, quoted=False) == says

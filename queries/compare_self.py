@@ -1,0 +1,343 @@
+"""What a council said of itself beside what CQC found, statement by statement and theme by theme.
+
+In: the claims of the council's papers and the findings of CQC's report. Out: comparisons, each with a verdict, counts
+and the most telling quotation of either side. Nothing is compared but what both wrote: no score decides a verdict.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from errors import UserError
+from parsers.authority_names import Authority
+from queries.questions import BadArgument
+from queries.runner import Record
+from queries.session import Session
+from warehouse.papers import papers_held
+
+Agreement = Literal[
+    "disagreement",
+    "gap-not-named",
+    "agreed-gap",
+    "gap-not-found",
+    "agreed-strength",
+    "not-compared",
+]
+AGREEMENTS: tuple[Agreement, ...] = (
+    "disagreement",
+    "gap-not-named",
+    "agreed-gap",
+    "gap-not-found",
+    "agreed-strength",
+    "not-compared",
+)
+
+_OWN_GAP = frozenset({"gap", "both"})
+_OWN_STRENGTH = frozenset({"strength", "both"})
+_PLAINLY = {"strength": "strength", "gap": "shortfall"}
+_CQC_GAP = frozenset({"shortfall", "mixed", "improving"})
+
+
+class NoPapers(UserError):
+    """The council has no paper to compare."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One theme at one place: a statement, a whole CQC theme (`statement` None), or the whole paper (both None).
+
+    The counts are findings on the theme there; `own` and `found` are the quotations, None where that side is silent.
+    """
+
+    agreement: Agreement
+    cqc_theme: str | None
+    statement: str | None
+    theme: str
+    own_strengths: int
+    own_gaps: int
+    own_plans: int
+    cqc_strengths: int
+    cqc_gaps: int
+    own: Record | None
+    found: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One statement, one CQC theme as a whole, or the whole: what either side says there. `score` is CQC's."""
+
+    cqc_theme: str | None
+    statement: str | None
+    title: str
+    score: int | None
+    own_strengths: int
+    own_gaps: int
+    own_plans: int
+    cqc_strengths: int | None
+    cqc_gaps: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfComparison:
+    """A council's papers, CQC's assessment (None where none counts), whether it has text, and all comparisons."""
+
+    council: Authority
+    papers: list[Record]
+    assessment: Record | None
+    has_text: bool
+    places: list[Place]
+    comparisons: list[Comparison]
+    theme_titles: dict[str, str]
+    statement_titles: dict[str, str]
+    unthemed_gaps: int
+    strengths_unmet: int
+
+
+def compare_self(asked: Session, name: str, chosen: Sequence[str]) -> SelfComparison:
+    """Compare a council's papers (by default its newest self-assessment) with CQC's report that counts.
+
+    Raises `UnknownAuthority`, `NoPapers`, `BadArgument` for a paper that is not the council's.
+    """
+    council = asked.council(name)
+    papers = _papers(asked, council, chosen)
+    claims = asked.records(
+        "paper_claims", council=council.authority_code, papers=[paper["paper_id"] for paper in papers]
+    )
+    findings = asked.records("findings_of_council", council=council.authority_code)
+    statements = asked.records("statements_scored", council=council.authority_code)
+    assessment = next(iter(asked.records("assessment_in_force", council=council.authority_code)), None)
+    titles = {row["theme"]: row["title"] for row in asked.records("theme_titles")}
+    order = {theme: place for place, theme in enumerate(titles)}
+    themed = [claim for claim in claims if claim["theme"] is not None]
+    comparisons = _compared(themed, findings, statements) if findings else _uncompared(themed)
+    numbers = {row["statement"]: row["statement_no"] for row in statements}
+    firsts: dict[str, int] = {}
+    for row in statements:
+        firsts.setdefault(row["cqc_theme"], row["statement_no"])
+
+    def rank(one: Comparison) -> tuple[int, float, int]:
+        where = numbers[one.statement] if one.statement else firsts[one.cqc_theme] - 0.5 if one.cqc_theme else 0.0
+        return AGREEMENTS.index(one.agreement), where, order[one.theme]
+
+    return SelfComparison(
+        council=council,
+        papers=papers,
+        assessment=assessment,
+        has_text=bool(findings),
+        places=_places(claims, findings, statements),
+        comparisons=sorted(comparisons, key=rank),
+        theme_titles=titles,
+        statement_titles={row["statement"]: row["statement_title"] for row in statements},
+        unthemed_gaps=len({one["finding_id"] for one in claims if one["theme"] is None and one["says"] in _OWN_GAP}),
+        strengths_unmet=_strengths_unmet(themed, findings, statements) if findings else 0,
+    )
+
+
+def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> list[Record]:
+    """The papers to compare: those chosen by the beginning of their ids, else the newest self-assessment."""
+    held = asked.records("council_papers", council=council.authority_code)
+    if chosen:
+        found = []
+        for one in chosen:
+            fitting = [paper for paper in held if paper["paper_id"].startswith(one.strip().lower()) and one.strip()]
+            if len(fitting) != 1:
+                raise BadArgument(
+                    f"{one!r} is {'no paper' if not fitting else 'the beginning of several papers'} of "
+                    f"{council.short_name} in the warehouse.",
+                    "Ids are in the first column of: cqcorpus papers list (then: cqcorpus build)",
+                )
+            found += [paper for paper in fitting if paper not in found]
+        return found
+    newest = next((paper for paper in held if paper["kind"] == "self-assessment"), None)
+    if newest is not None:
+        return [newest]
+    waiting = [
+        paper
+        for paper in papers_held(asked.data)
+        if paper.authority_code == council.authority_code
+        and paper.kind == "self-assessment"
+        and paper.withdrawn_at is None
+    ]
+    if waiting and asked.as_of is None:
+        raise NoPapers(
+            f"{council.short_name}'s self-assessment was added and is not in the warehouse yet.", "Run: cqcorpus build"
+        )
+    others = f" It has other papers ({len(held)}): name one with --paper." if held else ""
+    raise NoPapers(
+        f"No self-assessment of {council.short_name} was added"
+        + (f" that is dated by {asked.as_of}." if asked.as_of else "."),
+        f"Add one: cqcorpus papers add FILE --council {council.short_name!r} --kind self-assessment --date MONTH"
+        f"{others}",
+    )
+
+
+Key = tuple[str | None, str | None, str]
+
+
+def _compared(claims: list[Record], findings: list[Record], statements: list[Record]) -> list[Comparison]:
+    areas = {row["statement"]: row["cqc_theme"] for row in statements}
+    own: dict[Key, list[Record]] = defaultdict(list)
+    for claim in claims:
+        own[claim["cqc_theme"], claim["statement"], claim["theme"]].append(claim)
+    cqc: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for finding in findings:
+        cqc[finding["statement"], finding["theme"]].append(finding)
+    found = [
+        comparison
+        for (statement, theme), told in cqc.items()
+        if (comparison := _at_statement(areas[statement], statement, theme, told, _near(own, areas, statement, theme)))
+    ]
+    for (area, claimed_under, theme), said in own.items():
+        under = [claimed_under] if claimed_under else [one for one in areas if area is None or areas[one] == area]
+        told = [finding for one in under for finding in cqc.get((one, theme), [])]
+        gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
+        if gaps and not any(finding["polarity"] in _CQC_GAP for finding in told):
+            found.append(_comparison("gap-not-found", area, claimed_under, theme, said, told, gaps, told))
+    return found
+
+
+def _near(own: dict[Key, list[Record]], areas: dict[str, str], statement: str, theme: str) -> list[Record]:
+    """What the council said of a theme under a statement, of its CQC theme as a whole, then of itself as a whole."""
+    area = areas[statement]
+    return [
+        *own.get((area, statement, theme), []),
+        *own.get((area, None, theme), []),
+        *own.get((None, None, theme), []),
+    ]
+
+
+def _at_statement(area: str, statement: str, theme: str, told: list[Record], said: list[Record]) -> Comparison | None:
+    """The verdict on a theme under a statement; None where CQC finds no gap, and not both of them praise."""
+    gaps = [finding for finding in told if finding["polarity"] in _CQC_GAP]
+    clear = [finding for finding in told if finding["polarity"] == "shortfall"]
+    strengths = [finding for finding in told if finding["polarity"] == "strength"]
+    own_gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
+    plans = [claim for claim in said if claim["says"] == "plan"]
+    own_strengths = [claim for claim in said if claim["says"] in _OWN_STRENGTH]
+    if gaps:
+        if own_gaps or plans:
+            return _comparison("agreed-gap", area, statement, theme, said, told, own_gaps or plans, clear or gaps)
+        if clear and own_strengths:
+            return _comparison("disagreement", area, statement, theme, said, told, own_strengths, clear)
+        return _comparison("gap-not-named", area, statement, theme, said, told, own_strengths, clear or gaps)
+    if strengths and own_strengths:
+        return _comparison("agreed-strength", area, statement, theme, said, told, own_strengths, strengths)
+    return None
+
+
+def _comparison(
+    agreement: Agreement,
+    area: str | None,
+    statement: str | None,
+    theme: str,
+    said: list[Record],
+    told: list[Record],
+    own: list[Record],
+    found: list[Record],
+) -> Comparison:
+    says = Counter(claim["says"] for claim in said)
+    polarity = Counter(finding["polarity"] for finding in told)
+    return Comparison(
+        agreement=agreement,
+        cqc_theme=area,
+        statement=statement,
+        theme=theme,
+        own_strengths=says["strength"] + says["both"],
+        own_gaps=says["gap"] + says["both"],
+        own_plans=says["plan"],
+        cqc_strengths=polarity["strength"],
+        cqc_gaps=sum(polarity[one] for one in _CQC_GAP),
+        own=_most_telling(own),
+        found=max(found, key=lambda finding: finding["confidence"], default=None),
+    )
+
+
+def _most_telling(claims: list[Record]) -> Record | None:
+    """The claim to quote: nearest to the statement, plain in its words, under a heading of its kind, sure, first."""
+    return max(
+        claims,
+        key=lambda claim: (
+            claim["statement"] is not None,
+            claim["cqc_theme"] is not None,
+            claim["polarity"] == _PLAINLY.get(claim["says"], claim["polarity"]),
+            claim["stance"] != "" and claim["says"] == claim["stance"],
+            claim["confidence"],
+        ),
+        default=None,
+    )
+
+
+def _uncompared(claims: list[Record]) -> list[Comparison]:
+    """What the council said, place by place, where there is no report text to hold it against."""
+    said: dict[Key, list[Record]] = defaultdict(list)
+    for claim in claims:
+        said[claim["cqc_theme"], claim["statement"], claim["theme"]].append(claim)
+    found = []
+    for (area, statement, theme), own in said.items():
+        gaps = [claim for claim in own if claim["says"] in _OWN_GAP]
+        found.append(_comparison("not-compared", area, statement, theme, own, [], gaps or own, []))
+    return found
+
+
+def _strengths_unmet(claims: list[Record], findings: list[Record], statements: list[Record]) -> int:
+    """Strengths of the council's on which CQC's report is silent at that place: counted, not shown."""
+    areas = {row["statement"]: row["cqc_theme"] for row in statements}
+    spoken = {(finding["statement"], finding["theme"]) for finding in findings}
+
+    def met(claim: Record) -> bool:
+        under: Iterable[str] = areas
+        if claim["statement"]:
+            under = [claim["statement"]]
+        elif claim["cqc_theme"]:
+            under = [one for one in areas if areas[one] == claim["cqc_theme"]]
+        return any((one, claim["theme"]) in spoken for one in under)
+
+    return sum(claim["says"] in _OWN_STRENGTH and not met(claim) for claim in claims)
+
+
+def _places(claims: list[Record], findings: list[Record], statements: list[Record]) -> list[Place]:
+    """The nine statements, each CQC theme as a whole where something is said of it, and the whole paper."""
+    seen: set[tuple[str, str]] = set()
+    own: dict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        # A sentence counts once, however many themes it speaks of; its own word is that of its first theme.
+        if (claim["finding_id"], "") not in seen:
+            seen.add((claim["finding_id"], ""))
+            own[claim["cqc_theme"], claim["statement"]][claim["says"]] += 1
+    cqc: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        side = "gap" if finding["polarity"] in _CQC_GAP else finding["polarity"]
+        if (finding["finding_id"], side) not in seen:
+            seen.add((finding["finding_id"], side))
+            cqc[finding["statement"]][side] += 1
+
+    def place(area: str | None, statement: str | None, title: str, score: int | None) -> Place:
+        said = own[area, statement]
+        told = cqc[statement] if findings and statement is not None else None
+        return Place(
+            cqc_theme=area,
+            statement=statement,
+            title=title,
+            score=score,
+            own_strengths=said["strength"] + said["both"],
+            own_gaps=said["gap"] + said["both"],
+            own_plans=said["plan"],
+            cqc_strengths=None if told is None else told["strength"],
+            cqc_gaps=None if told is None else told["gap"],
+        )
+
+    found = []
+    for area in dict.fromkeys(row["cqc_theme"] for row in statements):
+        found += [
+            place(area, row["statement"], row["statement_title"], row["score"])
+            for row in statements
+            if row["cqc_theme"] == area
+        ]
+        if own.get((area, None)):
+            found.append(place(area, None, f"{area}, as a whole", None))
+    if own.get((None, None)):
+        found.append(place(None, None, "The council as a whole", None))
+    return found
