@@ -53,6 +53,8 @@ REPORT_TABLES = (
     "figure",
     "issue",
 )
+# Findings that are held in memory before they go into the new file.
+BATCH_FINDINGS = 20_000
 PAPER_TABLES = ("paper_passage", "paper_finding", "paper_finding_theme", "issue")
 
 
@@ -264,21 +266,34 @@ def _load_assessments(
 ) -> None:
     """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces."""
     replaced = []
-    gathered = ReportRows()
-    for rows, row in reader.reports():
+    unmatched: list[list[Any]] | None = None
+    for gathered, rows_replaced in _batches(reader):
+        replaced += rows_replaced
+        gathered.finding_theme, missed = apply_corrections(corrections, gathered.finding, gathered.finding_theme)
+        # A correction without effect is one that had none in any batch.
+        unmatched = missed if unmatched is None else [issue for issue in unmatched if issue in missed]
         for table in REPORT_TABLES:
-            getattr(gathered, table).extend(getattr(rows, table))
-        if rows.replaces_register:
-            replaced.append(row)
-    gathered.finding_theme, unmatched = apply_corrections(corrections, gathered.finding, gathered.finding_theme)
-    gathered.issue.extend(unmatched)
-    for table in REPORT_TABLES:
-        insert(connection, f"store.{table}", getattr(gathered, table))
+            insert(connection, f"store.{table}", getattr(gathered, table))
+    insert(connection, "store.issue", unmatched or [])
     standing = [row for row in outcomes.rows if not any(row is one for one in replaced)]
     records = register_records(standing, AuthorityNames(authorities))
     insert(connection, "store.assessment", records.assessments)
     insert(connection, "store.score", records.scores)
     insert(connection, "store.issue", records.issues)
+
+
+def _batches(reader: ReportReader) -> "Iterator[tuple[ReportRows, list[Row | None]]]":
+    """The reports' rows, some reports at a time so that memory holds no more than those; at least one batch."""
+    gathered, replaced = ReportRows(), []
+    for rows, row in reader.reports():
+        for table in REPORT_TABLES:
+            getattr(gathered, table).extend(getattr(rows, table))
+        if rows.replaces_register:
+            replaced.append(row)
+        if len(gathered.finding) >= BATCH_FINDINGS:
+            yield gathered, replaced
+            gathered, replaced = ReportRows(), []
+    yield gathered, replaced
 
 
 def _cqc_themes(data: Path) -> dict[str, str]:
@@ -342,9 +357,11 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         "paper_findings",
         "issues",
     )
+    # The largest views are their table's rows beside others', one for each: the checks see to that.
+    tables = {"passages": "store.passage", "findings": "store.finding_theme", "figures": "store.figure"}
     counts = {}
     for view in counted:
-        row = connection.execute(f"select count(*) from {view}").fetchone()
+        row = connection.execute(f"select count(*) from {tables.get(view, view)}").fetchone()
         counts[view] = row[0] if row else 0
     return counts
 

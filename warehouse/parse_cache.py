@@ -6,10 +6,21 @@ saves time: a build without it gives the same warehouse.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+
+def pack(rows: Any) -> bytes:
+    """Rows of plain data as the cache stores them."""
+    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(packed: bytes) -> Any:
+    """What `pack` packed."""
+    return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
 
 
 class ParseCache:
@@ -27,26 +38,40 @@ class ParseCache:
     def _open(self, path: Path) -> None:
         self._connection = sqlite3.connect(path)
         try:
-            self._connection.execute("create table if not exists report (key text primary key, rows text not null)")
+            self._connection.execute("create table if not exists packed (key text primary key, rows blob not null)")
+            self._connection.execute("drop table if exists report")  # an earlier version's
         except sqlite3.DatabaseError:
             self._connection.close()
             raise
 
     def get(self, key: str) -> Any | None:
         """The rows stored under a key, or None."""
+        packed = self.get_packed(key)
+        return None if packed is None else unpack(packed)
+
+    def get_packed(self, key: str) -> bytes | None:
+        """The rows stored under a key as they are stored, or None."""
         self._asked.add(key)
-        found = self._connection.execute("select rows from report where key = ?", [key]).fetchone()
-        return None if found is None else json.loads(found[0])
+        found = self._connection.execute("select rows from packed where key = ?", [key]).fetchone()
+        return None if found is None else bytes(found[0])
+
+    def has(self, key: str) -> bool:
+        """Whether there are rows under a key."""
+        return self._connection.execute("select 1 from packed where key = ?", [key]).fetchone() is not None
 
     def put(self, key: str, rows: Any) -> None:
         """Store rows under a key."""
+        self.put_packed(key, pack(rows))
+
+    def put_packed(self, key: str, packed: bytes) -> None:
+        """Store packed rows under a key."""
         self._asked.add(key)
-        self._connection.execute("insert or replace into report values (?, ?)", [key, json.dumps(rows)])
+        self._connection.execute("insert or replace into packed values (?, ?)", [key, packed])
 
     def close(self) -> None:
         """Keep what this build used, drop the rest."""
-        stored = {key for (key,) in self._connection.execute("select key from report")}
-        self._connection.executemany("delete from report where key = ?", [(key,) for key in stored - self._asked])
+        stored = {key for (key,) in self._connection.execute("select key from packed")}
+        self._connection.executemany("delete from packed where key = ?", [(key,) for key in stored - self._asked])
         self._connection.commit()
         self._connection.close()
 

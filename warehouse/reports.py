@@ -6,7 +6,7 @@ of their addresses. A page that cannot be read is quarantined: its reason is an 
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ from parsers.records import PageReading, StatementPage
 from parsers.report import RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
-from warehouse.parse_cache import ParseCache
+from warehouse.parse_cache import ParseCache, pack, unpack
 from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
 from warehouse.register import published_day
+from warehouse.report_pool import read_all
 
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -63,8 +64,20 @@ class _Snapshot:
     pages: tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A report to read: its identity, its pages over time, the register's row about it."""
+
+    assessment_id: str
+    snapshots: list[_Snapshot]
+    row: Row | None
+
+
 class ReportReader:
-    """Reads every report of an archive into rows, from the cache where nothing it depends on has changed."""
+    """Reads every report of an archive into rows, from the cache where nothing it depends on has changed.
+
+    `processes` is how many to read with, by default as many as there are processors where there is much to read.
+    """
 
     def __init__(
         self,
@@ -75,15 +88,17 @@ class ReportReader:
         cache: ParseCache | None,
         *,
         strict: bool,
+        processes: int | None = None,
     ) -> None:
         self._archive = Archive(data / "archive")
         self._finished = _finished_fetches(data)
-        self._names = AuthorityNames(authorities)
+        self._authorities = authorities
         self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
         self._register = register
         self._taxonomy = taxonomy
         self._cache = cache
         self._strict = strict
+        self._processes = processes
         self.read = 0
         self.reused = 0
 
@@ -94,15 +109,36 @@ class ReportReader:
         """
         histories = self._histories()
         claimed = {row["slug"].lower(): row for row in self._register if isinstance(row["slug"], str)}
-        for report in sorted(histories, key=str.lower):
-            snapshots = histories[report]
-            row = claimed.get(report.lower())
-            rows = self._report_rows(report.lower(), snapshots, row)
+        tasks = [
+            _Task(report.lower(), histories.pop(report), claimed.get(report.lower()))
+            for report in sorted(histories, key=str.lower)
+        ]
+        for task, rows in zip(tasks, self._rows_of(tasks), strict=True):
+            row = task.row
             if row is None and rows.assessment:
                 row = self._unaddressed(rows.assessment[0])
                 if row is not None:
-                    rows = self._report_rows(report.lower(), snapshots, row)
+                    rows = next(self._rows_of([_Task(task.assessment_id, task.snapshots, row)]))
             yield rows, row
+
+    def _rows_of(self, tasks: list[_Task]) -> Iterator[ReportRows]:
+        """The rows of these reports, from the cache or read now."""
+        cache = self._cache
+        keys = [self._key(task) for task in tasks]
+        known = [cache is not None and cache.has(key) for key in keys]
+        unread = [task for task, found in zip(tasks, known, strict=True) if not found]
+        arguments = (self._archive.root, self._authorities, self._taxonomy, self._strict)
+        newly_read = read_all(_OneReport, arguments, unread, self._processes)
+        for key, found in zip(keys, known, strict=True):
+            packed = cache.get_packed(key) if found and cache is not None else None
+            if packed is None:
+                packed = next(newly_read)
+                self.read += 1
+                if cache is not None:
+                    cache.put_packed(key, packed)
+            else:
+                self.reused += 1
+            yield ReportRows(**unpack(packed))
 
     def _histories(self) -> dict[str, list[_Snapshot]]:
         """For each report its pages at the end of every finished fetch that changed them, and as they are now."""
@@ -150,20 +186,29 @@ class ReportReader:
                 return row
         return None
 
-    def _report_rows(self, assessment_id: str, snapshots: list[_Snapshot], row: Row | None) -> ReportRows:
-        seen = [[one.seen_at, [[page.url, page.sha256, page.fetched_at] for page in one.pages]] for one in snapshots]
-        told = json.dumps([assessment_id, seen, row], default=str)
+    def _key(self, task: _Task) -> str:
+        """What the rows of a report depend on, as the cache's key."""
+        seen = [
+            [one.seen_at, [[page.url, page.sha256, page.fetched_at] for page in one.pages]] for one in task.snapshots
+        ]
+        told = json.dumps([task.assessment_id, seen, task.row], default=str)
         versions = (PARSER_VERSION, READER_VERSION, ROWS_VERSION, self._taxonomy.identity)
-        key = derived_id(*versions, self._authorities_key, str(self._strict), told)
-        kept = self._cache.get(key) if self._cache is not None else None
-        if kept is not None:
-            self.reused += 1
-            return ReportRows(**kept)
-        self.read += 1
-        rows = self._read_report(assessment_id, snapshots, row)
-        if self._cache is not None:
-            self._cache.put(key, asdict(rows))
-        return rows
+        return derived_id(*versions, self._authorities_key, str(self._strict), told)
+
+
+class _OneReport:
+    """Reads one report at a time into packed rows; what it is made of can be sent to another process."""
+
+    def __init__(self, archive: Path, authorities: list[Authority], taxonomy: LoadedTaxonomy, strict: bool) -> None:
+        self._archive = Archive(archive)
+        self._names = AuthorityNames(authorities)
+        self._taxonomy = taxonomy
+        self._strict = strict
+
+    def __call__(self, task: _Task) -> bytes:
+        """The report's rows, packed. Raises `PageQuarantined` and `ArchiveDamaged`."""
+        rows = self._read_report(task.assessment_id, task.snapshots, task.row)
+        return pack({each.name: getattr(rows, each.name) for each in fields(rows)})
 
     def _read_report(self, assessment_id: str, snapshots: list[_Snapshot], row: Row | None) -> ReportRows:
         rows = ReportRows()
