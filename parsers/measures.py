@@ -662,7 +662,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         start += 1
     if start < end and words[start] in _RATES:
         place = start + 1
-        if words[start] in ("average", "median", "mean", "total"):
+        if words[start] in ("average", "median", "mean") or (words[start] == "total" and line.word(place) in _RATES):
             start = place
             if start < end and words[start] in _RATES:
                 place = start + 1

@@ -5,6 +5,7 @@ number measures is
 decided in `figures`; what is no measure at all (a date, an age, a section of an Act) is dropped here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -160,7 +161,7 @@ def _read(line: Line, place: int) -> tuple[Number | None, int] | None:
     skip = _dated(line, place, last) if word.isdigit() else 0
     if skip:
         return None, skip
-    pounds = word[0] == "£"
+    pounds = word[0] == "£" or line.lowered[line.starts[place] - 2 : line.starts[place]] == "£ "
     amount = first_value
     following = words[last] if last < len(words) else ""
     second = (
@@ -290,6 +291,8 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
     return _fraction(line, place, whole_at + 1, part / size)
 
 
+# A number with its commas out of place ("£382,390,0000") is no number: which digit is wrong cannot be told.
+_WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _Value = tuple[float, int, bool, float]
 """Value, place after it, whether a percentage, and the scale that was printed (1 for none)."""
 
@@ -299,10 +302,10 @@ def _value(line: Line, place: int) -> _Value | None:
     word = words[place]
     last = place + 1
     if word[0] in _OPENS_NUMBER:
-        digits = word.strip("£%").replace(",", "")
-        if not digits or not digits.replace(".", "", 1).isdigit():
+        digits = word.strip("£%")
+        if _WELL_FORMED.fullmatch(digits) is None:
             return None
-        value = float(digits)
+        value = float(digits.replace(",", ""))
         percent = word[-1] == "%"
     else:
         if word == "hundred":

@@ -189,6 +189,25 @@ def test_a_time_within_which_a_share_was_done_is_part_of_the_share() -> None:
     assert [(one.kind, one.value) for one in (*before, *after)] == [("waiting", 93), ("waiting", 82)]
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "period"),
+    [
+        ("It had a total budget of £382,390,000 in 2023/24.", "total budget", 382_390_000, "2023/24"),
+        ("The adult care budget was £95.4m, around 25% of the total.", "adult care budget", 95_400_000, None),
+        ("It planned to spend £ 1,250,000 on adult social care.", "adult social care", 1_250_000, None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_with_what_it_is_of_or_for(text: str, measure: str, value: float, period: str | None) -> None:
+    amount = figures(text)[0]
+    assert (amount.kind, amount.statistic, amount.unit) == ("other", "amount", "pounds")
+    assert (amount.measure, amount.value, amount.period) == (measure, value, period)
+
+
+@pytest.mark.parametrize("amount", ["£382,390,0000", "£38,23,900", "1,2345"])
+def test_a_number_with_its_commas_out_of_place_is_no_figure(amount: str) -> None:
+    assert figures(f"The total budget was {amount}.") == []
+
+
 def test_peers_have_no_figure_of_their_own() -> None:
     assert [one.value for one in figures("Turnover was 9.4%, lower than the 15.2% seen across similar councils.")] == [
         9.4

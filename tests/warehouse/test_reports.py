@@ -1,6 +1,7 @@
 """The build from an archive: pages win, nothing is guessed, every version is kept, only what changed is read."""
 
 import csv
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -47,6 +48,28 @@ def test_every_passage_of_every_expected_record_is_a_row_in_order(fetched_data: 
     assert len({passage_id for (passage_id,) in rows(fetched_data, "select passage_id from passages")}) == len(
         rows(fetched_data, "select 1 from passages")
     )
+
+
+def test_a_landing_pages_amounts_are_figures_and_malformed_ones_are_issues(fetched_data: Path) -> None:
+    well_formed, malformed = [], 0
+    for page in site("later").pages:
+        for passage in page.expected["passages"] if page.kind == "landing" else ():
+            for amount in re.findall(r"£[0-9](?:[0-9,]*[0-9])?", passage["text"]):
+                if re.fullmatch(r"£[0-9]{1,3}(,[0-9]{3})+", amount):
+                    well_formed.append((page.url, passage["text"], float(amount[1:].replace(",", ""))))
+                else:
+                    malformed += 1
+    found = rows(
+        fetched_data,
+        "select source_url, quote, value, kind, statistic from figures where unit = 'pounds'"
+        " and passage_id in (select passage_id from passages where section = 'Financial facts')"
+        " and assessment_id <> 'quillbrook-0525'",
+    )
+
+    assert len(well_formed) > 20
+    assert sorted(found) == sorted((*one, "other", "amount") for one in well_formed)
+    assert malformed > 0
+    assert rows(fetched_data, "select count(*) from issues where code = 'malformed-amount'") >= [(malformed,)]
 
 
 def test_scores_are_the_ones_that_the_statement_pages_show(fetched_data: Path) -> None:
