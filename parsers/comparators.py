@@ -52,7 +52,8 @@ _FOLLOW_UP = re.compile(
     r"(?:however,\s+|again,\s+|both\s+)?(?:this|these|both|it|they|that|all of these|each|which|the (?:england|national|regional|former|latter))\b"
 )
 _AVERAGES = word_set(
-    "average averages figure figures rate rates benchmark median mean level score equivalent proportion percentage"
+    "average averages figure figures rate rates benchmark median mean level score equivalent proportion percentage "
+    "picture position"
 )
 _BETWEEN = word_set(
     "of at was is were ( : being around about the a an , for in across with than to against and which "
@@ -61,9 +62,8 @@ _BETWEEN = word_set(
 _ENGLAND = frozenset(["england", "national", "nationally", "english", "england's", "country", "country's"])
 _REGION = frozenset(["region", "regional", "regionally", "midlands", "london", "humber", "region's"])
 _COMPASS = frozenset(["north", "south", "east", "west"])
-_PEER = word_set(
-    "peer peers neighbour neighbours comparator comparators family cipfa statistical neighbouring similar nearest"
-)
+_PEER = word_set("peers neighbour neighbours comparator comparators cipfa")
+_LIKE = word_set("similar neighbouring comparable statistical nearest peer")
 
 
 def named_survey(lowered: str, words: Sequence[str]) -> str | None:
@@ -177,7 +177,7 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             or (word in _COMPASS and line.word(place + 1) in (*_COMPASS, "of", "average", "figure"))
         ):
             named = "region, england" if named == "england" and word not in _COMPASS else named or "region"
-        elif word in _PEER:
+        elif word in _PEER or (word in ("councils", "authorities") and words[place - 1] in _LIKE):
             return "peer", plural
         elif word == ":" and not after_own and "(" not in words[max(floor, place - 6) : place]:
             return "own", False
@@ -214,6 +214,10 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
         return named, plural
     if not after_own:
         return "own", False
+    if words[max(0, number.first - 2) : number.first] in (["compared", "with"], ["compared", "to"]) and not _is_earlier(
+        line, number
+    ):
+        return "england", False
     if (
         averaged
         and not named
@@ -225,6 +229,16 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     ):
         return "england", plural
     return _after(line, number, floor), False
+
+
+def _is_earlier(line: Line, number: Number) -> bool:
+    """Whether a number that something is compared with is the same council's, of an earlier time or another group."""
+    after = line.words[number.last : number.last + 6]
+    return any(
+        word[:2] == "20"
+        or word in ("before", "earlier", "previous", "previously", "last", "year", "of", "for", "among", "in", "at")
+        for word in after
+    )
 
 
 def _after(line: Line, number: Number, floor: int) -> str:
@@ -240,7 +254,7 @@ def _after(line: Line, number: Number, floor: int) -> str:
         return "england" if words[place] == "nationally" else "region"
     if line.word(place) in ("for", "in", "across", "seen", "recorded", "among"):
         for word in words[place + 1 : place + 4]:
-            if word in _PEER:
+            if word in _PEER or word in _LIKE:
                 return "peer"
             if word in _ENGLAND:
                 return "england"

@@ -386,6 +386,12 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         and {"short", "below", "above", "exceeding"} & set(words[before.last : end])
     ):
         return before, figure
+    if number.unit == "percent" and {"target", "ambition", "goal", "standard", "ceiling"} & set(
+        words[max(before.last, end - 2) : end]
+    ):
+        return before, figure
+    if last == "on" and any(word in _CHANGE_NOUNS for word in earlier):
+        return before, figure
     if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
         return before, figure
     if last == "to" and (moved or words[end - 2] == ","):
@@ -497,8 +503,10 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         ):
             return "waiting"
         named = _statistic_word(reading, number)
+        soon = {"within", "in", "on"} & set(words[max(start, number.first - 6) : number.first])
         if named and (
             ("from" in clause and "to" in clause)
+            or (soon and waits.is_done(clause))
             or (words[number.last : number.last + 2] == ["on", "average"] and waits.is_done(words))
         ):
             return "waiting"
@@ -511,6 +519,12 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
     tail = words[number.last : _tail_end(reading, number, end)]
     if ((number.unit == "percent" or "within" in tail) and _in_time(tail, clause)) or _is_done_before(
         reading, number, start
+    ):
+        return "waiting"
+    if (
+        reading.made
+        and reading.made[-1][1].statistic == "over_threshold"
+        and words[number.last : number.last + 1] == ["for"]
     ):
         return "waiting"
     if _over_time(reading, number) and any(
@@ -579,7 +593,7 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
-_TIME_WORDS = word_set("hour hours day days week weeks month months")
+_TIME_WORDS = word_set("minute minutes hour hours day days week weeks month months")
 
 
 def _statistic_word(reading: _Reading, number: Number) -> str | None:
@@ -741,7 +755,8 @@ def _unit(
             last = next((figure.unit for _, figure in reversed(reading.made) if figure.unit in ("people", "count")), "")
             return last or memory.unit or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
     noun = ""
-    while head < len(words) and classes[head] in "dnegka":
+    verb = classes[head : head + 1] == "e" and classes[head + 1 : head + 2] not in ("n", "e", "g")
+    while head < len(words) and classes[head] in "dnegka" and not verb:
         if classes[head] == "n":
             noun = words[head]
             if head + 1 < len(words) and classes[head + 1] in "eg" and noun in PEOPLE:
@@ -810,6 +825,8 @@ def _is_mere_span(reading: _Reading, number: Number) -> bool:
         "as",
     ):
         return not (before == "the" and number.joined)
+    if before == "for" and number.value == 1 and number.unit in ("months", "years"):
+        return True
     if before == "for":
         clause = words[slice(*reading.clause(number))]
         return (
@@ -858,6 +875,11 @@ def _waiting_measure(
     later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
     earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
     asked = waits.best(waits.waited_for(words[earlier:end] if later == end else words[earlier:later]))
+    if asked == "care_act_assessment":
+        near = words[start:end]
+        wider = waits.best(waits.subjects(near))
+        carers = any(near[place - 1 : place] == ["carers"] for place, word in enumerate(near) if word in waits.SPEAKS)
+        return "carers_assessment" if carers else wider if wider in ("dols", "review", "carers_assessment") else asked
     if asked is not None and asked not in ("support", "contact"):
         return asked
     close = waits.best(waits.subjects(words[number.last : later]))
@@ -876,6 +898,8 @@ def _waiting_measure(
         found = same or waits.best(waits.subjects(words)) or memory.subject()
     if found in ("support", "contact", "care_act_assessment"):
         wider = waits.best(waits.subjects(words[:end]))
+        if found == "contact" and wider in ("adaptations", "equipment", "financial_assessment", "occupational_therapy"):
+            return wider
         if (found == "support" and wider in ("home_care", "care_home", "reablement")) or (
             found != "support" and wider == "dols"
         ):

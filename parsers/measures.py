@@ -67,7 +67,8 @@ _SAID = word_set(
 _REPORTS = word_set("said that reported agreed told believed thought")
 _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
-    "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered exceeded "
+    "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
+    "accounted exceeded "
     "widened narrowed shortened lengthened slumped jumped peaked"
 )
 _TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
@@ -263,7 +264,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
             break
         elif (word in ("who", "whose") and words[end - 1] in PEOPLE) or (
             mark in "ve"
-            and words[end - 1] in ("people", "households")
+            and words[end - 1] in ("people", "households", "carers")
             and end - first == 1
             and not part
             and word != "was"
@@ -311,6 +312,8 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     if place >= total or classes[place] in ",;:()-bct#" or (is_number_word(words[place]) and words[place] != "one"):
         return -1, False
     mark, word = classes[place], words[place]
+    if word in ("under", "over", "aged") and classes[place + 1 : place + 2] == "#":
+        return place, part
     if (mark == "r" and word != "who") or word in _NOTHING_FOLLOWS:
         return -1, False
     if mark == "r":
@@ -519,6 +522,10 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     if at_comma:
         return _named(line, _after_said(line, start, end), end)
     verb = _verb(line, start, end, of_it=of_it)
+    if of_it and not worth:
+        article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
+        if article and not any(mark in "vb," for mark in classes[article:end]):
+            return _named(line, article, end)
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
     group, after = verb
@@ -650,6 +657,8 @@ def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
     while end > start and classes[end - 1] in ",pdotc(:;-":
+        end -= 1
+    if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
         end -= 1
     while start < end and (classes[start] in "dpac,r:;)" or words[start] in ("overall", "there")):
         if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):

@@ -68,7 +68,7 @@ _BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
     "plan strategy programme contract framework vision agreement deal period action project pilot "
-    "transformation cycle old olds later running ago earlier previously prior"
+    "transformation cycle old olds later running ago ahead earlier previously prior"
 )
 _SPEAKERS = word_set(
     "person people partner partners carer carers provider providers leader leaders manager managers "
@@ -76,7 +76,7 @@ _SPEAKERS = word_set(
     "workers practitioner practitioners staff director directors other others parent parents daughter "
     "daughters son sons"
 )
-_TELLS = word_set("told said described felt found reported thought explained raised spoke had were who gave")
+_TELLS = word_set("told said described felt found reported thought explained raised spoke gave")
 _NOT_SPEAKERS = word_set("post posts group groups team teams role roles")
 
 
@@ -539,7 +539,9 @@ def _is_age(line: Line, number: Number) -> bool:
             or line.classes[last : last + 1] in ("", ",", ")", "c", "v", "p", "r")
         )
     ):
-        return len(near) > 1 and near[-2] in _AGE_NOUNS
+        return len(near) > 1 and (near[-2] in _AGE_NOUNS or near[-2].endswith("%"))
+    if near[-1:] == ["at"] and 11 <= number.value <= 25 and line.classes[last : last + 1] in ("", ",", ";", "c"):
+        return "people" in line.words[:first] or "children" in line.words[:first]
     return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN
 
 

@@ -74,7 +74,7 @@ _ORDER = (
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _SINGLE = {
     **dict.fromkeys(word_set("dols dol"), "dols"),
-    **dict.fromkeys(word_set("adaptation adaptations dfg dfgs stairlift stairlifts"), "adaptations"),
+    **dict.fromkeys(word_set("adaptation adaptations dfg dfgs stairlift stairlifts shower showers"), "adaptations"),
     **dict.fromkeys(
         word_set("equipment hoist hoists wheelchair wheelchairs rail rails lift pendant pendants"), "equipment"
     ),
@@ -207,23 +207,31 @@ def is_done(words: Sequence[str]) -> bool:
 def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
     """What can be waited for, in the order of the words that name it."""
     found: list[tuple[int, str]] = []
-    for place, word in enumerate(words):
+    if _NAMES.isdisjoint(words):
+        return found
+    last = len(words) - 1
+    for place in [place for place, word in enumerate(words) if word in _NAMES]:
+        word = words[place]
         single = _SINGLE.get(word)
         if single is not None:
             found.append((place, single))
-            if word in _ASSESSMENTS and any(near in _CARERS for near in words[max(0, place - 2) : place]):
+            if word in _ASSESSMENTS and _is_of_carers(words, place):
                 found.append((place, "carers_assessment"))
-            if (
-                word in _ASSESSMENTS
-                and any(near in _CARERS for near in words[place + 1 : place + 4])
-                and words[place + 1 : place + 2] in (["for"], ["of"])
-            ):
-                found.append((place, "carers_assessment"))
-        if place + 1 < len(words):
+        if place < last:
             pair = _PAIRS.get((word, words[place + 1]))
             if pair:
                 found.append((place, pair))
     return found
+
+
+_NAMES = frozenset([*_SINGLE, *(first for first, _ in _PAIRS)])
+
+
+def _is_of_carers(words: Sequence[str], place: int) -> bool:
+    """ "a carer's assessment", "assessments for unpaid carers"."""
+    if not _CARERS.isdisjoint(words[max(0, place - 2) : place]):
+        return True
+    return words[place + 1 : place + 2] in (["for"], ["of"]) and not _CARERS.isdisjoint(words[place + 1 : place + 4])
 
 
 def waited_for(words: Sequence[str]) -> list[tuple[int, str]]:
