@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: leicester test check format clean
+.PHONY: leicester test browser-test check format clean
 
 leicester: .venv/runtime.stamp
 	$(BIN)/cqcorpus build
@@ -12,6 +12,10 @@ leicester: .venv/runtime.stamp
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest
+
+# The website in a real browser: needs Chromium (Debian: apt-get install chromium; elsewhere set CQCORPUS_CHROMIUM).
+browser-test: .venv/dev.stamp
+	$(BIN)/python -m pytest -m browser tests/browser
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

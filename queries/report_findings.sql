@@ -1,26 +1,40 @@
 -- Every finding of the reports that count, with all its themes, in the order of the reports' pages.
 -- One row per: finding
 -- Parameters: $as_of, $pilots
-with themed as (
-    select finding_id, list(theme order by theme_order) as themes
+-- `themes` are the themes' keys with a space between, in their order.
+with report as (
+    select assessment_id, authority_code
+    from assessments_as_of(cast($as_of as date), pilots := $pilots)
+    where counts
+),
+place as (
+    -- Passages are few beside findings: their order is settled first, as one number each.
+    select
+        passage_id,
+        authority_code,
+        statement,
+        source_url,
+        row_number() over (order by authority_code, source_url, position, passage_id) as place_no
+    from store.passage
+    join report using (assessment_id)
+),
+themed as (
+    select finding_id, string_agg(theme, ' ' order by theme_order) as themes
     from store.finding_theme
     join store.theme using (theme)
     group by finding_id
 )
 select
-    report.authority_code,
-    coalesce(passage.statement, 'other') as statement,
+    place.authority_code,
+    coalesce(place.statement, 'other') as statement,
     finding.finding_id,
-    passage.section,
     finding.quote,
     finding.polarity,
     finding.evidence_source,
     finding.echo,
-    coalesce(themed.themes, []) as themes,
-    passage.source_url
+    coalesce(themed.themes, '') as themes,
+    place.source_url
 from store.finding
-join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join place using (passage_id)
 left join themed using (finding_id)
-order by report.authority_code, passage.source_url, passage.position, finding.quote_start, finding.finding_id
+order by place.place_no, finding.quote_start, finding.finding_id

@@ -33,15 +33,22 @@ posting as (
     from mark
     join document using (passage_id)
 ),
-spaced as (
-    select
-        *, document_no - coalesce(lag(document_no) over (partition by term order by document_no), -1) as gap
+packed as (
+    -- A passage's number and, in the lowest five bits, how often it holds the term: one number each, to be sorted.
+    select term, list_sort(list(document_no * 32 + least(times, 26))) as numbers
     from posting
+    group by term
 )
 select
     term,
-    count(*) as documents,
-    string_agg(lower(to_base(gap, 36)) || chr(64 + least(times, 26)::integer), '' order by document_no) as postings
-from spaced
-group by term
+    len(numbers) as documents,
+    array_to_string(
+        list_transform(
+            numbers,
+            lambda number, place:
+                lower(to_base((number >> 5) - coalesce(numbers[place - 1] >> 5, -1), 36)) || chr(64 + (number & 31)::integer)
+        ),
+        ''
+    ) as postings
+from packed
 order by term

@@ -1,33 +1,46 @@
 -- What each report says of each theme in praise and in criticism: the surest finding of each; echoes left out.
 -- One row per: theme, council, and praised or criticised
 -- Parameters: $as_of, $pilots
-with told as (
+with report as (
+    select assessment_id, authority_code, authority, published_on, published_precision
+    from assessments_as_of(cast($as_of as date), pilots := $pilots)
+    where counts
+),
+place as (
     select
-        finding_theme.theme,
-        report.authority_code,
-        report.authority,
-        case when finding_theme.polarity = 'strength' then 'praised' else 'criticised' end as judged,
-        finding_theme.polarity,
-        finding.finding_id,
-        finding.quote,
-        finding.confidence,
-        passage.statement,
-        report.published_on,
-        report.published_precision,
-        passage.source_url,
-        row_number() over (
-            partition by finding_theme.theme, report.authority_code, finding_theme.polarity = 'strength'
-            order by finding.confidence desc, passage.source_url, passage.position, finding.quote_start
-        ) as place
+        passage_id, assessment_id, row_number() over (order by assessment_id, source_url, position, passage_id) as place_no
+    from store.passage
+    where assessment_id in (select assessment_id from report)
+),
+surest as (
+    -- The surest, and of equally sure ones the first on the pages.
+    select
+        theme,
+        assessment_id,
+        finding_theme.polarity = 'strength' as praised,
+        arg_min(finding_id, (-confidence, place_no, quote_start)) as finding_id
     from store.finding_theme
     join store.finding using (finding_id)
-    join store.passage using (passage_id)
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-        on report.assessment_id = passage.assessment_id and report.counts
-    where not finding.echo
-        and finding_theme.polarity in ('strength', 'shortfall', 'mixed', 'improving')
+    join place using (passage_id)
+    where not echo and finding_theme.polarity in ('strength', 'shortfall', 'mixed', 'improving')
+    group by theme, assessment_id, praised
 )
-select * exclude (place)
-from told
-where place = 1
-order by theme, judged desc, confidence desc, published_on desc nulls last, authority
+select
+    surest.theme,
+    report.authority_code,
+    report.authority,
+    case when praised then 'praised' else 'criticised' end as judged,
+    finding_theme.polarity,
+    finding.finding_id,
+    finding.quote,
+    finding.confidence,
+    passage.statement,
+    report.published_on,
+    report.published_precision,
+    passage.source_url
+from surest
+join store.finding using (finding_id)
+join store.finding_theme on finding_theme.finding_id = surest.finding_id and finding_theme.theme = surest.theme
+join store.passage using (passage_id)
+join report on report.assessment_id = surest.assessment_id
+order by surest.theme, judged desc, confidence desc, published_on desc nulls last, authority

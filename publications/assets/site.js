@@ -78,7 +78,7 @@
 
   all("form[data-filter]").forEach(function (form) {
     var name = form.getAttribute("data-filter"), listed = document.getElementById(name);
-    var items = listed.tBodies ? all("tr", listed.tBodies[0]) : all(":scope > li", listed);
+    var items = listed.tBodies ? all("tr", listed.tBodies[0]) : all("li", listed);
     var inputs = all("[data-by]", form), said = document.querySelector("[data-count='" + name + "']");
     var texts = null;
     function holds(item, at, input) {
@@ -90,6 +90,7 @@
         texts = texts || items.map(function (one) { return one.textContent.toLowerCase(); });
         return wanted.toLowerCase().split(/\s+/).every(function (word) { return texts[at].indexOf(word) >= 0; });
       }
+      if (by === "polarity") { return item.classList.contains(wanted); }
       return item.getAttribute("data-" + by) === wanted;
     }
     function narrow() {
@@ -97,6 +98,12 @@
       items.forEach(function (item, at) {
         item.hidden = !inputs.every(function (input) { return holds(item, at, input); });
         count += item.hidden ? 0 : 1;
+      });
+      // A list of which nothing is left goes with the line that names its page.
+      all("ul", listed).forEach(function (list) {
+        var empty = !list.querySelector("li:not([hidden])");
+        list.hidden = empty;
+        if (list.previousElementSibling) { list.previousElementSibling.hidden = empty; }
       });
       var noun = NOUNS[name][0];
       said.textContent = count === items.length ? window.cqcorpus.plural(count, noun)

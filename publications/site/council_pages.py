@@ -13,11 +13,12 @@ from publications.site.benchmark_pages import england_chart
 from publications.site.frame import Page, Pages, drawn_statements, in_parts
 from publications.site.markup import plain
 from publications.site.model import OTHER_PAGES, Council, Theme, ThemeCount
+from publications.site.rows import compared, figure_rows, finding_rows
 from publications.wording import rank_of, short_rank
 from queries.runner import Record
 
 # About what a finding's markup weighs besides its words.
-_MARKUP = 420
+_MARKUP = 260
 
 # Themes named first on a council's page.
 _MOST = 8
@@ -110,6 +111,7 @@ def _council(pages: Pages, council: Council, findings: dict[str, str]) -> None:
         criticised=_most(counted, "criticised"),
         figures=[row for row in council.figures if row["kind"] != "other"][:_MOST],
         shown_figure=shown_figure,
+        compared=compared,
         own=pages.own,
     )
 
@@ -170,7 +172,7 @@ def _findings_index(pages: Pages, council: Council, parts: list[FindingsPage]) -
 
 def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[FindingsPage]) -> None:
     titles = pages.site.theme_titles
-    held = {theme for row in shown.rows for theme in row["themes"]}
+    held = {theme for row in shown.rows for theme in row["themes"].split()}
     pages.render(
         "findings.html",
         Page(
@@ -184,7 +186,7 @@ def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[F
         beside=[part for part in parts if part.part == 1],
         parts=[part for part in parts if part.key == shown.key],
         themes={key: title for key, title in titles.items() if key in held},
-        titles=titles,
+        rows=finding_rows(shown.rows, titles),
         score=council.scores.get(shown.key),
     )
 
@@ -206,8 +208,11 @@ def _figures(pages: Pages, council: Council) -> None:
                 _trail(council),
             ),
             council=council,
-            kinds=[(title, [row for row in run if row["kind"] == kind]) for kind, title in FIGURE_KINDS.items()],
+            kinds=[
+                (title, figure_rows(row for row in run if row["kind"] == kind))
+                for kind, title in FIGURE_KINDS.items()
+                if any(row["kind"] == kind for row in run)
+            ],
             number=number,
             paths=paths,
-            shown_figure=shown_figure,
         )

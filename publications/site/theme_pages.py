@@ -9,6 +9,7 @@ from publications.prose_answers import how_many, shown_figure
 from publications.site.frame import Page, Pages, in_parts
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
+from publications.site.rows import compared, figure_rows
 from publications.tables import Column, table_of
 from queries.runner import Record
 
@@ -76,6 +77,7 @@ def _theme(pages: Pages, theme: Theme, figures: list[Record]) -> None:
         figures=figures,
         own_figures=[row for row in figures if row["authority_code"] == pages.own][:SHOWN],
         shown_figure=shown_figure,
+        compared=compared,
         own=site.home.council,
         own_count=site.home.council.theme(theme.key),
     )
@@ -155,9 +157,8 @@ def _figures(pages: Pages, theme: Theme, rows: list[Record]) -> None:
                 _trail(theme),
             ),
             theme=theme,
-            rows=run,
+            rows=figure_rows(run, pages.site.councils),
             total=len(rows),
             number=number,
             paths=paths,
-            shown_figure=shown_figure,
         )
