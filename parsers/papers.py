@@ -123,7 +123,7 @@ _QUOTED = re.compile(
 _QUOTE_OPENS = re.compile(r"(?:\[[^\]]{1,60}\] ?)?(?:\"[^\"]+|\u201c[^\u201d]+)", re.S)
 _QUOTE_CLOSES = re.compile(r"[^\"\u201c]+[\"\u201d]\.?", re.S)
 _MOST_QUOTED = 4
-_MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]*\)", re.M)
+_MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\([^()\n]*\)", re.M)
 _MARKDOWN_SIGNS = 3
 # Tags of plain layout in a text that was made from a document. Any others, and any that hide, are left in, and the
 # block is then set aside as markup.
@@ -136,6 +136,8 @@ _LAYOUT = re.compile(
     r"</?(?:i|b|em|strong|u|sup|sub)(?: (?![^<>]*(?:display|visibility|hidden|font-size))[^<>]*)?>", re.I
 )
 _MINOR_LENGTH = 70
+_LONGEST_JOINED = 5_000
+"""A paragraph this long is not one that a page's end broke."""
 _MOST_AREAS = 3
 _PACK_FURNITURE = 3
 """A file with this many headings of committee furniture before its themes is a pack of papers."""
@@ -366,7 +368,7 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
             and block.kind == "paragraph"
             and block.text[:1].islower()
             and not before.text.endswith((*SENTENCE_END, ")", "?", '"', "\u201d"))
-            and len(before.text) > _MINOR_LENGTH // 2
+            and _MINOR_LENGTH // 2 < len(before.text) < _LONGEST_JOINED
         ):
             whole[-1] = before._replace(text=f"{before.text} {block.text}")
         else:

@@ -15,7 +15,7 @@ QUOTATION = re.compile(r" {0,3}>[ \t]?")
 TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 TABLE_RULE = re.compile(r"[ \t|:+-]*-[ \t|:+-]*")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 LINK = re.compile(r"\[([^\]\[]*)\]\(<?([^()\s>]*)>?(?:[ \t]+\"[^\"]*\")?\)")
 UNSHOWN = re.compile("[\u0000-\u0008\u000e-\u001b\u00ad\u200b\u2060\ufeff]")
 NEW_PAGE = "\f"

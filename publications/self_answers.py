@@ -32,7 +32,7 @@ NO_ASSESSMENT = "No CQC assessment of {council} counts {as_at}, so this is only 
 
 def compare_answer(told: SelfComparison, as_of: date | None, most: int) -> Answer:
     """The comparison as sentences, quotations by verdict, and a table of counts by statement."""
-    notes = _notes(told)
+    notes = compare_notes(told)
     lines = [_headline(told, as_of), *_state(told, as_of), ""]
     if told.has_text:
         lines += _by_verdict(told, most, notes)
@@ -50,7 +50,7 @@ def compare_answer(told: SelfComparison, as_of: date | None, most: int) -> Answe
 
 def _headline(told: SelfComparison, as_of: date | None) -> str:
     papers = "; ".join(
-        paper["title"] if _dated(paper) in paper["title"] else f"{paper['title']} ({_dated(paper)})"
+        paper["title"] if dated(paper) in paper["title"] else f"{paper['title']} ({dated(paper)})"
         for paper in told.papers
     )
     return f"{told.council.short_name}: its own account beside CQC's, {as_at(as_of)}. Its account: {papers}."
@@ -99,9 +99,9 @@ def _block(told: SelfComparison, one: Comparison) -> list[str]:
     name = told.theme_titles[one.theme]
     score = next((place.score for place in told.places if one.statement and place.statement == one.statement), None)
     scored = f", scored {score} by CQC" if score is not None else ""
-    lines = [f"  {name} - {_where(told, one)}{scored}"]
+    lines = [f"  {name} - {where(told, one)}{scored}"]
     if one.own is not None:
-        lines += [f"    {told.council.short_name}: “{one.own['quote']}”", f"      {_own_source(one.own)}"]
+        lines += [f"    {told.council.short_name}: “{one.own['quote']}”", f"      {own_source(one.own)}"]
     elif one.agreement == "gap-not-named":
         lines.append(f"    {told.council.short_name}: nothing on it.")
     if one.found is not None:
@@ -112,20 +112,23 @@ def _block(told: SelfComparison, one: Comparison) -> list[str]:
     return lines
 
 
-def _where(told: SelfComparison, one: Comparison) -> str:
+def where(told: SelfComparison, one: Comparison) -> str:
+    """The statement, the CQC theme or the whole that a comparison is of."""
     if one.statement is not None:
         return told.statement_titles[one.statement]
     return f"{one.cqc_theme}, as a whole" if one.cqc_theme is not None else "the council as a whole"
 
 
-def _own_source(claim: Record) -> str:
+def own_source(claim: Record) -> str:
+    """The paper of a claim, its date, page and heading."""
     page = f", page {claim['page']}" if claim["page"] is not None else ""
     section = f", under “{claim['section']}”" if claim["section"] else ""
-    dated = "" if _dated(claim) in claim["paper"] else f", {_dated(claim)}"
-    return f"{claim['paper']}{dated}{page}{section}"
+    day = "" if dated(claim) in claim["paper"] else f", {dated(claim)}"
+    return f"{claim['paper']}{day}{page}{section}"
 
 
-def _dated(paper: Record) -> str:
+def dated(paper: Record) -> str:
+    """A paper's date as far as it is known."""
     return show_published(paper["dated"], paper["date_precision"])
 
 
@@ -147,11 +150,12 @@ def _by_place(told: SelfComparison, most: int) -> list[str]:
                 continue
             quoted.append(one.own["quote"])
             kind = "gap" if one.own["says"] in ("gap", "both") else "strength"
-            lines += [f"    {kind}: “{one.own['quote']}”", f"      {_own_source(one.own)}"]
+            lines += [f"    {kind}: “{one.own['quote']}”", f"      {own_source(one.own)}"]
     return lines
 
 
-def _notes(told: SelfComparison) -> list[str]:
+def compare_notes(told: SelfComparison) -> list[str]:
+    """What to be wary of."""
     notes = [
         "What stands in quotation marks after the council's name is its own words; after CQC, CQC's. Theme and "
         "verdict are the "

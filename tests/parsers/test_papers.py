@@ -331,3 +331,15 @@ def test_the_section_says_first_what_a_sentence_says_of_the_council(
 )
 def test_outside_a_heading_of_gaps_a_gap_must_be_owned(sentence: str, says: str) -> None:
     assert said("", "shortfall", "bad", sentence, quoted=False) == says
+
+
+@pytest.mark.parametrize("hostile", ["**a ", "[", "<p ", "{{", "a.....1 ", "\u201ca ", "needs to be "])
+def test_a_hostile_repetition_is_read_to_its_end(hostile: str) -> None:
+    # Patterns that look ahead without bound would take minutes over these.
+    assert read_paper((hostile * 20_000).encode(), "text/plain", "self-assessment").pages is None
+
+
+def test_paragraphs_are_not_joined_without_end() -> None:
+    text = "a paragraph of words that never ends in a full stop\n\n" * 3_000
+
+    assert max(len(p.text) for p in read_paper(text.encode(), "text/plain", "other").passages) < 6_000
