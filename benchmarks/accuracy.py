@@ -19,6 +19,7 @@ from typing import Any
 from parsers.figures import Figure
 from parsers.findings import Context, Finding, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
+from parsers.weighing import Weights, load_weights
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests" / "accuracy"
@@ -145,12 +146,18 @@ def taxonomy() -> Taxonomy:
     return load_taxonomy(path.read_text(encoding="utf-8"), path.name)
 
 
-def score_items(items: Iterable[Mapping[str, Any]], themes: Taxonomy) -> Score:
+def shipped_weights() -> Weights:
+    """The shipped weights."""
+    path = ROOT / "data" / "taxonomy" / "weights.tsv"
+    return load_weights(path.read_text(encoding="utf-8"), path.name)
+
+
+def score_items(items: Iterable[Mapping[str, Any]], themes: Taxonomy, weights: Weights | None = None) -> Score:
     """Read every labelled passage and compare, sentence by sentence and figure by figure."""
     score = Score()
     for item in items:
         context = Context(item["statement"], item["section"], item["score"])
-        findings, figures = read_passage(item["passage"], context, themes)
+        findings, figures = read_passage(item["passage"], context, themes, weights)
         place = 0
         for label in item["sentences"]:
             start = item["passage"].index(label["quote"], place)
@@ -277,13 +284,13 @@ def _match(score: Score, name: str, quote: str, gold: Sequence[Mapping[str, Any]
         score.errors.append((name, "figure extra", "", json.dumps(one, ensure_ascii=False), "", quote))
 
 
-def score_notes(path: Path, themes: Taxonomy) -> dict[str, float]:
+def score_notes(path: Path, themes: Taxonomy, weights: Weights | None = None) -> dict[str, float]:
     """The reading notes (short, reworded, one reader): themes, polarity and source, as a second opinion."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     tally, sources, agreed = Tally(), Tally(), 0
     for row in rows:
-        findings, _ = read_passage(row["note"], Context(row["page"]), themes)
+        findings, _ = read_passage(row["note"], Context(row["page"]), themes, weights)
         tally.add(set(row["themes"].split(",")), {call.theme for one in findings for call in one.themes})
         sources.add(set(row["evidence_source"].split(",")), set(findings[0].sources))
         agreed += findings[0].polarity == row["polarity"]
@@ -361,16 +368,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sealed", action="store_true", help="score the sealed part; scores only")
     parser.add_argument("--record", action="store_true", help="keep these scores as the last recorded run")
     options = parser.parse_args(arguments)
-    themes = taxonomy()
+    themes, weights = taxonomy(), shipped_weights()
     recorded: dict[str, dict[str, float]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     name = "sealed" if options.sealed else "dev"
-    score = score_items(load_items(LABELS / f"{name}.jsonl"), themes)
+    score = score_items(load_items(LABELS / f"{name}.jsonl"), themes, weights)
     show(f"{name}.jsonl", score, recorded.get(name, {}), details=not options.sealed)
     runs = {**recorded, name: score.summary()}
     if not options.sealed:
         print(f"\n  {len(score.errors)} disagreements in {write_errors(score, name).relative_to(ROOT)}")
         if NOTES.is_file():
-            runs["notes"] = score_notes(NOTES, themes)
+            runs["notes"] = score_notes(NOTES, themes, weights)
             print("\nreading notes (short, reworded)")
             for label, number in runs["notes"].items():
                 print(f"  {label:46} {number:8.4f}{_change(label, number, recorded.get('notes', {}))}")

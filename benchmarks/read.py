@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 
-from benchmarks.accuracy import LABELS, load_items, taxonomy
+from benchmarks.accuracy import LABELS, load_items, shipped_weights, taxonomy
 from parsers.figures import read_figures
 from parsers.findings import Context, phrasebook, read_passage
 from parsers.phrases import plain, words_of
@@ -57,15 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     texts = passages(options.words)
     count = sum(len(text.split()) for text in texts)
-    themes = taxonomy()
+    themes, weights = taxonomy(), shipped_weights()
     book = phrasebook(themes)
     for text in texts[:200]:
-        read_passage(text, Context(), themes)
+        read_passage(text, Context("needs"), themes, weights)
     lowered = [plain(text) for text in texts]
     spans = [sentences(text) for text in texts]
     words = [[words_of(low, one.start, one.end) for one in cut] for low, cut in zip(lowered, spans, strict=True)]
     prepared = list(zip(texts, lowered, spans, words, strict=True))
-    whole = timed(lambda: [read_passage(text, Context(), themes) for text in texts])
+    whole = timed(lambda: [read_passage(text, Context("needs"), themes, weights) for text in texts])
     stages = {
         "sentences": timed(lambda: [sentences(text) for text in texts]),
         "words": timed(lambda: [[words_of(low, one.start, one.end) for one in cut] for _, low, cut, _ in prepared]),

@@ -719,6 +719,232 @@ person centred and strength ; section 42 ... carried out sensitively
 """
 
 
+# Words that only lean one way: never a verdict by themselves, they are counted and weighed (`weighing`).
+LEANS = {
+    "good": """
+able|abled ; abundant ; accepted ; acclaimed ; accountable ; accomplished ; adapted to ; adaptable ; added value
+adept ; advantage|advantages ; afforded ; agile ; aligned with ; alive to ; alert to ; all had ; allayed
+alleviated ; always felt|had|knew|found|came|rang|listened|answered ; appropriate|appropriately ; apt ; articulate
+assured ; astute ; at hand ; attuned ; averted ; backed up ; backed by ; balanced ; bespoke ; best in ; blossomed
+boost|boosted ; brave ; bridged ; bright ; brought about ; brought together ; brought down
+built ... trust|relationship*|confidence ; calm|calmly ; came to life ; capable ; careful thought
+carried out well ; caught early ; celebrate|celebrated ; certainty ; championed by ; changed my|their|her|his life
+changed lives ; cheered ; choice of ; choices ; coherent ; come a long way ; comforting ; common sense
+complement|complemented|complementary ; confidence in|that|to|grew|among ; connected ; consistently ; convenient
+cooperative ; courage ; courteous ; credit ; credited ; crucial support ; cultivated ; cut through
+dealt with quickly|promptly|well ; decisive ; dependable ; deserved ; detailed ; devoted ; did a good|great
+dovetailed ; down to earth ; each other's ; eased ; economical ; educated ; elegant ; embraced ; empathy
+encouraged ; enhance|enhanced|enhances ; enjoying ; enriched ; ensured ; entirely ; enviable ; equipped
+especially|particularly strong|good|well|effective|valued|pleased|grateful ; essential support ; every one
+everything ; evidence based ; exact ; exceeded ; excel|excelled|excels ; exhaustive ; express* gratitude
+face to face ; faith in ; familiar ; far reaching ; fast|faster|fastest ; favourite ; feel good
+felt ... heard|listened|known|valued|safe|seen|cared ; fit for purpose ; first rate ; firmly ; fitted around
+fluently ; followed up promptly|quickly|within|every|each ; followed through ; forged ; forefront ; forthcoming
+found ... easy|helpful|useful ; freed up|time ; friendship|friendships ; fruitful ; full of praise ; fully
+gain|gained|gains confidence|independence|skills|trust
+gave ... confidence|time|choice|control|assurance|voice|hope ; generous ; glad ; glowing ; go the extra
+going well ; good at ; good deal ; goodwill ; grateful for ; gratitude ; great deal ; grew in ; grip ; grown in
+guided ; hand in hand ; handled well|sensitively|promptly ; had paid ; had time ; happily ; hard working
+hardworking ; harmonious ; healthy ; heard ; held in high ; helping hand
+high|higher quality|standard|standards|calibre|regard|morale|satisfaction|confidence|uptake ; highly ; highlight
+hit the ground ; home from home ; hopeful ; hugely ; humour ; ideal|ideally ; immediate|immediately
+impact had been ; impressed|impressive ; improves ; in control ; in detail ; in depth ; in full ; in real time
+in step ; in tune ; independence ; informed decisions ; ingenious ; ingrained ; insight|insightful
+instant|instantly ; integral ; interactive ; invigorated ; involved from the start|outset|beginning ; job well done
+joined up ; judged well ; just what ; kept their word ; kept to ; knew ... by name|well ; knew each other
+knew exactly ; landed well ; laser ; leading the way ; lift|lifted ; like family ; likeable ; linked up
+listened to ; live up to ; lived up to ; looked after well ; lovely ; made ... feel welcome|at|valued
+made ... easier|better|happier|possible|quicker ; made all the difference ; made sense ; made time
+maintained|maintaining ; mastered ; meaningful ; measured ; met expectations ; met in full ; met with praise
+mindful ; more than ... expected ; most had|were|felt|said ; moved quickly ; moving
+much better|improved|valued|needed|appreciated|loved ; mutual ; natural|naturally ; nearly all|every ; needed no
+nine in ten ; nine out of ten ; no hesitation ; no surprises ; noticeable improvement ; nothing ... trouble
+now had|have ; nurtured|nurturing ; on first name ; on hand ; on track ; one stop ; opened up|doors
+opportunity|opportunities ; optimal ; organised ; over and above ; ownership ; paced ; painstaking
+pay|paid attention ; paid dividends ; participated ; patient ; perfect ; permanent ; personable
+picked up quickly|early|promptly ; pioneer|pioneered|pioneering ; pleasure ; polished ; positivity
+possible because ; practical ; pragmatic ; praise for|of|from ; precise ; preserved ; priceless ; proactive
+productive ; progressive ; protected time ; proved|proven effective|useful|popular ; prudent ; purposeful
+put ... first|at ease ; put themselves out ; ranged from ; rapport ; rated ; reach of ; readily ; ready ; realistic
+reassured ; receptive ; recognisable ; reconnected ; refined ; reflected well ; refreshingly ; regular
+rejuvenated ; relief ; relieved ; renowned ; reputation for ; reputation ; resolute ; resolved|resolving
+resourced ; restored ; returned to work|college|education ; reward|rewarded|rewarding ; right first
+right people|place|balance|skills ; rightly ; rooted in ; rounded ; safeguarded ; same person|worker|face
+satisfying ; saw ... rise|improve|fall ; scrupulous ; second chance ; seen as equals|equal ; self assured
+sense of ... belonging|pride|purpose|ownership ; set up quickly|early ; settled
+shared understanding|ownership|purpose|values|vision ; shaped by ; shining ; short waits ; showcase
+simple|simpler|simplified ; sincere ; single point ; slick ; smart ; smiling ; smooth|smoother ; solid
+solution focused ; solution|solutions ; sought out ; spared ; spirited ; spot on ; spotted early ; spread ; spurred
+stabilised ; standout ; star ; stepped in|up ; still at home ; stood by ; straightforward ; strengthen|strengthened
+strove|strive|striving ; stuck with ; sturdy ; suited ; superior ; sure ; surpassed ; sustain|sustained|sustainable
+swiftly ; sympathetic ; tailored ; taken seriously ; take pride ; taken up ; tenacious|tenacity ; tested
+thank|thanked ; thorough ; thoughtfully ; thrive|thriving ; tidy ; time and space ; to good effect ; to a high
+together as ; told us ... helped|changed|made
+took care|pride|time|trouble|account|ownership|responsibility|seriously ; trailblaz* ; treasured ; tremendous
+triumph ; trustworthy ; turned ... life around ; two way ; unanimous|unanimously ; undoubted ; unified|united
+unique ; unlocked ; upheld their ; uplifting ; upskilled ; user friendly ; valued by ; vastly ; versatile
+vigilant ; visible ; vital ; voice was|were ; warm ; weathered ; welcomed ; well ; what mattered ; whatever
+whole family ; wholehearted* ; wide|wider choice|reach|offer|ranging
+widely known|used|understood|praised|respected ; widespread support ; willing|willingness ; win|winning ; wisely
+within an hour|a day|days|hours|target ; without losing|fuss|exception|repeating|prompting|delay|pressure
+word of mouth ; worked around ; worked tirelessly ; works ; worth ; would recommend ; yielded ; zest
+had doubled because ; uptake had risen|doubled|grown ; had grown|risen|increased|doubled since
+had more than doubled ; reached more ; had fallen from|by|to ; down from ; up from ; had come down
+had been halved ; now took|takes ; took days rather ; instead of weeks|months ; rather than weeks|months
+had not been needed ; never|not once had ; no one|nobody|none had|was|were|felt ... left|missed|waiting|turned
+never felt ; did not feel ... rushed|judged|pressured|left ; did what ; what it set out ; said yes ; kept going
+kept ... going ; kept people|them|him|her|staff ; came back ; came through ; got back ; got in touch ; gets
+got ... right ; got it right ; get it right ; done well ; doing well ; done properly ; good as ; as good
+as promised ; as agreed ; thanks to ; because of the support ; thanks
+""",
+    "bad": """
+absence|absent ; abrupt|abruptly ; adrift ; adverse|adversely ; afraid ; afterthought ; against the grain
+aggrieved ; agonising ; ailing ; alarm|alarmed ; alien ; aloof ; anger|angry ; anomaly|anomalies ; anxious ; apathy
+apologetic ; arbitrary ; argue|argued|arguing|argument|arguments ; as if they ; ashamed ; at a loss ; at odds
+at the mercy ; avoidable ; awkwardly ; bad|badly ; baffled|baffling ; barely ; bare minimum
+battle|battled|battling ; begrudging ; behind ; being passed|sent|moved|asked ; bemoaned ; bewildered ; biased
+bitty ; bland ; bleak ; block|blocked|blockage ; bogged ; bottleneck|bottlenecks ; bottom ; bounced
+breakdown|breakdowns ; brief ; broken ; brunt ; brushed ; buckled ; bumpy ; bureaucracy ; buried ; burned|burnt out
+by default|chance|luck|accident|exception ; came as a surprise ; careless ; casualty ; caught out ; caused
+caution|cautious ; chaos ; churn ; clash|clashed ; clunky ; collapse|collapsed ; come unstuck ; complained
+complex to ; complicated ; compromised ; concern ; constrained|constraint|constraints ; consultation fatigue
+contested ; contradict|contradicted ; conveyor ; cope|coped|coping alone ; costing ; could ... only ; could be a
+could feel ; cracks ; crammed ; criticised ; crowded ; curtailed ; cut off ; cuts ; cycle of ; danger|dangerous
+dark ; days without ; deadlock ; dearth ; decayed ; defect|defects ; degraded ; delay ; demoralised ; denied
+depleted ; depressing ; desperate ; despair|despairing ; despondent ; deter|deterred|deterrent ; detached
+detriment|detrimental
+did not reach|match|reflect|exist|lead|come|get|give|hear|work|join|talk|see|tell|help|extend
+different answers|answer|advice|message* depending ; diluted ; diminished ; disadvantage|disadvantaged
+disagree|disagreed ; disappeared ; disarray ; discontent ; discontinued ; discrepancy|discrepancies ; disengaged
+disillusioned ; disjoint|disjointed ; dismayed ; disorganised ; disparate|disparity|disparities ; displaced
+dispute|disputed|disputes ; disregarded ; dissatisfaction ; distraction ; distrust ; dominated by
+doubt|doubted|doubts ; drain|drained|draining ; dread ; drifting ; drop in ; dropped ; dry ; dubious
+due to a lack ; dwindled|dwindling ; earlier than|said ; eclipsed ; embarrassed|embarrassing ; emptied ; endless
+entrenched ; erratic ; eroded ; escalating ; exacerbated ; excessive|excessively ; excluded|excluding ; exhaustion
+exposed ; fade|faded|fading ; faltered ; far from ; far away ; far fewer|less ; faulty ; fear|feared|fears ; feeble
+felt ... alone|ignored|lost|judged|blamed|excluded|forgotten|dismissed|rushed
+fell|fallen behind|through|between|short|away|apart ; few|fewer ; fight|fighting|fought ; fire fighting
+firefighting ; fizzled ; flaw|flaws ; flat|flatlined ; floundered|floundering ; fluctuated ; forced ; foreign
+forever ; fragile ; fragmentation|fragmented ; frail ; frayed ; friction ; fright ; from scratch ; frustrated
+fuzzy ; gap ; gave up ; getting worse ; given little|no ; gloomy ; goes unheard ; going round
+gone unheard|unanswered|unnoticed ; grey area|areas ; grievance|grievances ; grim ; grind ; grumbled
+guess|guessing|guesswork ; guilty ; had become ; had fallen behind|short|out ; had no|little|nowhere
+half finished|hearted ; halted ; hampered ; hand to mouth ; hard|harder|hardest|hardship ; hazy
+heavily relied|reliant ; heavy ; held back ; helpless ; hidden ; hinder|hindered|hindering ; hit and miss
+hit or miss ; hollow ; hoops ; hopeless ; hostile ; hung up ; hurdle|hurdles ; hurt
+ill equipped|prepared|at ease|defined|suited ; imbalance ; immature ; impaired ; impasse ; impeded|impediment
+impersonal ; impractical ; in crisis ; in isolation ; in limbo ; in name only ; in silos ; in the dark ; inability
+inadequate ; inattentive ; incompatible ; incomplete ; inconvenient ; indifferent ; ineffective ; inefficient
+inequality|inequalities|inequity ; inexplicable ; infrequently ; inhibited ; insecure ; instability ; insular
+insufficiently ; intolerable ; isolated ; it was not ... until ; jarring ; jeopardy ; jump through ; just enough
+keep repeating ; kept changing|asking|moving|being|repeating|losing ; knock on|backs ; lag|lagged|lagging|lags
+lapse|lapses ; last minute|resort ; late ; laborious ; learn of ; least ; leave|leaving ... without|behind
+leaving people|carers|families|staff|them|some ; left ... feeling|uncertain|unsure|alone|waiting|exposed ; less
+letdown ; limbo ; little ; locked out ; logjam ; lone
+long|longer|longest standing|list|lists|gap|gaps|way|distance ; loose ; lost ; low ; lukewarm ; lull
+mainly reactive ; makeshift ; manual|manually ; marginal ; maze ; merely ; mess|messy ; minimal ; mislaid
+mismatch ; missed|misses ; missing ; mistake|mistakes ; mistakenly ; moribund ; moved ... between ; muddle ; narrow
+nearly nobody|no ; needed chasing|reminding ; needless ; negative ; neglected ; never
+no ... in place|until|beyond|record|sign|route
+no link|links|process|route|sense|say|way|one|consistent|agreed|shared|measure|formal|systematic|mechanism|means
+no longer had|offered|available|ran|came|met ; nobody ... knew|told|asked|came|rang
+nobody|no one had|could|knew|told|was
+not enough|know|see|hear|reach|told|asked|offered|shared|joined|clear|sure|everyone|all|always|yet ; not until
+nothing had|was|came ; nowhere ; nuisance ; objected ; obscure ; obsolete ; off putting ; old fashioned ; on hold
+once ... only ; one size ; only ; only when|after|if|once|because ; ordeal
+out of touch|sync|step|kilter|reach|hours cover ; outdated ; over complicated|long|due|stretched ; overburdened
+overcrowded ; overlap|overlapped|overlapping ; overload|overloaded ; overran ; oversight had ; panic
+passed on late|between ; patch|patches|patchy ; peripheral ; pessimistic ; piece|piecemeal ; pinch ; plagued
+plateaued ; plugging ; pockets ; poor|poorer|poorest
+poorly understood|attended|used|lit|known|advertised|publicised|recorded|coordinated|served ; pressing ; protracted
+provisional ; puzzled ; quality slipped ; question|questioned|questions about ; queue|queues|queued ; quit
+raised ... concerns|questions|doubts|worries ; rare|rarely ; rather than ... planned|proactive ; reactive
+red tape ; refused|refusal ; regret|regretted ; rejected ; relied ... on ; reluctance ; repeat|repeated ... story
+repeatedly ; resent|resentment ; resigned ; resist|resistance ; rests|rested on ; restricted|restrictive
+retreat|retreated ; rough ; round in circles ; ruled out ; run down ; rush|rushing ; sad|sadly ; scarcely
+scepticism ; scramble|scrambling ; second best ; separate systems|records|forms ; setback|setbacks
+sharp decline|fall|drop ; shelved ; shock|shocked ; short ; shortage ; shortcoming|shortcomings
+shrank|shrunk|shrinking ; shut|shutting ; sidelined ; siloed ; single handed ; single handedly ; skewed ; slack
+slim ; slippage ; slipped ; slow ; small ; snapshot only ; so late|few|little|slow|long ; sole
+some ... never|not|still ; some had|were|did not|said|felt|found ; sometimes ; sorry ; spasmodic
+spent hours|weeks|months ; spiral|spiralling ; split ; squeezed ; stagnant|stagnated ; stalemate ; stand alone|off
+starved ; still ; still had|have|waited|relied|used|lacked|needed|struggled|did ; stop start ; stopped
+strain|strained|strains ; strand|stranded ; stretch|stretched ; struggle ; stumbled|stumbling ; sub standard
+substandard ; such as ... lack ; suffer|suffers ; surprise|surprised ; suspended ; sustained pressure ; swamped
+tail|tailed off ; take|takes|taking ... too ; taken away ; tardy ; tedious ; temporary ; tenuous ; the exception
+the only ; thin ; thinner ; threat|threatened|threatens ; threadbare ; tight ; to be told ; tokenism
+told ... different ; too ; took ... long|months|weeks ; toothless ; torn ; tough ; traumatic ; tricky
+trouble|troubled|troubling ; turned down|away|back ; twice asked ; ugly ; unable ; unacceptable ; unallocated
+uncertain ; unchecked ; unclear ; uncomfortable ; unconvinced ; uncovered|untouched
+under ... used|staffed|resourced|reported|developed|recorded ; undercut ; underestimate ; underlying problem
+understaffed ; undone ; uneven ; unfilled ; unfinished ; unfit ; unhappy ; uninviting ; unknown ; unless they
+unlikely ; unmanageable ; unnoticed ; unpopular ; unproductive ; unprotected ; unrealistic ; unrest ; unseen
+unsighted ; unspent ; unstable ; unstructured ; unsung ; until ... crisis ; untimely ; unusable ; unused ; unwell
+unworkable ; uphill ; upsetting ; vacant ; vacuum ; variance ; vary|varied|varies ; very little|few ; vicious
+void ; vulnerable to ; wait|waited|waiting ; wait lists ; wane|waned|waning ; warned ; weaker ; wearing
+went round|nowhere|unheard|unanswered ; what little ; when it came ; whether or not they ; wished|wish
+withdrawn|withdrew ; without ; without a|any ; wondered|wondering ; wore ; work in progress
+workaround|workarounds ; worry|worried|worries ; worse ; would have ... liked|helped ; wrangle|wrangling
+wrong|wrongly ; yet
+had grown|risen|increased|lengthened|doubled|climbed ... list|wait|backlog|vacanc*|overdue|delay*|queue
+only|just one in|a third|a quarter|half|40|four in|two in|three in ; fewer than half|one
+less than half|a third|a quarter ; down by ; had dropped ; had shrunk ; had closed ; had left ; not a single
+several times over ; third time
+""",
+    "moving": """
+about to ; action plan ; actions had been ; added capacity ; adopting ; advertis* ; agreed to ; aim to have
+aim|aims to|was to ; ambition to ; appointed ; approved ; beginning to ; been asked to ; being ; brought in
+building ; business case ; by the end of ; by autumn|spring|summer|winter|next|march|april|june|september|december
+came into effect ; coming months|year ; commenced ; committed to ; consultation ; continuing ; could soon
+design stage ; developing ; development ; draft|drafted|drafting ; due ; early signs ; embedding ; emerging
+evolving ; expected to ; explore|explored|exploring ; extending ; final stages ; finalising ; first phase
+following year ; forthcoming ; from april|september|the autumn|the spring|next ; fund|funded to ; future
+going live
+had asked|agreed|appointed|approved|begun|brought|commissioned|drawn|funded|introduced|invested|launched
+had opened|ordered|piloted|recruited|restarted|reviewed|set|signed|started|written|rewritten|redesigned
+had reorganised|responded|trebled|doubled
+has begun|started ; hoped ; hoping ; implement|implementing|implementation ; improving ; in hand ; in place by
+in the pipeline ; in train ; increasing capacity ; initial results ; intend|intended|intends|intention ; interim
+introduce|introducing ; investing ; is being ; is developing ; journey ; just begun|started|launched
+later this|in the year ; launch|launched|launching ; looking at|to ; made a start ; making changes|progress
+mobilis* ; months old ; move to|towards ; moving to|towards ; new ; newly ; next|month|year|phase|step|steps
+not yet complete|live|started|in place ; now being|working|testing ; on the way ; ongoing ; opened a ; opening
+opportunity to improve ; out to tender ; phase|phased ; pilot|piloted|pilots ; pipeline
+plan|planned|planning|plans ; preparing ; pending ; procure ; programme of work|improvement ; programme to
+progress|progressing ; promise|promised ; proposal|proposals|proposed ; prototype ; put in place ; re design
+recent|recently ; recovery ; recruited|recruiting ; redesign|redesigned|redesigning ; refresh|refreshed|refreshing
+reorganis* ; replacing ; respond by ; response to this|the|these ; restructure ; review|reviewing
+revised|revising ; roadmap ; roll|rolled|rolling ; scheduled ; seek|seeking|sought to ; set up to|a|an ; set aside
+setting up ; shaping ; since then|been ; soon ; start|started|starting ; steps|step ; tackle|tackling
+taken on|steps ; task and finish ; taskforce ; task force ; test|testing|tested ; this was being ; timetable
+to be completed|in place|reviewed|opened|rolled|launched|ready ; to bring ... down ; to clear ; to close ... gap
+to fix ; to fill ; to put ... right ; to recruit ; to reduce ; to strengthen ; to tackle ; track to
+transform|transforming|transformation ; trial|trialled|trialling ; turning round
+under construction|consideration|development|way ; underway ; upcoming ; was|were working
+will|would be|bring|open|give|replace|start|let ; will|would ; with effect from ; within the year
+work ... had begun|started|underway ; work to ; working group ; working on|to|through|towards ; writing
+year one|two
+""",
+    "plain": """
+aimed at ; aims ; also had ; area of ; based in ; between them ; comprised|comprises ; consisted|consists
+contained ; could be made|reached|referred ; covered|covers ; currently ; describe|describes ; divided into
+each month|quarter|week|year ; employed ; established in ; example ; followed ; formed ; from the ... national
+funded by ; held ; hosted|hosts ; in total ; includes|included|include|including ; is a|an|the ; it had ; lies|lay
+located ; lives in ; located in ; made up of ; managed by ; meets|met every|monthly|quarterly|weekly ; measured
+members ; minutes ; named ; number of ; of whom ; of which ; of these ; offered by ; operated from|by
+organised into|by|in ; our assessment ; part of ; people live ; per cent of ; population ; provides|provided by
+ran|runs from ; received ... referrals|contacts|applications|requests ; recorded ; referred ; reports to
+reported to ; responsible for ; served ; set out ; shared a building ; since 2019|2020|2021|2022|2023|2024
+sits|sat in|within|under ; spans ; split into ; spoke with ; staffed by ; stands ; stood at ; there are|is|was|were
+total ; totalled ; took place ; used for ; visited
+was made up|run|based|led|provided|delivered|split|divided|chaired|managed|located
+we looked|met|read|reviewed|saw|spoke|visited
+were made up|run|based|led|provided|delivered|split|divided|chaired|managed|located ; which covered
+with a population ; year ended|ending|to
+""",
+}
+
+
 def _split(table: str) -> list[str]:
     return [phrase.strip() for line in table.strip().splitlines() for phrase in line.split(" ; ") if phrase.strip()]
 
@@ -764,6 +990,8 @@ def entries() -> list[tuple[str, Mark]]:
         add("cue", value, table)
     for value, table in _NOTES.items():
         add("note", value, table)
+    for value, table in LEANS.items():
+        add("lean", value, table)
     for value, table in TURNS.items():
         add("turn", value, table)
     for value, table in WHO.items():

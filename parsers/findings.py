@@ -21,7 +21,9 @@ from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
 from parsers.sentences import Sentence, sentences
+from parsers.signs import Seen, ThemeCall, is_plain_praise, named, polarity_signs, theme_signs
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
+from parsers.weighing import POLARITIES, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,6 @@ class Context:
     statement: str | None = None
     section: str = ""
     score: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeCall:
-    """A theme of a finding, the polarity of the clauses that carry it, and the phrase of the taxonomy that found it."""
-
-    theme: str
-    polarity: Polarity
-    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +67,14 @@ class Thread:
     open.
     """
 
-    before: Finding | None
+    before: Seen | None
     spoken: list[str]
     topics: set[str]
 
-    def add(self, finding: Finding) -> None:
+    def add(self, seen: Seen) -> None:
         """Take note of the sentence just read."""
-        self.before = finding
-        for call in finding.themes:
+        self.before = seen
+        for call in seen.calls:
             if call.phrase != _CARRIED_RULE:
                 self.spoken.append(call.theme)
                 self.topics.add(call.theme)
@@ -94,6 +87,13 @@ class Thread:
 _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 LONG_SENTENCE = 16
 _SPACE = re.compile(r"\s+")
+WEIGHED = "weighed"
+_AS_PRINTED = "compared"
+_SIGNS_SHOWN = 3
+# What may bring a theme in that no phrase found: words of its own, or the sentence before. A statement alone may not.
+_CAUSES = frozenset({"hint", "topic word", "weak word", "weak word, yielded", "phrase only named", "read before"})
+# How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
+CLEARLY = 0.1
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
 # Shares of development sentences right, by the rule that decided (`python -m benchmarks.accuracy` prints them), to the
@@ -135,67 +135,178 @@ def phrasebook(taxonomy: Taxonomy) -> Phrasebook:
     return book
 
 
-def read_passage(text: str, context: Context, taxonomy: Taxonomy) -> tuple[list[Finding], list[Figure]]:
+def read_passage(
+    text: str, context: Context, taxonomy: Taxonomy, weights: Weights | None = None
+) -> tuple[list[Finding], list[Figure]]:
     """Read one passage. Findings come one a sentence, in order (one without a theme has an empty `themes`); figures in
     order of printing.
+
+    Without `weights` the rules decide alone. With them the verdict on a sentence and its themes are weighed from
+    everything that was seen; a printed comparison and a theme found by a phrase that the weights have never met stand.
     """
-    book = phrasebook(taxonomy)
     lowered = plain(text)
     spans = sentences(text)
-    findings: list[Finding] = []
     words = [words_of(lowered, span.start, span.end) for span in spans]
-    thread = Thread(None, [], _statement_topics(taxonomy, context.statement))
-    for span, mine in zip(spans, words, strict=True):
-        finding = _read_sentence(text, lowered, span, mine, taxonomy, book, thread)
-        findings.append(finding)
-        thread.add(finding)
+    passage = _see_passage(lowered, spans, words, context, taxonomy)
+    weighed = weights if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys() else None
+    findings = []
+    for place, (span, seen) in enumerate(zip(spans, passage, strict=True)):
+        verdict, confidence = seen.whole, _confidence(seen.whole.rule)
+        calls = seen.calls
+        if weights is not None:
+            verdict, confidence = _weigh_polarity(passage, place, weights)
+            calls = _agreeing(calls, seen, verdict)
+        if weighed is not None:
+            calls = _weigh_themes(passage, place, calls, verdict, taxonomy, context.statement, weighed)
+        findings.append(_finding(text, lowered, span, seen, verdict, confidence, calls))
     return findings, read_figures(text, lowered, spans, words)
 
 
-def _read_sentence(
-    text: str,
-    lowered: str,
-    span: Sentence,
-    words: Sequence[str],
-    taxonomy: Taxonomy,
-    book: Phrasebook,
-    thread: Thread,
-) -> Finding:
+def see_passage(text: str, context: Context, taxonomy: Taxonomy) -> list[Seen]:
+    """A passage as the rules alone read it, sentence by sentence: what weights are learned from."""
+    lowered = plain(text)
+    spans = sentences(text)
+    words = [words_of(lowered, span.start, span.end) for span in spans]
+    return _see_passage(lowered, spans, words, context, taxonomy)
+
+
+def _see_passage(
+    lowered: str, spans: Sequence[Sentence], words: Sequence[Sequence[str]], context: Context, taxonomy: Taxonomy
+) -> list[Seen]:
+    book = phrasebook(taxonomy)
+    thread = Thread(None, [], set(taxonomy.under(context.statement)))
+    passage: list[Seen] = []
+    for span, mine in zip(spans, words, strict=True):
+        seen = _see(lowered, span, mine, taxonomy, book, thread)
+        passage.append(seen)
+        thread.add(seen)
+    return passage
+
+
+def _see(
+    lowered: str, span: Sentence, words: Sequence[str], taxonomy: Taxonomy, book: Phrasebook, thread: Thread
+) -> Seen:
     hits = book.find(words)
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)
     before = thread.before
     parts = clauses(words, hits.turn)
-    verdicts = judge(words, parts, hits, before.polarity if before else "neutral")
+    verdicts = judge(words, parts, hits, before.whole.polarity if before else "neutral")
     whole = roll_up(parts, verdicts)
-    told = evidence(words, hits, before.sources if before else ())
-    calls = _calls(_choose(words, hits, parts, told, taxonomy, thread.topics), parts, verdicts, taxonomy)
+    told = evidence(words, hits, before.told.sources if before else ())
+    surviving, weak = theme_hits(hits, thread.topics)
+    chosen = _choose(words, surviving, weak, parts, told, taxonomy, thread.topics)
+    calls = _calls(chosen, parts, verdicts, taxonomy)
     if not calls and thread.spoken:
         calls = (ThemeCall(thread.main_theme(), whole.polarity, _CARRIED_RULE),)
+    return Seen(
+        words, hits, parts, verdicts, whole, told, surviving, weak, chosen, frozenset(thread.topics),
+        frozenset([call.theme for call in calls]), calls,
+    )  # fmt: skip
+
+
+def _finding(
+    text: str,
+    lowered: str,
+    span: Sentence,
+    seen: Seen,
+    verdict: Verdict,
+    confidence: float,
+    calls: tuple[ThemeCall, ...],
+) -> Finding:
+    told = seen.told
     return Finding(
         start=span.start,
         end=span.end,
         quote=text[span.start : span.end],
-        polarity=whole.polarity,
+        polarity=verdict.polarity,
         themes=calls,
         sources=told.sources,
         quantifier=_printed(lowered, span, told.quantifier) if told.quantifier else None,
-        echo=_is_echo(words, hits, whole),
-        confidence=_confidence(whole.rule),
-        rule=whole.rule,
-        words=whole.words,
+        echo=_is_echo(seen.words, seen.hits, verdict),
+        confidence=confidence,
+        rule=verdict.rule,
+        words=verdict.words,
         source_rule=told.rule,
     )
 
 
-@lru_cache(maxsize=64)
-def _topics_of(taxonomy: Taxonomy, statement: str | None) -> frozenset[str]:
-    return frozenset(theme.slug for theme in taxonomy.themes if statement in theme.statements)
+def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tuple[Verdict, float]:
+    """The sentence's polarity: the rule's, unless the weights are clearly for another.
+
+    A printed comparison and praise with nothing against it stand, whatever the weights.
+    """
+    seen = passage[place]
+    if seen.whole.rule.startswith(_AS_PRINTED):
+        return seen.whole, _confidence(seen.whole.rule)
+    signs = polarity_signs(seen, passage[place - 1] if place else None)
+    shares = weights.polarities(signs)
+    best = shares.index(max(shares))
+    against = POLARITIES.index(seen.whole.polarity)
+    if shares[best] - shares[against] < CLEARLY or is_plain_praise(seen):
+        return seen.whole, round(shares[against], 2)
+    polarity, confidence = POLARITIES[best], round(shares[best], 2)
+    deciding = weights.deciding(signs, best, against, _SIGNS_SHOWN)
+    return Verdict(
+        polarity, f"{WEIGHED} against {seen.whole.polarity} ({seen.whole.rule})", tuple(deciding)
+    ), confidence
 
 
-def _statement_topics(taxonomy: Taxonomy, statement: str | None) -> set[str]:
-    """The themes whose topic words count from the first sentence of a passage under this statement."""
-    return set(_topics_of(taxonomy, statement))
+def _agreeing(calls: tuple[ThemeCall, ...], seen: Seen, verdict: Verdict) -> tuple[ThemeCall, ...]:
+    """Themes that had the sentence's own polarity go with it where it was weighed otherwise."""
+    if verdict is seen.whole:
+        return calls
+    return tuple(
+        [
+            ThemeCall(call.theme, verdict.polarity, call.phrase)
+            if len(seen.parts) == 1 or call.polarity == seen.whole.polarity
+            else call
+            for call in calls
+        ]
+    )
+
+
+def _weigh_themes(
+    passage: Sequence[Seen],
+    place: int,
+    calls: tuple[ThemeCall, ...],
+    verdict: Verdict,
+    taxonomy: Taxonomy,
+    statement: str | None,
+    weights: Weights,
+) -> tuple[ThemeCall, ...]:
+    """Keep the themes whose signs weigh enough, and those found by words that the weights have never met."""
+    seen = passage[place]
+    known = {call.theme: call for call in calls}
+    kept: list[ThemeCall] = []
+    for slug, signs in theme_signs(passage, place, taxonomy, statement).items():
+        call = known.get(slug)
+        if slug not in weights.own:
+            if call is not None:
+                kept.append(call)
+        elif call is not None:
+            if weights.theme(slug, signs) >= weights.keep or _is_own(slug, seen, weights):
+                kept.append(call)
+        elif "exclusion" not in signs and not _CAUSES.isdisjoint(signs) and weights.theme(slug, signs) >= weights.add:
+            kept.append(_weighed_call(slug, signs, seen, verdict, weights))
+    return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
+
+
+def _is_own(slug: str, seen: Seen, weights: Weights) -> bool:
+    """Whether a phrase of the council's own, which no weight was learned for, found the theme."""
+    return any((slug, hit[2].phrase) not in weights.phrases for hit in seen.chosen if hit[2].value == slug)
+
+
+def _weighed_call(slug: str, signs: Sequence[str], seen: Seen, verdict: Verdict, weights: Weights) -> ThemeCall:
+    places = [hit for hit in (*seen.hits.hint, *seen.hits.topic, *seen.surviving, *seen.weak) if hit[2].value == slug]
+    said = dict.fromkeys(" ".join(seen.words[start:end]) for start, end, _ in sorted(places, key=lambda hit: hit[:2]))
+    shown = [f"“{words}”" for words in said] or named(signs, weights.shared, 1)
+    polarity = verdict.polarity
+    if places and len(seen.parts) > 1:
+        clauses_of = sorted({_clause_of(hit[0], seen.parts) for hit in places})
+        rolled = roll_up([seen.parts[one] for one in clauses_of], [seen.verdicts[one] for one in clauses_of])
+        polarity = rolled.polarity if verdict.polarity == "mixed" else verdict.polarity
+    return ThemeCall(slug, polarity, f"{WEIGHED}: {', '.join(shown[:_SIGNS_SHOWN])}")
 
 
 def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) -> None:
@@ -210,10 +321,15 @@ def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) 
 
 
 def _choose(
-    words: Sequence[str], hits: Hits, parts: Sequence[Clause], told: Evidence, taxonomy: Taxonomy, topics: set[str]
+    words: Sequence[str],
+    strong: list[Hit],
+    weak: list[Hit],
+    parts: Sequence[Clause],
+    told: Evidence,
+    taxonomy: Taxonomy,
+    topics: set[str],
 ) -> list[Hit]:
     """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
-    strong, weak = theme_hits(hits, topics)
     strong = _not_in_passing(words, strong, topics)
     if told.speakers or told.listed:
         alone = told.sources == ("carers",)

@@ -51,9 +51,12 @@ Hit = tuple[int, int, Mark]
 """First word, word after the last, and the mark: positions in the list of words."""
 
 
-KINDS = ("theme", "weak", "topic", "exclude", "when", "cue", "note", "turn", "who", "says", "source", "document")
+KINDS = (
+    "theme", "weak", "topic", "hint", "exclude", "when", "cue", "lean", "note", "turn", "who", "says", "source",
+    "document",
+)  # fmt: skip
 """The kinds of mark there are: a taxonomy's first, then those of `cues`."""
-LONGEST_ONLY = frozenset({"cue", "turn", "who", "says", "source"})
+LONGEST_ONLY = frozenset({"cue", "lean", "turn", "who", "says", "source"})
 """Kinds of which overlapping phrases count once, so that "needed to improve" is not also "improve"."""
 
 
@@ -64,9 +67,11 @@ class Hits:
     theme: list[Hit]
     weak: list[Hit]
     topic: list[Hit]
+    hint: list[Hit]
     exclude: list[Hit]
     when: list[Hit]
     cue: list[Hit]
+    lean: list[Hit]
     note: list[Hit]
     turn: list[Hit]
     who: list[Hit]

@@ -16,13 +16,26 @@ from parsers.phrases import Hit, Hits, Mark, PhraseProblem, check_phrase
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _THEME_KEYS = frozenset(
-    {"slug", "title", "definition", "phrases", "exclude", "weak", "yields_to", "topic", "statements", "patterns"}
+    {
+        "slug",
+        "title",
+        "definition",
+        "phrases",
+        "exclude",
+        "weak",
+        "yields_to",
+        "topic",
+        "hints",
+        "statements",
+        "patterns",
+    }
 )
 _FILE_KEYS = frozenset({"title", "theme"})
 STATEMENTS = (
     "needs", "support", "equity", "care", "partnerships", "pathways", "safeguarding", "governance", "learning",
 )  # fmt: skip
 ANY_OTHER = "*"
+_NO_SLUGS: frozenset[str] = frozenset()
 
 
 class TaxonomyError(UserError):
@@ -51,6 +64,7 @@ class Theme:
     weak: tuple[str, ...]
     yields_to: tuple[str, ...]
     topic: tuple[str, ...]
+    hints: tuple[str, ...]
     statements: tuple[str, ...]
     patterns: tuple[Pattern, ...]
 
@@ -73,9 +87,20 @@ class Taxonomy:
         """Each slug's place in the file, from 0: how findings list their themes."""
         return {theme.slug: place for place, theme in enumerate(self.themes)}
 
+    def under(self, statement: str | None) -> frozenset[str]:
+        """The slugs of the themes whose topic words count from the start under this statement."""
+        return self._by_statement.get(statement, _NO_SLUGS)
+
+    @cached_property
+    def _by_statement(self) -> dict[str | None, frozenset[str]]:
+        return {
+            statement: frozenset(theme.slug for theme in self.themes if statement in theme.statements)
+            for statement in STATEMENTS
+        }
+
     def entries(self) -> list[tuple[str, Mark]]:
-        """Every phrase with its mark: kinds `theme`, `weak`, `topic`, `exclude` (value the slug) and `when` (slug and
-        pattern number).
+        """Every phrase with its mark: kinds `theme`, `weak`, `topic`, `hint`, `exclude` (value the slug) and `when`
+        (slug and pattern number).
         """
         found: list[tuple[str, Mark]] = []
         for theme in self.themes:
@@ -83,6 +108,7 @@ class Taxonomy:
                 ("theme", theme.phrases),
                 ("weak", theme.weak),
                 ("topic", theme.topic),
+                ("hint", theme.hints),
                 ("exclude", theme.exclude),
             ):
                 found.extend((phrase, Mark(kind, theme.slug, phrase)) for phrase in phrases)
@@ -167,6 +193,7 @@ class _Reading:
             weak=weak,
             yields_to=yields_to,
             topic=self._phrases(table, "topic", where),
+            hints=self._phrases(table, "hints", where),
             statements=self._statements(table, where),
             patterns=patterns,
         )

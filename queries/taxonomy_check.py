@@ -13,7 +13,14 @@ from parsers.themes import Taxonomy
 from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
-from warehouse.prose import DEFAULT_TAXONOMY, apply_corrections, find_taxonomy, prose_rows, read_corrections
+from warehouse.prose import (
+    DEFAULT_TAXONOMY,
+    LoadedTaxonomy,
+    apply_corrections,
+    find_taxonomy,
+    prose_rows,
+    read_corrections,
+)
 
 # A finding and a theme it carries.
 Pair = tuple[str, str]
@@ -63,7 +70,7 @@ def check_taxonomy(asked: Session, file: Path | None, name: str | None) -> Taxon
     taxonomy = loaded.taxonomy
     passages = asked.records("passage_texts")
     held = {(row["finding_id"], row["theme"]): _change(row, row) for row in asked.records("finding_theme_held")}
-    would = _would_hold(asked.data, taxonomy, passages)
+    would = _would_hold(asked.data, loaded, passages)
     titles = {row["theme"]: row["title"] for row in asked.records("theme_titles")}
     titles = {theme.slug: theme.title for theme in taxonomy.themes} | {
         slug: title for slug, title in titles.items() if slug not in taxonomy.by_slug
@@ -71,14 +78,14 @@ def check_taxonomy(asked: Session, file: Path | None, name: str | None) -> Taxon
     return TaxonomyCheck(taxonomy, loaded.path, len(passages), _compared(titles, held, would))
 
 
-def _would_hold(data: Path, taxonomy: Taxonomy, passages: list[Record]) -> dict[Pair, Change]:
+def _would_hold(data: Path, reader: LoadedTaxonomy, passages: list[Record]) -> dict[Pair, Change]:
     """What the next build would find in the passages with this taxonomy."""
-    corrections = read_corrections(data, taxonomy)
+    corrections = read_corrections(data, reader.taxonomy)
     findings: list[list[Any]] = []
     calls: list[list[Any]] = []
     passage_of = {}
     for row in passages:
-        found, themes, _ = prose_rows(row["passage_id"], row["text"], row["statement"], row["section"], taxonomy)
+        found, themes, _ = prose_rows(row["passage_id"], row["text"], row["statement"], row["section"], reader)
         findings += found
         calls += themes
         passage_of[row["passage_id"]] = row

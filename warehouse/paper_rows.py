@@ -139,9 +139,7 @@ class PaperReader:
         )
         if passage.about != "care":
             return
-        found, themes, _ = prose_rows(
-            passage_id, passage.text, passage.statement, passage.section, self._taxonomy.taxonomy
-        )
+        found, themes, _ = prose_rows(passage_id, passage.text, passage.statement, passage.section, self._taxonomy)
         for row in found:
             polarity, rule = row[2], row[7]
             rows.paper_finding.append([*row, said(passage.stance, polarity, rule, row[11], quoted=passage.quoted)])

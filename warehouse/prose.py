@@ -15,14 +15,16 @@ from errors import UserError
 from parsers.blocks import derived_id
 from parsers.findings import Context, fingerprint, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
+from parsers.weighing import Weights, WeightsError, load_weights
 from warehouse.reference import locate_shipped
 from warehouse.vocabulary import POLARITIES, SOURCES
 
 # Raised whenever the same passage may give other findings or figures.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 
 DEFAULT_TAXONOMY = "themes"
+WEIGHTS = "taxonomy/weights.tsv"
 
 
 class BadCorrections(UserError):
@@ -37,9 +39,10 @@ class UnknownTaxonomy(UserError):
 
 @dataclass(frozen=True, slots=True)
 class LoadedTaxonomy:
-    """A taxonomy, where it was read from, and what identifies its words."""
+    """A taxonomy, the weights to read with, where it was read from, and what identifies both."""
 
     taxonomy: Taxonomy
+    weights: Weights
     path: Path
     identity: str
 
@@ -60,7 +63,7 @@ class Correction:
 def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
     """A taxonomy by name (`themes`, `provider-inspection`) or by path.
 
-    Raises `UnknownTaxonomy`, or `TaxonomyError` for one that cannot be used.
+    Raises `UnknownTaxonomy`, `TaxonomyError` for one that cannot be used, `WeightsError` where the weights cannot.
     """
     path = Path(asked)
     if path.suffix != ".toml":
@@ -72,7 +75,12 @@ def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
             f"There is no taxonomy {asked!r} that can be read.",
             "Name one of themes, provider-inspection, or a .toml file.",
         ) from error
-    return LoadedTaxonomy(load_taxonomy(text, path.name), path, hashlib.sha256(text.encode()).hexdigest())
+    weights = locate_shipped(WEIGHTS, data)
+    if weights is None:
+        raise WeightsError(f"{WEIGHTS} is missing from this installation.", "Install cqcorpus again.")
+    table = weights.read_text(encoding="utf-8")
+    identity = hashlib.sha256(f"{text}\n{table}".encode()).hexdigest()
+    return LoadedTaxonomy(load_taxonomy(text, path.name), load_weights(table, weights.name), path, identity)
 
 
 def theme_rows(taxonomy: Taxonomy) -> list[tuple[Any, ...]]:
@@ -84,10 +92,10 @@ def theme_rows(taxonomy: Taxonomy) -> list[tuple[Any, ...]]:
 
 
 def prose_rows(
-    passage_id: str, text: str, statement: str | None, section: str, taxonomy: Taxonomy
+    passage_id: str, text: str, statement: str | None, section: str, reader: LoadedTaxonomy
 ) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
     """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`."""
-    found, numbers = read_passage(text, Context(statement, section), taxonomy)
+    found, numbers = read_passage(text, Context(statement, section), reader.taxonomy, reader.weights)
     findings: list[list[Any]] = []
     themes: list[list[Any]] = []
     for finding in found:

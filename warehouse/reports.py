@@ -383,7 +383,7 @@ class _OneReport:
                         page.sha256,
                     ]
                 )
-                found = prose_rows(passage_id, passage.text, statement, passage.section, self._taxonomy.taxonomy)
+                found = prose_rows(passage_id, passage.text, statement, passage.section, self._taxonomy)
                 rows.finding.extend(found[0])
                 rows.finding_theme.extend(found[1])
                 rows.figure.extend(found[2])

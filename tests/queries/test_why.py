@@ -53,8 +53,7 @@ def test_a_finding_is_shown_with_its_passage_and_all_that_decided(folder: Path, 
     assert (why["evidence_source"], why["quantifier"], why["echo"]) == ("partners", "two partners", False)
     assert why["source_rule"].startswith("said")
     assert "carers" in [theme["theme"] for theme in why["themes"]]
-    assert why["confidence_meaning"].startswith("Of the labelled sentences decided by this kind of rule")
-    assert f"about {100 * why['confidence']:.0f} in a hundred" in why["confidence_meaning"]
+    assert f"this polarity {100 * why['confidence']:.0f} chances in a hundred" in why["confidence_meaning"]
 
 
 def test_people_see_the_same_in_words(folder: Path, cqcorpus: Cqcorpus) -> None:

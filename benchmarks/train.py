@@ -1,0 +1,277 @@
+"""Learn the reader's weights from labelled passages: data/taxonomy/weights.tsv.
+
+Run: `python -m benchmarks.train` (learn from every file but the sealed one and write the table), `--held-out` (learn
+from all files but one and score that one, for each in turn: what to expect of text the reader has not seen; nothing is
+written). Two logistic regressions with quadratic penalties, fitted by the same steps every time; the same labels give
+the same table to the last hundredth on one machine.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.accuracy import LABELS, ROOT, Score, load_items, score_items, taxonomy
+from parsers.findings import Context, see_passage
+from parsers.signs import Seen, polarity_signs, theme_signs
+from parsers.themes import Taxonomy, Theme
+from parsers.weighing import POLARITIES, Pull, Weights, word_signs, write_weights
+
+FILES = ("dev", "train-1", "train-2")
+TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
+# A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
+KEEP, ADD = 0.20, 0.40
+SEEN_AT_LEAST = 3
+STEPS = 150
+# Penalties: the larger, the more evidence a sign needs before it counts.
+SHARED, OWN, PHRASE, BASE = 1.0, 3.0, 1.5, 0.02
+OBSERVED, WORD, PAIR = 3.0, 8.0, 12.0
+SMALLEST = 0.03
+_ONLY_OWN = ("phrase ", "beside ", "under ")
+
+Vector = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A labelled sentence with its signs; `themes` are the signs of each theme that anything speaks for."""
+
+    polarity: str
+    labelled: frozenset[str]
+    signs: list[str]
+    words: frozenset[str]
+    themes: dict[str, list[str]]
+
+
+def labelled_sentences(items: Iterable[Any], themes: Taxonomy) -> list[Sentence]:
+    """The sentences of labelled passages, with what the reader sees in them."""
+    found: list[Sentence] = []
+    for item in items:
+        passage = see_passage(item["passage"], Context(item["statement"]), themes)
+        if len(passage) != len(item["sentences"]):
+            continue
+        found.extend(
+            _sentence(passage, place, label, item["statement"], themes) for place, label in enumerate(item["sentences"])
+        )
+    return found
+
+
+def _sentence(passage: Sequence[Seen], place: int, label: Any, statement: str, themes: Taxonomy) -> Sentence:
+    seen = passage[place]
+    return Sentence(
+        polarity=label["polarity"],
+        labelled=frozenset(label["themes"]),
+        signs=polarity_signs(seen, passage[place - 1] if place else None),
+        words=frozenset(word_signs(seen.words)),
+        themes=theme_signs(passage, place, themes, statement),
+    )
+
+
+def minimise(cost: Callable[[Vector], tuple[float, Vector]], start: Vector) -> Vector:
+    """Limited-memory BFGS with a backtracking step, STEPS times at most. Deterministic."""
+    place = start
+    value, slope = cost(place)
+    moves: list[tuple[Vector, Vector]] = []
+    for _ in range(STEPS):
+        direction = -_curved(slope, moves)
+        descent = float(slope @ direction)
+        step = 1.0
+        while True:
+            there = place + step * direction
+            value_there, slope_there = cost(there)
+            if value_there <= value + 1e-4 * step * descent or step < 1e-6:
+                break
+            step /= 2
+        move, turn = there - place, slope_there - slope
+        if float(move @ turn) > 1e-10:
+            moves = [*moves[-9:], (move, turn)]
+        finished = abs(value - value_there) < 1e-7 * max(1.0, abs(value))
+        place, value, slope = there, value_there, slope_there
+        if finished:
+            break
+    return place
+
+
+def _curved(slope: Vector, moves: Sequence[tuple[Vector, Vector]]) -> Vector:
+    curved = slope.copy()
+    shares: list[float] = []
+    for move, turn in reversed(moves):
+        share = float(move @ curved) / float(move @ turn)
+        shares.append(share)
+        curved -= share * turn
+    if moves:
+        move, turn = moves[-1]
+        curved *= float(move @ turn) / float(turn @ turn)
+    else:
+        curved /= max(1.0, float(np.linalg.norm(slope)))
+    for (move, turn), share in zip(moves, reversed(shares), strict=True):
+        curved += move * (share - float(turn @ curved) / float(move @ turn))
+    return curved
+
+
+def _often(signs: Iterable[Iterable[Any]]) -> list[Any]:
+    counts = Counter(sign for one in signs for sign in set(one))
+    return sorted(sign for sign, count in counts.items() if count >= SEEN_AT_LEAST)
+
+
+def learn_polarity(sentences: Sequence[Sentence]) -> dict[str, Pull]:
+    """A pull on each polarity for each sign seen often enough."""
+    signs = _often(one.signs for one in sentences)
+    number = {sign: place for place, sign in enumerate(signs)}
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, one in enumerate(sentences):
+        mine = [number[sign] for sign in one.signs if sign in number]
+        rows += [row] * len(mine)
+        columns += mine
+    row_of, column_of = np.array(rows), np.array(columns)
+    words = frozenset().union(*(one.words for one in sentences))
+    penalty = np.array([_polarity_penalty(sign, words) for sign in signs])
+    target = np.array([[one.polarity == polarity for polarity in POLARITIES] for one in sentences], dtype=float)
+    count, kinds = len(signs), len(POLARITIES)
+
+    def cost(flat: Vector) -> tuple[float, Vector]:
+        pulls = flat.reshape(kinds, count)
+        sums = np.stack(
+            [np.bincount(row_of, weights=pull[column_of], minlength=len(sentences)) for pull in pulls], axis=1
+        )
+        sums -= sums.max(axis=1, keepdims=True)
+        shares = np.exp(sums)
+        shares /= shares.sum(axis=1, keepdims=True)
+        off = shares - target
+        slope = np.stack([np.bincount(column_of, weights=one[row_of], minlength=count) for one in off.T])
+        value = -np.log((shares * target).sum(axis=1) + 1e-12).sum() + 0.5 * (penalty * pulls * pulls).sum()
+        return float(value), (slope + penalty * pulls).ravel()
+
+    pulls = minimise(cost, np.zeros(kinds * count)).reshape(kinds, count).T
+    return {sign: _pull(pull) for sign, pull in zip(signs, pulls, strict=True) if np.abs(pull).max() >= SMALLEST}
+
+
+def _pull(pull: Vector) -> Pull:
+    one, two, three, four, five = (round(float(value), 2) for value in pull)
+    return (one, two, three, four, five)
+
+
+def _polarity_penalty(sign: str, words: frozenset[str]) -> float:
+    if sign == "always":
+        return BASE
+    if sign in words:
+        return PAIR if " " in sign else WORD
+    if sign.startswith("rule says"):
+        return 1.0
+    return OBSERVED
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """One row a sentence and theme: which parameters it adds up, and whether the theme is labelled."""
+
+    row: Places
+    column: Places
+    count: int
+    labelled: Vector
+
+
+def learn_themes(
+    sentences: Sequence[Sentence], themes: Taxonomy
+) -> tuple[dict[str, float], dict[str, dict[str, float]], dict[str, float]]:
+    """Weights of signs for any theme, for one theme, and each theme's base."""
+    pairs = [(one, slug, signs) for one in sentences for slug, signs in one.themes.items()]
+    keys: list[tuple[str, str]] = [("base", theme.slug) for theme in themes.themes]
+    keys += [
+        ("*", sign)
+        for sign in _often((sign for sign in signs if not sign.startswith(_ONLY_OWN)) for _, _, signs in pairs)
+    ]
+    keys += _often(((slug, sign) for sign in signs) for _, slug, signs in pairs)
+    number = {key: place for place, key in enumerate(keys)}
+    rows = _theme_rows(pairs, number)
+    penalty = np.array([_theme_penalty(key) for key in keys])
+
+    def cost(flat: Vector) -> tuple[float, Vector]:
+        sums = np.bincount(rows.row, weights=flat[rows.column], minlength=rows.count)
+        shares = 1 / (1 + np.exp(-sums))
+        slope = np.bincount(rows.column, weights=(shares - rows.labelled)[rows.row], minlength=len(keys))
+        right = np.where(rows.labelled > 0, shares, 1 - shares)
+        return float(-np.log(right + 1e-12).sum() + 0.5 * (penalty * flat * flat).sum()), slope + penalty * flat
+
+    learned = minimise(cost, np.zeros(len(keys)))
+    shared: dict[str, float] = {}
+    own: dict[str, dict[str, float]] = {theme.slug: {} for theme in themes.themes}
+    base: dict[str, float] = {}
+    for (what, sign), weight in zip(keys, np.round(learned, 2), strict=True):
+        if what == "base":
+            base[sign] = float(weight)
+        elif abs(weight) >= SMALLEST:
+            (shared if what == "*" else own[what])[sign] = float(weight)
+    return shared, own, base
+
+
+def _theme_rows(pairs: Sequence[tuple[Sentence, str, list[str]]], number: dict[tuple[str, str], int]) -> _Rows:
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, (_, slug, signs) in enumerate(pairs):
+        wanted = [("base", slug), *(("*", sign) for sign in signs), *((slug, sign) for sign in signs)]
+        mine = [number[key] for key in wanted if key in number]
+        rows += [row] * len(mine)
+        columns += mine
+    labelled = np.array([slug in one.labelled for one, slug, _ in pairs], dtype=float)
+    return _Rows(np.array(rows), np.array(columns), len(pairs), labelled)
+
+
+def _theme_penalty(key: tuple[str, str]) -> float:
+    what, sign = key
+    if what == "base":
+        return BASE
+    if what == "*":
+        return SHARED
+    return PHRASE if sign.startswith("phrase ") else OWN
+
+
+def learn(sentences: Sequence[Sentence], themes: Taxonomy) -> Weights:
+    """Both regressions together."""
+    shared, own, base = learn_themes(sentences, themes)
+    phrases = frozenset((theme.slug, phrase) for theme in themes.themes for phrase in _deciding_phrases(theme))
+    return Weights(learn_polarity(sentences), shared, own, base, phrases, KEEP, ADD)
+
+
+def _deciding_phrases(theme: Theme) -> tuple[str, ...]:
+    """Phrases that can name a theme by themselves; hints never do."""
+    return (*theme.phrases, *theme.weak, *theme.topic, *(one.regex.pattern for one in theme.patterns))
+
+
+def show(name: str, rules: Score, weighed: Score) -> None:
+    """The scores that weights change, rules alone beside weighed."""
+    before, after = rules.summary(), weighed.summary()
+    print(f"\n{name}: {int(after['sentences'])} sentences, learned from the other files; rules alone -> weighed")
+    for measure in (
+        "theme micro-F1", "theme micro-precision", "theme micro-recall", "theme F1 carers", "theme F1 waiting",
+        "theme F1 equity", "polarity accuracy", "polarity macro-F1", "theme polarity accuracy", "source F1",
+    ):  # fmt: skip
+        print(f"  {measure:26} {before[measure]:.3f} -> {after[measure]:.3f}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn and write, or learn and score what was held out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="score each file with weights learned from the others")
+    options = parser.parse_args(arguments)
+    themes = taxonomy()
+    files = {name: load_items(LABELS / f"{name}.jsonl") for name in FILES}
+    sentences = {name: labelled_sentences(items, themes) for name, items in files.items()}
+    if options.held_out:
+        for name, items in files.items():
+            others = [one for other, mine in sentences.items() if other != name for one in mine]
+            show(name, score_items(items, themes), score_items(items, themes, learn(others, themes)))
+        return
+    every = [one for mine in sentences.values() for one in mine]
+    TABLE.write_text(write_weights(learn(every, themes)), encoding="utf-8", newline="\n")
+    print(f"{len(every)} sentences; {TABLE.relative_to(ROOT)}: {TABLE.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

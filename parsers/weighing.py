@@ -1,0 +1,175 @@
+"""Weigh what a sentence shows: learned weights beside the rules, for its polarity and for its themes.
+
+In: the signs of a sentence (what the rules and word lists found in it) and a table of weights made by
+`benchmarks/train.py`. Out: a probability for each polarity and each theme, and the signs that counted most. A sum of
+printed numbers and nothing else: every sign is a word, a phrase of the taxonomy or a named observation.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+from errors import UserError
+from parsers.polarity import Polarity
+
+POLARITIES: tuple[Polarity, ...] = ("strength", "shortfall", "mixed", "improving", "neutral")
+_ANY = "*"
+_SCALE = 100
+_ENDINGS = (
+    ("ations", "at"), ("ation", "at"), ("ities", "ity"), ("ingly", ""), ("ments", "ment"), ("nesses", "ness"),
+    ("ings", ""), ("edly", ""), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("ers", "er"),
+    ("es", ""), ("s", ""),
+)  # fmt: skip
+_SHORTEST = 3
+
+
+class WeightsError(UserError):
+    """The file of weights cannot be used; the message names the line."""
+
+    exit_code = 2
+
+
+Pull = tuple[float, float, float, float, float]
+"""What a sign adds to each polarity, in the order of POLARITIES."""
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """Learned weights. `polarity` by sign; `shared` for any theme and `own` for one theme, by sign.
+
+    `phrases` holds the phrases of the taxonomy it was learned with: any other is a council's own and is taken at its
+    word. A theme that a phrase found stands from the probability `keep`, one that no phrase found comes in from `add`.
+    """
+
+    polarity: dict[str, Pull]
+    shared: dict[str, float]
+    own: dict[str, dict[str, float]]
+    base: dict[str, float]
+    phrases: frozenset[tuple[str, str]]
+    keep: float
+    add: float
+
+    def polarities(self, signs: Iterable[str]) -> list[float]:
+        """The probability of each polarity, in the order of POLARITIES."""
+        known = [pull for pull in map(self.polarity.get, signs) if pull is not None]
+        sums = [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(POLARITIES)
+        top = max(sums)
+        grown = [math.exp(one - top) for one in sums]
+        whole = sum(grown)
+        return [one / whole for one in grown]
+
+    def theme(self, slug: str, signs: Iterable[str]) -> float:
+        """The probability that a sentence with these signs speaks of the theme."""
+        shared, own = self.shared, self.own[slug]
+        total = self.base[slug]
+        for sign in signs:
+            total += shared.get(sign, 0.0) + own.get(sign, 0.0)
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
+        """The signs that spoke most for one polarity and against another, strongest first."""
+        pulls = [
+            (pull[polarity] - pull[against], sign)
+            for sign in signs
+            if (pull := self.polarity.get(sign)) is not None and pull[polarity] > pull[against]
+        ]
+        return [sign for _, sign in sorted(pulls, key=lambda one: (-one[0], one[1]))[:most]]
+
+
+class _Stems(dict[str, str]):
+    """Each word's stem, worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = _stem(word)
+        return found
+
+
+def _stem(word: str) -> str:
+    if word[0].isdigit() or word[0] == "£":
+        return "#%" if word.endswith("%") else "#"
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) <= _SHORTEST:
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and not word.endswith("ss"):
+            word = word[: -len(ending)] + instead
+            break
+    if len(word) > _SHORTEST:
+        word = word.removesuffix("e")
+    if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word
+
+
+STEMS = _Stems()
+
+
+def word_signs(words: Sequence[str]) -> list[str]:
+    """The stems of a sentence's words and of its pairs of neighbours, each once, in order of first appearance."""
+    stems = list(map(STEMS.__getitem__, words))
+    return [*dict.fromkeys(stems), *dict.fromkeys(map(" ".join, pairwise(stems)))]
+
+
+def load_weights(text: str, source: str) -> Weights:
+    """Read a table of weights: lines of `what<TAB>sign<TAB>numbers in hundredths`. Raises WeightsError."""
+    polarity: dict[str, Pull] = {}
+    shared: dict[str, float] = {}
+    own: dict[str, dict[str, float]] = {}
+    base: dict[str, float] = {}
+    phrases: set[tuple[str, str]] = set()
+    thresholds: dict[str, float] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("# "):
+            continue
+        parts = line.split("\t")
+        try:
+            what, sign, values = parts[0], parts[1], [int(one) / _SCALE for one in parts[2].split()]
+            if what == "polarity":
+                one, two, three, four, five = values
+                polarity[sign] = (one, two, three, four, five)
+                continue
+            (value,) = values
+        except (IndexError, ValueError) as error:
+            raise WeightsError(f"{source}, line {number}: {line!r} is no weight.", "Install cqcorpus again.") from error
+        if what == "threshold":
+            thresholds[sign] = value
+        elif what == _ANY:
+            shared[sign] = value
+        elif what == "base":
+            base[sign] = value
+            own.setdefault(sign, {})
+        elif what.startswith("phrase "):
+            phrases.add((what.removeprefix("phrase "), sign))
+            if value:
+                own.setdefault(what.removeprefix("phrase "), {})["phrase " + sign] = value
+        else:
+            own.setdefault(what, {})[sign] = value
+    if thresholds.keys() != {"keep", "add"} or own.keys() != base.keys():
+        raise WeightsError(f"{source} is not a whole table of weights.", "Install cqcorpus again.")
+    return Weights(polarity, shared, own, base, frozenset(phrases), thresholds["keep"], thresholds["add"])
+
+
+def write_weights(weights: Weights) -> str:
+    """The table as text: what `load_weights` reads."""
+    lines = ["# Made by python -m benchmarks.train; docs/themes.md explains it. Hundredths.", ""]
+
+    def add(what: str, sign: str, *values: float) -> None:
+        lines.append(f"{what}\t{sign}\t{' '.join(str(round(value * _SCALE)) for value in values)}")
+
+    add("threshold", "keep", weights.keep)
+    add("threshold", "add", weights.add)
+    for slug, value in sorted(weights.base.items()):
+        add("base", slug, value)
+    for sign, value in sorted(weights.shared.items()):
+        add(_ANY, sign, value)
+    for slug, signs in sorted(weights.own.items()):
+        for sign, value in sorted(signs.items()):
+            if (slug, sign.removeprefix("phrase ")) not in weights.phrases:
+                add(slug, sign, value)
+    for slug, phrase in sorted(weights.phrases):
+        add("phrase " + slug, phrase, weights.own[slug].get("phrase " + phrase, 0.0))
+    for sign, pull in sorted(weights.polarity.items(), key=itemgetter(0)):
+        add("polarity", sign, *pull)
+    return "\n".join(lines) + "\n"

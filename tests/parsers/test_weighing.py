@@ -1,0 +1,129 @@
+"""Weights: how they are read, what they may overrule and what they may not. All text is fictional."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.findings import WEIGHED, Context, Finding, read_passage
+from parsers.themes import Taxonomy, load_taxonomy
+from parsers.weighing import POLARITIES, Weights, WeightsError, load_weights, word_signs, write_weights
+
+FOLDER = Path(__file__).parents[2] / "data" / "taxonomy"
+TAXONOMY = """
+title = "Test"
+[[theme]]
+slug = "food"
+title = "Food"
+definition = "Meals."
+phrases = ["meal*"]
+hints = ["kitchen*"]
+exclude = ["kitchen cabinet"]
+"""
+SMALL = "threshold\tkeep\t20\nthreshold\tadd\t40\nbase\tfood\t-200\n*\thint\t300\nphrase food\tmeal*\t0\n"
+
+
+def shipped() -> tuple[Taxonomy, Weights]:
+    taxonomy = load_taxonomy((FOLDER / "themes.toml").read_text(encoding="utf-8"), "themes.toml")
+    return taxonomy, load_weights((FOLDER / "weights.tsv").read_text(encoding="utf-8"), "weights.tsv")
+
+
+def read(text: str, weights: str = SMALL, taxonomy: str = TAXONOMY) -> Finding:
+    return read_passage(text, Context("needs"), load_taxonomy(taxonomy, "t.toml"), load_weights(weights, "w.tsv"))[0][0]
+
+
+def themes_of(finding: Finding) -> list[str]:
+    return [call.theme for call in finding.themes]
+
+
+def test_a_table_that_is_written_is_read_back_the_same() -> None:
+    text = (FOLDER / "weights.tsv").read_text(encoding="utf-8")
+    assert write_weights(load_weights(text, "weights.tsv")) == text
+
+
+def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> None:
+    taxonomy, weights = shipped()
+    assert weights.base.keys() == taxonomy.by_slug.keys()
+    assert (FOLDER / "weights.tsv").stat().st_size < 300_000
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (SMALL + "polarity\tgood\t1 2\n", "line 6"),
+        (SMALL + "*\thint\tmuch\n", "line 6"),
+        ("base\tfood\t0\n", "not a whole table"),
+        (SMALL + "drink\thint\t5\n", "not a whole table"),
+    ],
+)
+def test_a_table_that_is_broken_is_refused(text: str, named: str) -> None:
+    with pytest.raises(WeightsError, match=named):
+        load_weights(text, "w.tsv")
+
+
+def test_a_hint_that_weighs_enough_brings_the_theme_in_and_says_so() -> None:
+    # base -2 and a hint of +3 make 1, a probability of 0.73: above 0.40.
+    finding = read("People liked the kitchen.")
+    assert themes_of(finding) == ["food"]
+    assert finding.themes[0].phrase == f"{WEIGHED}: “kitchen”"
+
+
+def test_a_hint_alone_proves_nothing_to_the_rules() -> None:
+    taxonomy = load_taxonomy(TAXONOMY, "t.toml")
+    assert read_passage("People liked the kitchen.", Context("needs"), taxonomy)[0][0].themes == ()
+
+
+def test_an_exclusion_wins_over_any_weight() -> None:
+    assert themes_of(read("People liked the kitchen, not the kitchen cabinet.")) == []
+
+
+def test_a_phrase_that_weighs_too_little_is_dropped_but_a_councils_own_phrase_never() -> None:
+    # base -2 alone is a probability of 0.12: below 0.20.
+    assert themes_of(read("People liked the meals.")) == []
+    own = TAXONOMY.replace('"meal*"', '"meal*", "supper"')
+    assert themes_of(read("People liked the supper.", taxonomy=own)) == ["food"]
+
+
+def test_a_taxonomy_without_the_themes_of_the_weights_is_read_by_its_phrases_alone() -> None:
+    other = TAXONOMY.replace('slug = "food"', 'slug = "drink"')
+    assert themes_of(read("People liked the meals.", taxonomy=other)) == ["drink"]
+
+
+def test_probabilities_are_shares_of_one() -> None:
+    shares = shipped()[1].polarities(["always", "rule says strength"])
+    assert sum(shares) == pytest.approx(1.0)
+    assert len(shares) == len(POLARITIES)
+
+
+def test_endings_do_not_matter_to_words_and_numbers_are_one_word() -> None:
+    assert word_signs(["delayed", "delays", "delaying"])[0] == "delay"
+    assert "delay" not in word_signs(["delayed", "delays"])[1:]
+    assert word_signs(["14", "£3", "65%"])[:2] == ["#", "#%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Two partners told us that respite for unpaid carers was excellent.", "strength"),
+        ("The council placed fairness at the heart of its work and was praised for it.", "strength"),
+        ("National data showed 61% of people felt safe, which was worse than the England average (70%).", "shortfall"),
+        ("There were long delays for reviews.", "shortfall"),
+        ("Feedback about the service was mixed.", "mixed"),
+    ],
+)
+def test_a_plain_verdict_stands_whatever_was_learned_from_tangled_prose(text: str, polarity: str) -> None:
+    taxonomy, weights = shipped()
+    assert read_passage(text, Context("needs"), taxonomy, weights)[0][0].polarity == polarity
+
+
+def test_an_overruled_verdict_names_what_it_overruled_and_the_signs_that_spoke_loudest() -> None:
+    weights = SMALL + "polarity\tumbrella\t-500 500 0 0 0\n"
+    finding = read("People were supported with an umbrella.", weights)
+    assert finding.polarity == "shortfall"
+    assert finding.rule.startswith(f"{WEIGHED} against strength")
+    assert finding.words == ("umbrella",)
+    assert finding.confidence > 0.9
+
+
+def test_a_statement_alone_brings_no_theme_in() -> None:
+    weights = SMALL + "*\tunder needs\t900\n"
+    assert themes_of(read("People liked the weather.", weights, TAXONOMY + 'statements = ["needs"]\n')) == []
