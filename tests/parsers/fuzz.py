@@ -33,7 +33,9 @@ from tests.replica.pdf import council_paper, report_pdf
 
 FOLDED = re.compile(r"\s+")
 BATCH = 400
-BATCH_SECONDS = 600
+BATCH_SECONDS = 3_600
+CASE_SECONDS = 60
+"""Processor time that no case may take: a document of 60 MB of padding, the slowest found, takes ten."""
 
 
 @cache
@@ -134,7 +136,9 @@ def run(cases: int, number: int, *, pdf: bool) -> Counter[str]:
         @options
         @given(which, byte_steps)
         def cases_of_pdfs(place: int, steps: list[Step]) -> None:
+            started = time.process_time()
             count[check_pdf(place, steps)] += 1
+            assert time.process_time() - started < CASE_SECONDS, "it takes too long"
 
         cases_of_pdfs()
     else:
@@ -144,7 +148,9 @@ def run(cases: int, number: int, *, pdf: bool) -> Counter[str]:
         @given(which, st.sampled_from(list(MARKUPS)), st.one_of(st.tuples(tree_steps, byte_steps), drop_steps))
         def cases_of_pages(place: int, markup: str, steps: tuple[list[Step], list[Step]] | list[Step]) -> None:
             flat = [*steps[0], *steps[1]] if isinstance(steps, tuple) else steps
+            started = time.process_time()
             count[check_page(place, markup, flat)] += 1
+            assert time.process_time() - started < CASE_SECONDS, "it takes too long"
 
         cases_of_pages()
     return count
