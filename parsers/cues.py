@@ -488,17 +488,20 @@ national average for
 
 # What a printed comparison with a national or regional figure says.
 BETTER = """
+positive statistical variation|variance|difference ; statistically better
 better than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well better|higher|above
 higher than ; above ; more positive ; exceeds|exceeded|exceeding ; more than ... average ; better or similar
 better than or similar ; similar to or better ; same as or better ; compared favourably ; compares favourably
 outperform* ; both better|higher|above ; all better|higher|above ; was|were|also better|higher
 """
 WORSE = """
+negative statistical variation|variance|difference ; statistically worse
 worse than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well worse|lower|below ; lower than
 below ; less than ... average ; less positive ; compared unfavourably ; fewer than ; both worse|lower|below
 all worse|lower|below ; was|were|also worse|lower ; less favourable
 """
 SAME = """
+not statistically different|significant ; no statistical difference|variation|variance
 similar to ; similar ; the same as ; same as ; comparable to|with ; comparable ; in line
 consistent with ... average|averages|figure|region ; on a par ; on par ; no different ; close to ... average
 no better|worse|higher|lower ; neither better|higher|lower|worse ; broadly in line ; matched|matches ... average

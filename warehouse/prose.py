@@ -20,7 +20,7 @@ from warehouse.reference import locate_shipped
 from warehouse.vocabulary import POLARITIES, SOURCES
 
 # Raised whenever the same passage may give other findings or figures.
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 DEFAULT_TAXONOMY = "themes"

@@ -52,6 +52,9 @@ def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, po
     [
         ("somewhat better than", "strength"),
         ("similar to", "neutral"),
+        ("not statistically different from", "neutral"),
+        ("a tending towards a positive statistical variation from", "strength"),
+        ("a negative statistical variation from", "shortfall"),
         ("significantly worse than", "shortfall"),
     ],
 )
