@@ -17,7 +17,7 @@
     });
     hexagons.forEach(function (hexagon) {
       var value = hexagon.getAttribute("data-values").charAt(place);
-      var told = value === "0" ? (byRating ? "not yet assessed or not yet fetched" : "score not known")
+      var told = value === "0" ? (byRating ? hexagon.getAttribute("data-absence") : "score not known")
         : byRating ? RATINGS[value] : "score " + value + ", " + SCORES[value];
       hexagon.setAttribute("class", "hex v" + value + (hexagon.classList.contains("own") ? " own" : ""));
       hexagon.setAttribute("aria-label", hexagon.getAttribute("data-name") + ": " + told);

@@ -17,7 +17,7 @@ from publications.wording import plural
 from queries.dates import show_date, show_published
 
 # Sites that the pages may link to; an address anywhere else, or of another scheme, is shown as text.
-HOSTS = frozenset({"www.cqc.org.uk", "www.nationalarchives.gov.uk", "creativecommons.org", "opendefinition.org"})
+HOSTS = frozenset({"www.cqc.org.uk", "www.nationalarchives.gov.uk"})
 
 # No page of CQC's has a paragraph of this length; one that has is cut, and says so.
 LONGEST = 3000

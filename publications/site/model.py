@@ -86,6 +86,11 @@ class Council:
         return self.authority.short_name
 
     @property
+    def absence(self) -> str:
+        """Why there is nothing to show of it: never heard of, or known and not counting."""
+        return self.why_none or "not yet assessed or not yet fetched"
+
+    @property
     def has_text(self) -> bool:
         """Whether its report itself was fetched and read, not only its outcome."""
         return self.in_force is not None and bool(self.in_force["passages"])

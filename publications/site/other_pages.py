@@ -88,7 +88,7 @@ def _facts(pages: Pages, council: Council) -> list[str | int]:
         council.authority.region,
         council.authority.authority_type,
         show_published(row["published_on"], row["published_precision"]) if row is not None else "–",
-        row["overall_rating"] if row is not None else "Not assessed",
+        row["overall_rating"] if row is not None else council.absence,
         f"{percent}%" if percent is not None else "not known" if known else "–",
         row["points"] if row is not None and row["points"] is not None else "not known" if known else "–",
         short_rank(england["rank"], england["tied"], england["ranked"]) if england else "–",

@@ -139,10 +139,14 @@ def test_home_says_where_leicester_stands(sites: Sites) -> None:
 
 
 def test_a_council_without_an_assessment_says_so(sites: Sites) -> None:
-    text = sites.shipped.words("councils/bromley.html")
-
-    assert "Not yet assessed or not yet fetched." in text
-    assert "withdrawn on 2 February 2026" in text
+    # The register holds Bromley's withdrawn report, and nothing of Barnsley.
+    assert "No assessment of Bromley counts now : withdrawn on 2 February 2026." in sites.shipped.words(
+        "councils/bromley.html"
+    )
+    assert "Not yet assessed or not yet fetched." in sites.shipped.words("councils/barnsley.html")
+    rows = {row.css("th")[0].text(): row.text() for row in sites.shipped.page("councils/index.html").css("tbody tr")}
+    assert "withdrawn on 2 February 2026" in rows["Bromley"]
+    assert "not yet assessed or not yet fetched" in rows["Barnsley"]
 
 
 def test_a_register_only_council_does_not_pretend_to_have_been_read(sites: Sites) -> None:
