@@ -773,6 +773,43 @@ def themes_check(
         emit(taxonomy_answer(check_taxonomy(asked, file, taxonomy)), format_, output, today())
 
 
+# ---- briefings and the workbook
+
+
+@app.command()
+def brief(
+    what: Annotated[str, typer.Argument(help="A theme such as carers; or council, good, since or recurring.")],
+    subject: Annotated[
+        str | None, typer.Argument(help="With council its name; with good a statement or theme; with since a date.")
+    ] = None,
+    for_: Annotated[str | None, typer.Option("--for", help="The council that the briefing is for.")] = None,
+    against: OneGroup = None,
+    length: Annotated[str, typer.Option("--length", help="short or full.")] = "full",
+    template: Annotated[
+        Path | None, typer.Option("--template", help="A Word file whose styles, headers and footers to use.")
+    ] = None,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    kind: Annotated[
+        str | None, typer.Option("--format", help="docx, html, markdown or pdf.", show_default="by -o's ending")
+    ] = None,
+    output: OutputFile = None,
+) -> None:
+    """Write a learning briefing: a theme for a council, a council, what good looks like, what is new, what recurs.
+
+    cqcorpus brief carers --for Leicester -o carers.docx
+    """
+    from publications.briefing_output import Wanted, write_briefing
+    from queries.questions import today
+    from queries.session import session
+
+    wanted = Wanted(what, subject, for_, against, groups, length, kind, output, template)
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        write_briefing(asked, wanted, today())
+
+
 # ---- the website
 
 site_app = typer.Typer(no_args_is_help=True, help="A website for people who will never open a terminal.")

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import Literal
@@ -72,6 +73,7 @@ def standing_chart(
     *,
     median: float | None = None,
     median_label: str = "comparators’ median",
+    marked_label: str = "comparators",
     width: int = WIDE,
 ) -> str:
     """Councils as dots along the percents, one upon another, above the rating bands; the council itself a diamond.
@@ -81,11 +83,12 @@ def standing_chart(
     if not councils:
         raise ValueError("a chart of where councils stand needs at least one")
     scale = _Scale(18, width - 18)
-    step = 9.5 if width > NARROW else 7.5
     top = 58 if median is not None else 42
     tallest = max(len(list(same)) for _, same in groupby(sorted(c.percent for c in councils)))
+    # Tall stacks are drawn closer, so that the chart keeps its height.
+    step = max(5.5, min(9.5 if width > NARROW else 7.5, 130 / tallest))
     floor = top + tallest * step + 8
-    parts = [_key(councils, width), *_bands(bands, scale, floor)]
+    parts = [_key(councils, marked_label, width), *_bands(bands, scale, floor)]
     if median is not None:
         x = scale.x(median)
         shown = f"{median_label} {median:g}%"
@@ -121,11 +124,11 @@ def _dot(x: float, y: float, council: Council, step: float) -> str:
     )
 
 
-def _key(councils: Sequence[Council], width: int) -> str:
+def _key(councils: Sequence[Council], marked_label: str, width: int) -> str:
     """What the circles are, in one line, with how many there are; the council itself has its name beside it."""
     size = 12 if width > NARROW else 11
     x, parts = 8.0, []
-    for mark, words in (("comparator", "comparators"), ("other", "other councils")):
+    for mark, words in (("comparator", marked_label), ("other", "other councils")):
         of_mark = [council for council in councils if council.mark == mark]
         if not of_mark:
             continue
@@ -205,7 +208,7 @@ def statements_chart(
         parts.append(_text(right + 4, top - 9, told_heading, 11, anchor="start", fill=SOFT))
     for number, row in enumerate(rows):
         parts += _statement_row(row, scale, top + pitch * number, pitch, label_width, right)
-    return _svg(title, _statements_told(rows, own_label, group_label), width, foot + 4, parts)
+    return _svg(title, _statements_told(rows, own_label, group_label, told_heading), width, foot + 4, parts)
 
 
 def _statement_key(own_label: str, group_label: str, narrow: bool) -> str:
@@ -244,12 +247,13 @@ def _statement_row(
     return parts
 
 
-def _statements_told(rows: Sequence[StatementScore], own_label: str, group_label: str) -> str:
+def _statements_told(rows: Sequence[StatementScore], own_label: str, group_label: str, heading: str) -> str:
     told = []
     for row in rows:
         own = "not known" if row.own is None else str(row.own)
         group = "not known" if row.group is None else f"{row.group:.1f}".removesuffix(".0")
-        told.append(f"{row.title}: {own_label} {own}, {group_label} {group}{f', {row.told}' if row.told else ''}.")
+        more = f", {row.told} {heading}".rstrip() if row.told else ""
+        told.append(f"{row.title}: {own_label} {own}, {group_label} {group}{more}.")
     return " ".join(told)
 
 
@@ -289,6 +293,7 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
     return _svg(title, f"{told}.", width, y + 4, parts)
 
 
+@lru_cache(maxsize=16)
 def png(svg: str, dpi: int = 300) -> bytes:
     """A chart as a PNG picture for print: 96 units of the SVG to an inch, drawn at so many dots an inch."""
     import vl_convert

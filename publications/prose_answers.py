@@ -7,7 +7,7 @@ is filled from a row.
 from datetime import date
 
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural
+from publications.wording import as_at, how_many, plural, shown_figure
 from queries.dates import show_published
 from queries.runner import Record
 
@@ -18,19 +18,6 @@ NOTHING = (
     "Nothing was found in the report text that counts here. No report fetched yet? "
     "Run: cqcorpus fetch, then: cqcorpus build"
 )
-
-# How many of the reports a theme stands in, in words: at least this share.
-_SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
-
-
-def how_many(part: int, whole: int) -> str:
-    """ "all 22 reports", "most (18 of 22)", "a few (3 of 22)", "none of 22"."""
-    if part == whole:
-        return f"all {whole} reports"
-    if part == 0:
-        return f"none of {whole}"
-    word = next((word for share, word in _SHARES if part >= share * whole), "a few")
-    return f"{word} ({part} of {whole})"
 
 
 def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answer:
@@ -129,15 +116,6 @@ def _quoted(number: int, row: Record) -> str:
     echo = " (echoes CQC's framework)" if row["echo"] else ""
     head = f"{number}. {row['authority']}: {where}{echo} [{row['finding_id']}]"
     return f"\n{head}\n   “{row['quote']}”\n   {row['source_url']}"
-
-
-def shown_figure(row: Record) -> str:
-    """A figure as printed: "over 42 days", "30.5%", with a word where it is a target."""
-    value = f"{row['value']:,.10g}"
-    unit = {"percent": "%", "count": ""}.get(row["unit"], f" {row['unit']}")
-    target = " (target)" if row["target"] else ""
-    qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
-    return f"{qualifier}{value}{unit}{target}"
 
 
 def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:

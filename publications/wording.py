@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from queries.dates import show_date
+from queries.runner import Record
 
 _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
+
+# How many of the reports a theme stands in, in words: at least this share.
+_SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
 
 
 def ordinal(number: int) -> str:
@@ -44,6 +48,30 @@ def some(names: Sequence[str], most: int = 3) -> str:
     if len(names) <= most:
         return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
     return ", ".join(names[:most]) + f" and {len(names) - most} more"
+
+
+def how_many(part: int, whole: int) -> str:
+    """ "all 22 reports", "most (18 of 22)", "a few (3 of 22)", "none of 22"."""
+    if part == whole:
+        return f"all {whole} reports"
+    if part == 0:
+        return f"none of {whole}"
+    word = next((word for share, word in _SHARES if part >= share * whole), "a few")
+    return f"{word} ({part} of {whole})"
+
+
+def shown_figure(row: Record) -> str:
+    """A figure of a report as people write it: "about 1,254 people", "30.5%", "within 1 day"."""
+    value = f"{row['value']:,.10g}"
+    unit = str(row["unit"])
+    if unit == "pounds":
+        value, unit = f"£{value}", ""
+    if row["value"] == 1:
+        unit = {"people": "person"}.get(unit, unit.removesuffix("s"))
+    unit = "%" if unit == "percent" else "" if unit in ("", "count") else f" {unit}"
+    target = " (target)" if row["target"] else ""
+    qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
+    return f"{qualifier}{value}{unit}{target}"
 
 
 def as_at(as_of: date | None) -> str:

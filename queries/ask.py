@@ -45,16 +45,17 @@ def ask(
     most: int = 50,
     text: str | None = None,
     finding: str | None = None,
+    since: date | str | None = None,
     limit: int = 10,
     data: Path | str | None = None,
 ) -> "pandas.DataFrame":
     """Ask a question of the warehouse; one row as the question's file says (`queries/NAME.sql`).
 
-    `council` is any name of a council; `against` one or more comparator groups, as on the command line (default: the
-    usual ones for `benchmark`, the nearest by the open measure elsewhere, all England for `league`); `as_of` a date or
-    "2025-09-30"; `measure` the words of a figure's measure, `text` the words to search for, `finding` a finding's id;
-    the rest as the commands' options. Raises `BadQuestion` for an unknown question or a missing council, and what the
-    command line shows.
+    `council` is any name of a council; `against` one or more comparator groups, as on the command line (default:
+    the usual ones for `benchmark`, the nearest by the open measure elsewhere, all England for `league`); `as_of` a
+    date or "2025-09-30"; `measure` the words of a figure's measure, `text` the words to search for, `finding` a
+    finding's id; `since` a day as `as_of`; the rest as the commands' options. Raises `BadQuestion` for an unknown
+    question or a missing council, and what the command line shows.
     """
     names_of_all = [one.name for one in questions()]
     if name not in names_of_all:
@@ -66,6 +67,10 @@ def ask(
         "statement": statement,
         "by": by,
         "theme": theme,
+        "themes": None if theme is None else [theme],
+        "each": 15,
+        "near": None,
+        "since": since if since is None else read_date(str(since), date.today()),  # noqa: DTZ011 - the user's own day
         "polarity": polarity,
         "source": source,
         "order": order,
@@ -90,6 +95,8 @@ def ask(
             raise BadQuestion(
                 f"{name} is about one finding.", f'Its id is in the view findings: ask("{name}", finding=...)'
             )
+        if "since" in needs and since is None:
+            raise BadQuestion(f"{name} is about what is new.", f'Say since when: ask("{name}", since="2025-09-01")')
         about_one = "council" in needs and (council is not None or name not in ABOUT_ALL)
         if about_one or wanted:
             if council is None:
@@ -114,7 +121,7 @@ def ask(
                         ::-1
                     ]
                 parameters["groups"] = [group for group, _, _ in members]
-                parameters["codes"] = [code for _, code, _ in members]
+                parameters["codes"] = parameters["near"] = [code for _, code, _ in members]
                 parameters["ranks"] = [rank for _, _, rank in members]
                 if "council" not in needs:
                     # A league ranks the council among its group; the other questions add it themselves.

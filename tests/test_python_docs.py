@@ -14,7 +14,7 @@ from queries.runner import questions
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.+?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 LISTED = dict(re.findall(r"^\| `(\w+)` \| .+ \| (.+?) \|$", PAGE.partition("## Questions")[2], re.MULTILINE))
-NEEDED = {"council": "Leicester", "statement": "needs", "finding": "of no finding"}
+NEEDED = {"since": "2026-01-01", "council": "Leicester", "statement": "needs", "finding": "of no finding"}
 
 
 def test_the_page_has_examples_for_the_main_questions() -> None:

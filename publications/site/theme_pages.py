@@ -5,12 +5,12 @@ In: the site's records. Out: pages, and a CSV file for every table that a chart 
 
 from collections.abc import Sequence
 
-from publications.prose_answers import how_many, shown_figure
 from publications.site.frame import Page, Pages, in_parts
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
 from publications.site.rows import compared, figure_rows
 from publications.tables import Column, table_of
+from publications.wording import how_many, shown_figure
 from queries.runner import Record
 
 # Quotations on a theme's own page; all are a click away.

@@ -140,8 +140,8 @@ def test_a_score_that_is_not_known_is_said_and_not_drawn() -> None:
     assert len(root.findall(f"{SVG}path")) == 2
     assert "not known" in texts(statements())
     assert told(statements()) == (
-        "Assessing needs: Ambermouth 2, its comparators’ mean 2.8, 60%. "
-        "Governance, management and sustainability: Ambermouth not known, its comparators’ mean 3, 80%."
+        "Assessing needs: Ambermouth 2, its comparators’ mean 2.8, 60% score 3 or 4. "
+        "Governance, management and sustainability: Ambermouth not known, its comparators’ mean 3, 80% score 3 or 4."
     )
 
 

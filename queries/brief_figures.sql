@@ -1,0 +1,74 @@
+-- The survey figures and waiting figures printed in the sentences on a theme: a council's own first, then its comparators'.
+-- One row per: figure
+-- Parameters:
+--   $theme    only figures whose sentence speaks of it, or null for all
+--   $council  whose figures are its own, or null
+--   $codes    the other councils to look at, or null for all England
+--   $as_of, $pilots
+-- Targets, and waits that the reader could not tell what for, are left out: they would be read as results.
+with report as (
+    select *
+    from assessments_as_of(cast($as_of as date), pilots := $pilots)
+    where counts and ($codes is null or list_contains($codes, authority_code) or authority_code = $council)
+),
+on_theme as (
+    select distinct finding.passage_id, finding.quote_start, finding.quote_end
+    from store.finding
+    join store.finding_theme using (finding_id)
+    where finding_theme.theme = $theme
+),
+printed as (
+    select
+        figure.*,
+        passage.assessment_id,
+        passage.statement,
+        passage.section,
+        passage.source_url
+    from store.figure
+    join store.passage using (passage_id)
+    where not figure.target
+        and (figure.kind = 'survey' or (figure.kind = 'waiting' and figure.measure <> 'other'))
+        and ($theme is null or exists (
+            from on_theme
+            where on_theme.passage_id = figure.passage_id
+                and figure.quote_start < on_theme.quote_end and on_theme.quote_start < figure.quote_end
+        ))
+)
+select
+    printed.figure_id,
+    report.authority_code,
+    report.authority,
+    coalesce(report.authority_code = $council, false) as own,
+    printed.kind,
+    printed.measure,
+    printed.statistic,
+    printed.qualifier,
+    printed.value,
+    printed.unit,
+    printed.target,
+    printed.comparison,
+    printed.england_value,
+    printed.region_value,
+    printed.survey,
+    printed.period,
+    printed.as_at,
+    printed.quote,
+    coalesce(quality_statement.statement_title, printed.section) as page_title,
+    report.published_on,
+    report.published_precision,
+    printed.source_url,
+    open_peer_distance.distance
+from printed
+join report using (assessment_id)
+left join store.quality_statement as quality_statement using (statement)
+left join store.open_peer_distance as open_peer_distance
+    on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = report.authority_code
+order by
+    own desc,
+    list_position($codes, report.authority_code) nulls last,
+    open_peer_distance.distance nulls last,
+    report.authority,
+    printed.kind,
+    printed.measure,
+    printed.statistic,
+    printed.figure_id

@@ -1,0 +1,458 @@
+"""What a briefing is made of: a session and the command's arguments in, the records it may speak of out.
+
+Nothing is worded here and nothing is counted in Python that a question can count; choosing quotations is
+`queries.quotations`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from parsers.authority_names import Authority
+from queries.ask import NEAREST_GROUP
+from queries.benchmark import Benchmark, Comparison, benchmark
+from queries.groups import Group
+from queries.questions import BadArgument, CouncilFacts, ask_council, ask_tally
+from queries.quotations import Polarity, leading
+from queries.runner import Record
+from queries.session import Session
+
+Length = Literal["short", "full"]
+LENGTHS: tuple[Length, ...] = ("short", "full")
+
+# Findings of each council that are looked at for quotations; the surest come first.
+LOOKED_AT = 15
+# And of each theme and verdict, where every theme is looked at.
+RECURRING_LOOKED_AT = 60
+
+# What a short and a full briefing hold of each.
+PRAISE = {"short": 4, "full": 8}
+CRITICISM = {"short": 2, "full": 5}
+OWN = {"short": 2, "full": 4}
+RING = {"short": 3, "full": 5}
+FIGURES = {"short": 8, "full": 20}
+NEW_REPORTS = {"short": 4, "full": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a council stands: its benchmark, the first comparison being with the group asked for, and all councils."""
+
+    council: Authority
+    group: Group
+    benchmark: Benchmark
+    scores: list[Record]
+    league: list[Record]
+    bands: list[Record]
+
+    @property
+    def near(self) -> Comparison:
+        """Its standing in the group asked for."""
+        return self.benchmark.comparisons[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A council to ring: its row, what made it higher (a score or the percent), and why it is like ours."""
+
+    row: Record
+    alike: list[Record]
+    unlike: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Whom to ring. `by`: the statement whose score is higher; None: the overall percent, for `why_overall`."""
+
+    by: Record | None
+    why_overall: str
+    councils: list[Alike]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBrief:
+    """A theme's briefing for one council. `told`: how often reports speak of it, by scope (brief_told.sql)."""
+
+    theme: Record
+    standing: Standing
+    reports: Record
+    told: dict[str, Record]
+    own_praise: list[Record]
+    own_criticism: list[Record]
+    praise: list[Record]
+    criticism: list[Record]
+    figures: list[Record]
+    figures_in_all: int
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilBrief:
+    """A council's assessment at a glance."""
+
+    standing: Standing
+    facts: CouncilFacts
+    reports: Record
+    praise: list[Record]
+    criticism: list[Record]
+    themes: list[Record]
+    figures: list[Record]
+    figures_in_all: int
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
+class GoodBrief:
+    """What good looks like on a statement or a theme; `standing` and `ring` where a council asks."""
+
+    topic: str
+    title: str
+    statement: Record | None
+    theme: Record | None
+    counts: list[Record]
+    best: list[Record]
+    standing: Standing | None
+    ring: Ring | None
+    reports: Record
+    praise: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceBrief:
+    """What is new since a day."""
+
+    since: date
+    events: list[Record]
+    tally: Record
+    standing: Standing | None
+    league: list[Record]
+    bands: list[Record]
+    reports: Record
+    themes: list[Record]
+    praise: list[Record]
+    criticism: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringBrief:
+    """What reports keep saying: themes in at least half of them, each with words from reports."""
+
+    tally: Record
+    reports: Record
+    themes: list[Record]
+    praise: dict[str, list[Record]]
+    criticism: dict[str, list[Record]]
+
+
+def check_length(length: str) -> Length:
+    """Raises `BadArgument` for a length that is neither."""
+    for known in LENGTHS:
+        if length == known:
+            return known
+    raise BadArgument(f"{length!r} is no length of a briefing.", f"Choose from: {', '.join(LENGTHS)}.")
+
+
+def ask_standing(asked: Session, name: str, against: str | None, groups_file: Path | None) -> Standing:
+    """A council among a group (the nearest where none is named) and the usual wider ones."""
+    council = asked.council(name)
+    usual = asked.groups(council, [], groups_file)
+    if against is None:
+        # City of London and Isles of Scilly have no nearest group; those of their region or type are next best.
+        order = (NEAREST_GROUP, "asc-peers", "ons-similar", "region", "type", "england")
+        group = min((g for g in usual if g.name in order), key=lambda g: order.index(g.name))
+    else:
+        group = asked.groups(council, [against], groups_file)[0]
+    wider = [g for g in usual if g.name in ("england", "region", "type")]
+    groups = [group, *(g for g in wider if g.name != group.name)]
+    return Standing(
+        council,
+        group,
+        benchmark(asked.connection, council, groups, asked.as_of, pilots=asked.pilots),
+        asked.records("brief_scores", council=council.authority_code, codes=list(group.codes)),
+        asked.records("league", codes=None),
+        asked.records("rating_bands"),
+    )
+
+
+def ask_theme_brief(
+    asked: Session, theme: str, name: str, against: str | None, groups_file: Path | None, length: Length
+) -> ThemeBrief:
+    """A theme's briefing. Raises `BadArgument` for an unknown theme, `UnknownAuthority`, `UnknownGroup`."""
+    found = _theme(asked, theme)
+    standing = ask_standing(asked, name, against, groups_file)
+    own = standing.council.authority_code
+    near = list(standing.group.codes)
+    rows = _findings(asked, themes=[theme], council=own, near=near)
+    elsewhere = [row for row in rows if row["authority_code"] != own]
+    of_own = [row for row in rows if row["authority_code"] == own]
+    names = _names(asked)
+    figures = _figures(asked, standing, theme)
+    return ThemeBrief(
+        theme=found,
+        standing=standing,
+        reports=asked.records("brief_reports_read", codes=near, council=own)[0],
+        told={row["scope"]: row for row in asked.records("brief_told", theme=theme, council=own, codes=near)},
+        own_praise=_leading_own(of_own, "strength", OWN[length], names),
+        own_criticism=_leading_own(of_own, "shortfall", OWN[length], names),
+        praise=leading(elsewhere, "strength", PRAISE[length], each=2, council_names=names),
+        criticism=leading(elsewhere, "shortfall", CRITICISM[length], council_names=names),
+        figures=_comparable(figures, FIGURES[length]),
+        figures_in_all=len(figures),
+        ring=_ring(asked, standing, found if found["statement"] else None, RING[length]),
+    )
+
+
+def ask_council_brief(
+    asked: Session, name: str, against: str | None, groups_file: Path | None, length: Length
+) -> CouncilBrief:
+    """A council's assessment at a glance."""
+    standing = ask_standing(asked, name, against, groups_file)
+    own = standing.council.authority_code
+    near = list(standing.group.codes)
+    rows = _findings(asked, codes=[own], council=own, near=near)
+    names = _names(asked)
+    figures = _figures(asked, standing, None)
+    return CouncilBrief(
+        standing=standing,
+        facts=ask_council(asked, name),
+        reports=asked.records("brief_reports_read", codes=near, council=own)[0],
+        praise=_by_statement(rows, "strength", 2 * OWN[length], names),
+        criticism=_by_statement(rows, "shortfall", 2 * OWN[length], names),
+        themes=[row for row in asked.records("distinctive", council=own, codes=near) if row["clear"]],
+        figures=_comparable([row for row in figures if row["own"]], FIGURES[length]),
+        figures_in_all=sum(row["own"] for row in figures),
+        ring=_ring(asked, standing, _lowest(standing), RING[length]),
+    )
+
+
+def ask_good_brief(
+    asked: Session, topic: str, name: str | None, against: str | None, groups_file: Path | None, length: Length
+) -> GoodBrief:
+    """What good looks like. Raises `BadArgument` where the topic is neither a statement nor a theme."""
+    statements = {row["statement"]: row for row in asked.records("statement_titles")}
+    themes = {row["theme"] for row in asked.records("theme_titles")}
+    if topic not in statements and topic not in themes:
+        raise BadArgument(
+            f"{topic!r} is neither a quality statement nor a theme.",
+            f"Statements: {', '.join(statements)}. Themes: {', '.join(sorted(themes))}.",
+        )
+    # Some words are both (equity, safeguarding, governance, learning): the statement is what is scored.
+    theme = None if topic in statements else _theme(asked, topic)
+    statement = statements[topic] if theme is None else theme if theme["statement"] else None
+    standing = None if name is None else ask_standing(asked, name, against, groups_file)
+    own = standing.council.authority_code if standing else None
+    near = list(standing.group.codes) if standing else []
+    rows = _findings(
+        asked,
+        themes=[topic] if theme else None,
+        statement=None if theme else topic,
+        council=own,
+        near=near,
+    )
+    good = [row for row in rows if row["score"] is not None and row["score"] >= 3 and row["authority_code"] != own]
+    counts = [row for row in asked.records("score_counts") if statement and row["statement"] == statement["statement"]]
+    league = (
+        asked.records("league_statement", codes=None, statement=statement["statement"]) if statement is not None else []
+    )
+    return GoodBrief(
+        topic=topic,
+        title=str(theme["title"] if theme else statements[topic]["statement_title"]),
+        statement=statement,
+        theme=theme,
+        counts=counts,
+        best=[row for row in league if row["score"] == max((one["score"] for one in league), default=0)],
+        standing=standing,
+        ring=_ring(asked, standing, statement, RING[length]) if standing else None,
+        reports=asked.records("brief_reports_read", codes=near, council=own)[0],
+        praise=leading(good, "strength", 2 * PRAISE[length], each=2, council_names=_names(asked)),
+    )
+
+
+def ask_since_brief(
+    asked: Session, since: date, name: str | None, against: str | None, groups_file: Path | None, length: Length
+) -> SinceBrief:
+    """What was published, withdrawn or regraded since a day, and what the new reports say."""
+    standing = None if name is None else ask_standing(asked, name, against, groups_file)
+    near = list(standing.group.codes) if standing else []
+    events = asked.records("brief_since", since=since)
+    new = [row["authority_code"] for row in events if row["event"] == "published" and row["counts"]]
+    own = standing.council.authority_code if standing else None
+    rows = _findings(asked, codes=new, council=own, near=near) if new else []
+    names = _names(asked)
+    return SinceBrief(
+        since=since,
+        events=events,
+        tally=ask_tally(asked, "all")[0][0],
+        standing=standing,
+        league=asked.records("league", codes=None),
+        bands=asked.records("rating_bands"),
+        reports=asked.records("brief_reports_read", codes=new, council=own)[0],
+        themes=[row for row in asked.records("themes", by="all", codes=new) if row["findings"]] if new else [],
+        praise=leading(rows, "strength", NEW_REPORTS[length], council_names=names),
+        criticism=leading(rows, "shortfall", NEW_REPORTS[length], council_names=names),
+    )
+
+
+def ask_recurring_brief(asked: Session, length: Length) -> RecurringBrief:
+    """Themes in at least half of the reports that were read, the most frequent first, with words from them."""
+    tally = ask_tally(asked, "all")[0][0]
+    heard = [row for row in asked.records("themes", by="all", codes=None) if 2 * row["reports_with"] >= row["reports"]]
+    themes = [row for row in heard if row["findings"]][: 8 if length == "short" else None]
+    names = _names(asked)
+    praise: dict[str, list[Record]] = {}
+    criticism: dict[str, list[Record]] = {}
+    verdicts: list[tuple[Polarity, dict[str, list[Record]]]] = [("strength", praise), ("shortfall", criticism)]
+    quoted: list[str] = []
+    found = _findings(asked, themes=[row["theme"] for row in themes], each=4, most=RECURRING_LOOKED_AT)
+    for row in themes:
+        rows = [one for one in found if one["theme"] == row["theme"]]
+        most = 1 if length == "short" else 2
+        for polarity, chosen in verdicts:
+            chosen[row["theme"]] = leading(rows, polarity, most, council_names=names, beside=quoted)
+            quoted += [one["quote"] for one in chosen[row["theme"]]]
+    return RecurringBrief(
+        tally=tally,
+        reports=asked.records("brief_reports_read", codes=[], council=None)[0],
+        themes=themes,
+        praise=praise,
+        criticism=criticism,
+    )
+
+
+def _theme(asked: Session, theme: str) -> Record:
+    rows = asked.records("brief_theme", theme=theme)
+    if not rows:
+        titles = [row["theme"] for row in asked.records("theme_titles")]
+        raise BadArgument(
+            f"There is no theme called {theme!r}.",
+            f"Themes: {', '.join(titles)}. Other briefings: council, good, since, recurring.",
+        )
+    return rows[0]
+
+
+def _findings(
+    asked: Session,
+    *,
+    themes: list[str] | None = None,
+    statement: str | None = None,
+    codes: list[str] | None = None,
+    council: str | None = None,
+    near: list[str] | None = None,
+    each: int = LOOKED_AT,
+    most: int | None = None,
+) -> list[Record]:
+    return asked.records(
+        "brief_findings",
+        themes=themes,
+        statement=statement,
+        codes=codes,
+        near=near or [],
+        council=council,
+        each=each,
+        most=most,
+    )
+
+
+def _names(asked: Session) -> list[str]:
+    return [authority.short_name for authority in asked.names.authorities]
+
+
+def _leading_own(rows: list[Record], polarity: Polarity, most: int, names: list[str]) -> list[Record]:
+    """The council's own: a page in turn, so that one page does not fill the list."""
+    return leading(rows, polarity, most, each=most, council_names=names, turn_by=lambda row: row["source_url"])
+
+
+def _by_statement(rows: list[Record], polarity: Polarity, most: int, names: list[str]) -> list[Record]:
+    """A sentence of each statement's page before the second of any, in the order of the statements."""
+    paged = [row for row in rows if row["statement"] is not None]
+    return leading(paged, polarity, most, each=2, council_names=names, turn_by=lambda row: row["statement"])
+
+
+def _figures(asked: Session, standing: Standing, theme: str | None) -> list[Record]:
+    rows = asked.records(
+        "brief_figures",
+        theme=theme,
+        council=standing.council.authority_code,
+        codes=list(standing.group.codes),
+    )
+    # The same number is often printed on two pages of a report.
+    kept: dict[tuple[object, ...], Record] = {}
+    for row in rows:
+        kept.setdefault((row["authority_code"], row["measure"], row["statistic"], row["value"], row["period"]), row)
+    return list(kept.values())
+
+
+def _comparable(figures: list[Record], most: int) -> list[Record]:
+    """Figures by what they measure: those that the council prints first, then those that most councils print.
+
+    Of each measure one figure a council and at most five councils, the council itself and then the nearest.
+    """
+    measures: dict[tuple[object, ...], dict[str, Record]] = {}
+    for row in figures:
+        of_measure = measures.setdefault((row["kind"], row["measure"], row["statistic"]), {})
+        of_measure.setdefault(row["authority_code"], row)
+    ordered = sorted(measures.values(), key=lambda of: (not any(row["own"] for row in of.values()), -len(of)))
+    return [row for of_measure in ordered for row in list(of_measure.values())[:5]][:most]
+
+
+def _lowest(standing: Standing) -> Record | None:
+    """The statement on which the council is furthest below its comparators, if it is below on any."""
+    below = [
+        row
+        for row in standing.scores
+        if row["score"] is not None and row["mean_score"] is not None and row["score"] < row["mean_score"]
+    ]
+    return max(below, key=lambda row: (row["mean_score"] - row["score"], -row["statement_no"])) if below else None
+
+
+def _ring(asked: Session, standing: Standing, statement: Record | None, most: int) -> Ring:
+    """The councils of England with more than ours that are most alike by the open measure.
+
+    More is a higher score on the statement; where that is not known, a higher percent, or, without one of its own,
+    a rating of Good or better.
+    """
+    own = standing.council.authority_code
+    codes = [code for code in (a.authority_code for a in asked.names.authorities) if code != own]
+    score = next((row for row in standing.scores if statement and row["statement"] == statement["statement"]), None)
+    if statement is not None and score is not None and score["score"] is not None:
+        rows = [
+            {**row, "percent": row["overall_percent"]}
+            for row in asked.records("learn", council=own, codes=codes, ranks=[None] * len(codes))
+            if row["statement"] == statement["statement"]
+        ]
+        by, why = statement, ""
+    else:
+        rows, why = _higher_overall(asked, standing, codes)
+        by = None
+        if statement is not None:
+            why = f"no score on {statement['statement_title']} is known, so {why}"
+    rows = sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0.0, row["peer"]))[:most]
+    return Ring(by, why, _why_alike(asked, own, rows))
+
+
+def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tuple[list[Record], str]:
+    percent = (standing.benchmark.assessment or {}).get("overall_percent")
+    # Without a percent of its own, the percent from which CQC's rating is Good.
+    least = next(band["lowest_percent"] for band in standing.bands if band["rating"] == "Good")
+    rows = [
+        row
+        for row in asked.records(
+            "peers", council=standing.council.authority_code, codes=codes, ranks=[None] * len(codes)
+        )
+        if row["overall_percent"] is not None
+        and (row["overall_percent"] > percent if percent is not None else row["overall_percent"] >= least)
+    ]
+    return rows, "councils are compared by overall percent" if percent is not None else "those rated Good or better"
+
+
+def _why_alike(asked: Session, own: str, rows: list[Record]) -> list[Alike]:
+    codes = {row["peer"]: asked.names.resolve(row["peer"]).authority_code for row in rows}
+    explained = asked.records("peers_explained", council=own, codes=list(codes.values())) if rows else []
+    alike = []
+    for row in rows:
+        parts = [one for one in explained if one["peer"] == row["peer"]]
+        nearest = sorted(parts, key=lambda one: (abs(one["difference"]), one["indicator"]))
+        furthest = parts[0] if parts else None
+        alike.append(Alike(row, nearest, furthest))
+    return alike
