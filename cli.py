@@ -810,6 +810,25 @@ def brief(
         write_briefing(asked, wanted, today())
 
 
+@app.command()
+def workbook(
+    for_: Annotated[str, typer.Option("--for", help="The council that the workbook is for.")],
+    against: OneGroup = None,
+    groups: GroupsFile = None,
+    as_of: AsOf = None,
+    pilots: Pilots = False,
+    data: DataFolder = DEFAULT_DATA,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The Excel file to write.")] = Path("cqcorpus.xlsx"),
+) -> None:
+    """Write one Excel workbook for a council: benchmark, league, themes, findings, figures, waiting, peers, issues."""
+    from publications.workbook import write_workbook
+    from queries.questions import today
+    from queries.session import session
+
+    with session(data, today(), as_of, pilots=pilots) as asked:
+        write_workbook(asked, for_, against, groups, output, today())
+
+
 # ---- the website
 
 site_app = typer.Typer(no_args_is_help=True, help="A website for people who will never open a terminal.")

@@ -277,6 +277,47 @@ def _json_value(value: Any) -> Any:
     return str(value)
 
 
+# What Excel takes in one cell.
+EXCEL_CELL = 32_767
+
+
+def excel_formats(workbook: Any) -> dict[str, Any]:
+    """The looks of a workbook's cells: one for each kind of value, and `header`, `wrapped` and `quoted`."""
+    top = {"valign": "top"}
+    looks: dict[str, dict[str, Any]] = {
+        "header": {"bold": True, "text_wrap": True, "bottom": 1},
+        "wrapped": {"text_wrap": True},
+        # Excel shows the text and, when the cell is edited, does not read it as a formula.
+        "quoted": {"quote_prefix": True},
+        "text": {},
+        "link": {},
+        "integer": {"num_format": "0"},
+        "percent": {"num_format": 'General"%"'},
+        "share": {"num_format": "0%"},
+        "decimal": {"num_format": "0.0##"},
+        "number": {},
+        "date": {"num_format": "d mmm yyyy"},
+    }
+    return {name: workbook.add_format(top | look) for name, look in looks.items()}
+
+
+def write_excel_cell(
+    sheet: Any, line: int, place: int, value: Any, kind: Kind, formats: dict[str, Any], text_look: str = "text"
+) -> int:
+    """Write a value as what it is, text never as a formula. Returns about how wide it is shown."""
+    if value is None:
+        return 0
+    if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+        text = str(value)[:EXCEL_CELL]
+        sheet.write_string(line, place, text, formats["quoted" if text.startswith(_FORMULA) else text_look])
+        return len(text)
+    if isinstance(value, date):
+        sheet.write_datetime(line, place, value, formats["date"])
+        return 12
+    sheet.write_number(line, place, value, formats[kind])
+    return 8
+
+
 def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
     """An Excel workbook: a sheet a table with frozen header and filter, and a sheet `About`. No cell is a formula."""
     import xlsxwriter
@@ -286,20 +327,8 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
         buffer,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    header = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    # Excel shows the text and, when the cell is edited, does not read it as a formula.
-    quoted = workbook.add_format({"quote_prefix": True, "valign": "top"})
-    formats: dict[Kind, Any] = {
-        "text": workbook.add_format({"valign": "top"}),
-        "link": workbook.add_format({"valign": "top"}),
-        "integer": workbook.add_format({"num_format": "0", "valign": "top"}),
-        "percent": workbook.add_format({"num_format": 'General"%"', "valign": "top"}),
-        "share": workbook.add_format({"num_format": "0%", "valign": "top"}),
-        "decimal": workbook.add_format({"num_format": "0.0##", "valign": "top"}),
-        "number": workbook.add_format({"valign": "top"}),
-        "date": workbook.add_format({"num_format": "d mmm yyyy", "valign": "top"}),
-    }
+    formats = excel_formats(workbook)
+    header, wrapped = formats["header"], formats["wrapped"]
     for table in answer.machine_tables:
         sheet = workbook.add_worksheet(_sheet_name(table.title, [s.get_name() for s in workbook.worksheets()]))
         widths = [len(column.heading) for column in table.columns]
@@ -307,18 +336,7 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
             sheet.write_string(0, place, column.heading, header)
         for line, row in enumerate(table.rows, start=1):
             for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                if value is None:
-                    continue
-                if isinstance(value, bool) or not isinstance(value, (int, float, date)):
-                    text = str(value)[:32_767]
-                    sheet.write_string(line, place, text, quoted if text.startswith(_FORMULA) else formats["text"])
-                    widths[place] = max(widths[place], len(text))
-                elif isinstance(value, date):
-                    sheet.write_datetime(line, place, value, formats["date"])
-                    widths[place] = max(widths[place], 12)
-                else:
-                    sheet.write_number(line, place, value, formats[column.kind])
-                    widths[place] = max(widths[place], 8)
+                widths[place] = max(widths[place], write_excel_cell(sheet, line, place, value, column.kind, formats))
         for place, width in enumerate(widths):
             sheet.set_column(place, place, min(max(width, 6) + 2, 60))
         sheet.freeze_panes(1, 0)

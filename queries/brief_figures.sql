@@ -39,6 +39,7 @@ select
     report.authority_code,
     report.authority,
     coalesce(report.authority_code = $council, false) as own,
+    printed.statement,
     printed.kind,
     printed.measure,
     printed.statistic,

@@ -22,7 +22,7 @@ Length = Literal["short", "full"]
 LENGTHS: tuple[Length, ...] = ("short", "full")
 
 # Findings of each council that are looked at for quotations; the surest come first.
-LOOKED_AT = 15
+LOOKED_AT = 8
 # And of each theme and verdict, where every theme is looked at.
 RECURRING_LOOKED_AT = 60
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publications.charts import StatementScore
-from publications.prose_answers import shown_figure
 from publications.site.benchmark_pages import england_chart
 from publications.site.frame import Page, Pages, drawn_statements, in_parts
 from publications.site.markup import plain

@@ -1,0 +1,269 @@
+"""One Excel workbook for a council: where it stands, what reports say of it and its comparators, with every page.
+
+In: a session and a council. Out: the file's bytes. No cell is a formula, no text becomes one; bars are grey with their
+number, so that nothing hangs on colour; what Excel cannot hold is cut and told on the first sheet.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from publications.answers import benchmark_answer, league_answer, peers_answer
+from publications.brief_parts import known_on, overall_line
+from publications.files import write_file
+from publications.output import BadFormat
+from publications.prose_answers import figures_answer, themes_answer, waits_answer
+from publications.sources import ATTRIBUTION, METHOD
+from publications.tables import SOURCE, Column, Table, excel_formats, link_name, showable, table_of, write_excel_cell
+from publications.wording import plural
+from queries.briefs import Standing, ask_standing
+from queries.questions import ask_benchmark
+from queries.runner import Record
+from queries.session import Session
+
+# What Excel takes on one sheet, and links in one workbook's sheet.
+EXCEL_ROWS = 1_048_575
+EXCEL_LINKS = 65_530
+
+# Rows that a person still filters with ease, and that are written in a second or two.
+MOST_FINDINGS = 2_500
+MOST_FIGURES = 1_500
+
+_WIDEST = 32
+_QUOTED = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its table, what it holds in a line, and which columns get bars (with their highest value)."""
+
+    name: str
+    table: Table
+    holds: str
+    bars: tuple[tuple[str, float], ...] = ()
+
+
+def write_workbook(
+    asked: Session, name: str, against: str | None, groups: Path | None, output: Path, today: date
+) -> None:
+    """Write the workbook to a file. Raises as `make_workbook`, `BadFormat` and `CannotWrite`."""
+    if output.suffix.lower() != ".xlsx":
+        raise BadFormat(f"A workbook is an Excel file, and {output.name} is none.", "End the file's name in .xlsx.")
+    write_file(output, make_workbook(asked, name, against, groups, today))
+    print(f"Written: {output}", file=sys.stderr)
+
+
+def make_workbook(asked: Session, name: str, against: str | None, groups: Path | None, today: date) -> bytes:
+    """The workbook of a council. Raises `UnknownAuthority`, `UnknownGroup` or `BadGroupsFile`."""
+    standing = ask_standing(asked, name, against, groups)
+    sheets = _sheets(asked, standing, groups)
+    return _written(sheets, _about(standing, sheets, asked, today), standing.council.short_name)
+
+
+def _sheets(asked: Session, standing: Standing, groups: Path | None) -> list[Sheet]:
+    own, codes = standing.council.authority_code, list(standing.group.codes)
+    council = standing.council.short_name
+    benchmark = benchmark_answer(ask_benchmark(asked, council, [], groups))
+    league = league_answer(standing.league, "League", asked.as_of, None).data[0]
+    themes = themes_answer(asked.records("themes", by="all", codes=[own, *codes]), asked.as_of, "all", "").data[0]
+    figures = figures_answer("", asked.records("brief_figures", theme=None, council=own, codes=codes), None, 0).data[0]
+    waits = waits_answer(council, "", asked.records("waits", council=own, codes=codes), None).data[0]
+    ranks = list(standing.group.ranks)
+    peers = peers_answer(
+        standing.council, standing.group, asked.records("peers", council=own, codes=codes, ranks=ranks), None
+    ).data[0]
+    findings = asked.records("workbook_findings", council=own, codes=codes, most=MOST_FINDINGS)
+    both = f"{council} and its comparators"
+    return [
+        Sheet(
+            "Benchmark", _only(benchmark.data[0], _BENCHMARK), f"{council} in every group", (("median_percent", 100),)
+        ),
+        Sheet("Statements", benchmark.data[1], "Its nine scores in every group", (("share_good_or_better", 1),)),
+        Sheet("League", _only(league, _LEAGUE), "Councils with an assessment that counts", (("overall_percent", 100),)),
+        Sheet("Themes", themes, f"How often themes recur in the reports of {both}"),
+        Sheet("Findings", _findings(findings), f"What reports say of {both}: filter by theme, polarity, statement"),
+        Sheet("Figures", _only(figures, _FIGURES), f"Survey and waiting figures printed of {both}"),
+        Sheet("Waiting", _only(waits, _WAITS), f"Waiting figures printed of {both}, targets marked", (("days", 0),)),
+        Sheet("Peers", _only(peers, _PEERS), f"The comparators: {standing.group.title}", (("overall_percent", 100),)),
+        Sheet("Issues", _issues(asked.records("issue_list")), "What was not as expected in the sources"),
+    ]
+
+
+# What is kept of an answer's columns, so that a sheet can be read and printed across one page.
+_BENCHMARK = (
+    "group members assessed ranked rank tied quartile median_percent mean_percent percent_above just_above "
+    "percent_below just_below caution"
+)
+_LEAGUE = (
+    "rank authority region authority_type overall_rating overall_percent percent_basis points published_on source_url"
+)
+_FIGURES = (
+    "authority measure statistic qualifier value unit comparison england_value survey period as_at quote published_on "
+    "source_url"
+)
+_WAITS = "authority own measure statistic qualifier value unit days target as_at quote published_on source_url"
+_PEERS = "peer_rank peer region authority_type distance overall_rating overall_percent points published_on source_url"
+
+
+def _only(table: Table, names: str) -> Table:
+    """The columns named, in that order, and at most so many rows as a person filters with ease."""
+    at = {column.name: place for place, column in enumerate(table.columns)}
+    places = [at[name] for name in names.split()]
+    rows = [tuple(row[place] for place in places) for row in table.rows[:MOST_FIGURES]]
+    return Table(table.title, tuple(table.columns[place] for place in places), rows)
+
+
+def _findings(rows: list[Record]) -> Table:
+    columns = (
+        Column("authority", "Council"),
+        Column("theme", "Theme"),
+        Column("polarity", "Polarity"),
+        Column("quote", "Quotation (CQC's words)"),
+        Column("statement_title", "Statement"),
+        Column("score", "Score", "integer"),
+        Column("evidence_source", "Evidence"),
+        Column("quantifier", "Quantifier"),
+        Column("confidence", "Confidence", "decimal"),
+        Column("published_on", "Published", "date"),
+        SOURCE,
+        Column("finding_id", "Finding"),
+    )
+    return table_of("Findings", columns, rows)
+
+
+def _issues(rows: list[Record]) -> Table:
+    columns = (
+        Column("severity", "Severity"),
+        Column("code", "Code"),
+        Column("authority", "Council"),
+        Column("message", "Message"),
+        Column("subject", "Subject"),
+        SOURCE,
+    )
+    return table_of("Issues", columns, rows[:MOST_FIGURES])
+
+
+def _about(standing: Standing, sheets: Sequence[Sheet], asked: Session, today: date) -> list[tuple[str, str]]:
+    lines = [
+        ("Workbook", f"CQC's assessments of adult social care, for {standing.council.short_name}"),
+        ("As", known_on(asked.as_of, today)),
+        ("In short", overall_line(standing)),
+        ("Comparators", f"{standing.group.title}: {plural(len(standing.group.codes), 'council')}"),
+        *((sheet.name, f"{sheet.holds} ({len(sheet.table.rows):,} rows)") for sheet in sheets),
+    ]
+    if any(sheet.name == "Findings" and len(sheet.table.rows) == MOST_FINDINGS for sheet in sheets):
+        lines.append(
+            (
+                "Findings",
+                f"The first {MOST_FINDINGS:,}: its own, then the nearest comparators'. All: cqcorpus export",
+            )
+        )
+    if any(len(sheet.table.rows) == MOST_FIGURES for sheet in sheets):
+        lines.append(("Cut", f"A sheet of {MOST_FIGURES:,} rows may have been cut there. All: cqcorpus export"))
+    wary = [
+        *standing.near.caution,
+        "Polarity and theme are read by rules, which err: read the quotation.",
+    ]
+    return [*lines, *(("Be wary", text) for text in wary), ("Method", METHOD), ("Licence", ATTRIBUTION)]
+
+
+def _written(sheets: Sequence[Sheet], about: list[tuple[str, str]], council: str) -> bytes:
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(
+        buffer,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    workbook.set_properties({"title": showable(about[0][1]), "author": "cqcorpus", "comments": "Licence: see About"})
+    formats = excel_formats(workbook)
+    formats["own"] = workbook.add_format({"bold": True, "valign": "top"})
+    first = workbook.add_worksheet("About")
+    first.set_column(0, 0, 16)
+    first.set_column(1, 1, 100)
+    for line, (name, text) in enumerate(about):
+        first.write_string(line, 0, name, formats["header"])
+        first.write_string(line, 1, showable(text), formats["wrapped"])
+    _print_setup(first, "About", 1)
+    for sheet in sheets:
+        _write_sheet(workbook, sheet, formats, council)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: str) -> None:
+    table, drawn = sheet.table, workbook.add_worksheet(sheet.name)
+    widths = [min(len(column.heading), 16) for column in table.columns]
+    for place, column in enumerate(table.columns):
+        drawn.write_string(0, place, column.heading, formats["header"])
+    links = 0
+    for line, row in enumerate(table.rows[:EXCEL_ROWS], start=1):
+        own = council in row[:2]
+        for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
+            shown = _clean(value)
+            if column.kind == "link" and links < EXCEL_LINKS and _is_address(shown):
+                # The last part is enough to know the page by; the whole address is behind it.
+                drawn.write_url(line, place, shown, formats["link"], link_name(shown), shown[:255])
+                links += 1
+                widths[place] = max(widths[place], 18)
+                continue
+            look = "wrapped" if column.name in ("quote", "message") else "own" if own else "text"
+            width = write_excel_cell(drawn, line, place, shown, column.kind, formats, look)
+            widths[place] = max(widths[place], width)
+    for place, (width, column) in enumerate(zip(widths, table.columns, strict=True)):
+        drawn.set_column(place, place, _QUOTED if column.name in ("quote", "message") else min(width + 2, _WIDEST))
+    drawn.freeze_panes(1, 1)
+    if table.rows:
+        drawn.autofilter(0, 0, min(len(table.rows), EXCEL_ROWS), len(table.columns) - 1)
+    else:
+        drawn.write_string(1, 0, "Nothing is known here yet.", formats["text"])
+    _bars(drawn, sheet)
+    _print_setup(drawn, sheet.name, len(table.columns))
+
+
+def _bars(drawn: Any, sheet: Sheet) -> None:
+    """Solid grey bars behind numbers, from nought to the highest there can be (0: the highest there is)."""
+    names = [column.name for column in sheet.table.columns]
+    for name, highest in sheet.bars:
+        if sheet.table.rows:
+            place = names.index(name)
+            top = {"max_type": "num", "max_value": highest} if highest else {}
+            drawn.conditional_format(
+                1,
+                place,
+                len(sheet.table.rows),
+                place,
+                {
+                    "type": "data_bar",
+                    "data_bar_2010": True,
+                    "bar_solid": True,
+                    "bar_color": "#B9C3CB",
+                    "bar_border_color": "#4D5863",
+                    "min_type": "num",
+                    "min_value": 0,
+                    **top,
+                },
+            )
+
+
+def _print_setup(drawn: Any, name: str, columns: int) -> None:
+    drawn.set_paper(9)
+    if columns > 4:
+        drawn.set_landscape()
+    drawn.fit_to_pages(1, 0)
+    drawn.repeat_rows(0)
+    drawn.set_footer(f"&L{name}&RPage &P of &N")
+
+
+def _clean(value: Any) -> Any:
+    return showable(value) if isinstance(value, str) else value
+
+
+def _is_address(value: Any) -> bool:
+    # Excel refuses an address of more than 2,079 characters.
+    return isinstance(value, str) and len(value) < 2_000 and re.fullmatch(r"https?://[^\s<>\"']+", value) is not None

@@ -1,0 +1,146 @@
+"""The workbook: the sheets an analyst needs, no formula in them, every number and quotation from the warehouse."""
+
+import io
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from publications.workbook import make_workbook
+from queries.session import session
+from tests.conftest import TODAY, Cqcorpus
+from tests.publications.test_briefings import numbers_held
+from warehouse.connection import open_warehouse
+
+SHEETS = [
+    "About",
+    "Benchmark",
+    "Statements",
+    "League",
+    "Themes",
+    "Findings",
+    "Figures",
+    "Waiting",
+    "Peers",
+    "Issues",
+]
+
+
+@pytest.fixture(scope="module")
+def path(replica: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of a council of the replica beside its region."""
+    made = tmp_path_factory.mktemp("workbook") / "book.xlsx"
+    with session(replica, TODAY) as asked:
+        made.write_bytes(make_workbook(asked, "Eskerdale", "region", None, TODAY))
+    return made
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Any:
+    return opened(path)
+
+
+def opened(path: Path) -> Any:
+    """The workbook as openpyxl reads it, which leaves out Excel's newer bars and says so."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*extension is not supported", UserWarning)
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+
+
+def column(sheet: Any, heading: str) -> list[Any]:
+    """The values under a heading."""
+    place = [cell.value for cell in sheet[1]].index(heading)
+    return [row[place].value for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_sheets_stand_in_order_with_frozen_heads_filters_and_a_page_to_print_on(book: Any) -> None:
+    assert book.sheetnames == SHEETS
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_no_cell_is_a_formula(book: Any, path: Path) -> None:
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+
+    assert len(cells) > 1000
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    with zipfile.ZipFile(path) as package:
+        assert not any(b"<f>" in package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
+
+
+def test_every_finding_is_a_row_of_the_warehouse_and_leads_to_its_page(book: Any, replica: Path) -> None:
+    sheet = book["Findings"]
+    with open_warehouse(replica) as connection:
+        held = set(
+            connection.execute("select authority, polarity, quote, source_url from findings where not echo").fetchall()
+        )
+    links = [row[10].hyperlink.target for row in sheet.iter_rows(min_row=2)]
+    told = zip(
+        column(sheet, "Council"),
+        column(sheet, "Polarity"),
+        column(sheet, "Quotation (CQC's words)"),
+        links,
+        strict=True,
+    )
+    found = set(told)
+
+    assert len(found) > 300
+    assert found <= held
+    # The council's own come first.
+    assert column(sheet, "Council")[0] == "Eskerdale Council"
+
+
+def test_every_figure_is_a_number_of_the_warehouse(book: Any, replica: Path) -> None:
+    held = numbers_held(replica)
+
+    values = [*column(book["Figures"], "Value"), *column(book["Waiting"], "Value")]
+    assert len(values) > 100
+    assert {f"{value:,.10g}" for value in values} <= held
+
+
+def test_the_league_is_the_warehouses(book: Any, replica: Path) -> None:
+    with open_warehouse(replica) as connection:
+        expected = connection.execute("select authority, overall_percent from latest_assessments").fetchall()
+
+    sheet = book["League"]
+    assert sorted(zip(column(sheet, "Council"), column(sheet, "Percent"), strict=True), key=str) == sorted(
+        expected, key=str
+    )
+
+
+def test_percents_have_bars_in_grey_beside_their_numbers(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        sheets = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
+
+    barred = [text for text in sheets if "<dataBar" in text]
+    assert len(barred) >= 4
+    assert all("FFB9C3CB" in text and 'showValue="0"' not in text for text in barred)
+
+
+def test_on_the_shipped_outcomes_alone_sheets_without_rows_say_so(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    ran = cqcorpus("workbook", "--for", "Leicester", "-o", "book.xlsx")
+    assert ran.exit_code == 0, ran.err
+    book = opened(tmp_path / "book.xlsx")
+
+    assert book.sheetnames == SHEETS
+    assert book["Findings"]["A2"].value == "Nothing is known here yet."
+    assert len(column(book["League"], "Council")) == 96
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert "at 56%, 3 points short of Good: joint 69th of 84 in England" in about["In short"]
+
+
+def test_a_workbook_is_an_excel_file(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    ran = cqcorpus("workbook", "--for", "Leicester", "-o", "book.csv")
+
+    assert (ran.exit_code, ran.err.strip()) == (
+        2,
+        "cqcorpus: A workbook is an Excel file, and book.csv is none. End the file's name in .xlsx.",
+    )
+    assert not list(tmp_path.glob("book*"))
