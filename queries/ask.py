@@ -82,7 +82,6 @@ def ask(
         "limit": limit,
         "council": None,
         "papers": None,
-        "since": None,
     }
     if name == "search":
         from queries.search import read_terms, search_parameters
@@ -95,7 +94,7 @@ def ask(
             raise BadQuestion(
                 f"{name} is about one finding.", f'Its id is in the view findings: ask("{name}", finding=...)'
             )
-        if "since" in needs and since is None:
+        if name == "brief_since" and since is None:
             raise BadQuestion(f"{name} is about what is new.", f'Say since when: ask("{name}", since="2025-09-01")')
         about_one = "council" in needs and (council is not None or name not in ABOUT_ALL)
         if about_one or wanted:
