@@ -29,7 +29,13 @@ def test_a_date_and_a_group_as_on_the_command_line(data: Path) -> None:
 def test_every_question_can_be_asked(data: Path) -> None:
     for question in questions():
         frame = ask(
-            question.name, council="Leicester", statement="needs", finding="no such finding", text="carers", data=data
+            question.name,
+            council="Leicester",
+            statement="needs",
+            finding="no such finding",
+            text="carers",
+            since="2026-01-01",
+            data=data,
         )
         assert len(frame.columns), question.name
 
@@ -39,6 +45,7 @@ def test_every_question_can_be_asked(data: Path) -> None:
     [
         ("horoscope", None, "There is no question called 'horoscope'"),
         ("benchmark", None, "benchmark is about one council"),
+        ("brief_since", None, "brief_since is about what is new"),
         ("benchmark", "Atlantis", "No council is called 'Atlantis'"),
     ],
 )
