@@ -13,7 +13,7 @@ from publications.site.frame import Page, Pages, drawn_statements, in_parts
 from publications.site.markup import plain
 from publications.site.model import OTHER_PAGES, Council, Theme, ThemeCount
 from publications.site.rows import compared, figure_rows, finding_rows
-from publications.wording import rank_of, short_rank
+from publications.wording import rank_of, short_rank, shown_figure
 from queries.runner import Record
 
 # About what a finding's markup weighs besides its words.

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from publications.prose_answers import shown_figure
 from publications.site.markup import JUDGED, evidence, link, plain
 from publications.site.model import Council
+from publications.wording import shown_figure
 from queries.runner import Record
 
 
