@@ -257,14 +257,24 @@ def test_a_dated_briefing_quotes_nothing_published_later(brief: Brief) -> None:
     assert "as published by 31 January 2025" in finished.text
 
 
-def test_what_recurs_is_told_in_the_shape_of_a_committee_report(brief: Brief) -> None:
+def test_what_recurs_is_told_in_the_shape_of_a_committee_report(brief: Brief, replica: Path) -> None:
     finished = read_back(brief("recurring", to="b.md"))
 
     assert "CQC found similar themes across the 22 reports read. These included:" in finished.text
-    # As `cqcorpus themes` counts them: docs of the replica, 17 of 22 reports praise carers, 13 criticise.
-    assert "Unpaid carers:** highlighted as a strength in most (17 of 22) and for improvement in many (13 of 22)." in (
-        finished.text
+    with open_warehouse(replica) as connection:
+        praised, criticised = (
+            connection.execute(
+                "select count(distinct assessment_id) from findings join latest_assessments using (assessment_id)"
+                f" where theme = 'carers' and not echo and polarity in ({polarities})"
+            ).fetchall()[0][0]
+            for polarities in ("'strength'", "'shortfall', 'mixed', 'improving'")
+        )
+    told = re.search(
+        r"Unpaid carers:\*\* highlighted as a strength in (.+?) and for improvement in (.+?)\. ", finished.text
     )
+    assert told
+    # "many (13 of 22)", or "all 22 reports".
+    assert [int(re.findall(r"\d+", part)[0]) for part in told.groups()] == [praised, criticised]
 
 
 def test_what_is_new_lists_what_was_published_and_withdrawn(cqcorpus: Cqcorpus) -> None:
