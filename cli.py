@@ -695,15 +695,17 @@ def compare_self(
     format_: FormatName = None,
     output: OutputFile = None,
 ) -> None:
-    """Set what a council said of itself beside what CQC found: where they agree, differ, or one is silent."""
-    from publications.output import emit
-    from publications.self_answers import compare_answer
+    """Set what a council said of itself beside what CQC found: where they agree, differ, or one is silent.
+
+    -o FILE.docx, .html or .pdf writes it as a briefing.
+    """
+    from publications.self_briefing import emit_self
     from queries.compare_self import compare_self as compare
     from queries.questions import today
     from queries.session import session
 
     with session(data, today(), as_of, pilots=pilots) as asked:
-        emit(compare_answer(compare(asked, council, paper or []), asked.as_of, most), format_, output, today())
+        emit_self(compare(asked, council, paper or []), asked.as_of, today(), most, format_, output)
 
 
 # ---- findings, words and reasons

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
+import pypdfium2
 import pytest
+from bs4 import BeautifulSoup
 
 from queries.compare_self import NoPapers, SelfComparison, compare_self
 from queries.count_papers import PaperCount, count_papers
@@ -108,6 +112,31 @@ def test_each_format_holds_every_comparison(own: Path, cqcorpus: Cqcorpus, tmp_p
     assert document["report_text"] is True
     assert sheets == ["Comparisons", "Statements", "Papers", "About"]
     assert "Otherton: “Unpaid carers are not yet assessed in good time.”" in markdown
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "pdf"])
+def test_a_briefing_holds_both_sides_and_never_names_the_councils_words_cqcs(
+    own: Path, cqcorpus: Cqcorpus, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"self.{ending}"
+    ran = cqcorpus("compare-self", "Otherton", "--data", str(own), "-o", str(path))
+
+    assert ran.exit_code == 0, ran.err
+    text = " ".join(_text_of(path).split())
+    assert "Otherton of itself: “Our reablement service is excellent and helps people regain independence.”" in text
+    assert "(self-assessment, March 2024, page 1, under “Strengths”)" in text
+    assert re.search("Reablement was poor and people did not regain their independence.” CQC on Otherton", text)
+    assert not re.search("regain independence.” CQC", text)
+
+
+def _text_of(path: Path) -> str:
+    """What a reader sees of a briefing."""
+    if path.suffix == ".docx":
+        return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    if path.suffix == ".html":
+        return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text(" ")
+    with pypdfium2.PdfDocument(path) as opened:
+        return " ".join(opened[number].get_textpage().get_text_range() for number in range(len(opened)))
 
 
 def test_without_report_text_it_says_so_and_shows_the_councils_words_beside_cqcs_scores(
