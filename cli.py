@@ -437,15 +437,16 @@ def tables(
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to; it is made where there is none.")],
     format_: Annotated[str, typer.Option("--format", help="csv, parquet, json or xlsx.")] = "csv",
+    star: Annotated[bool, typer.Option("--star", help="A star schema for Power BI instead of the views.")] = False,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Write every view to a folder, one file each, with a data dictionary and the licence."""
-    from publications.export import export_views
+    from publications.export import export_star, export_views
     from queries.questions import today
     from queries.session import session
 
     with session(data, today()) as asked:
-        print(export_views(asked, folder, format_, today()))
+        print((export_star if star else export_views)(asked, folder, format_, today()))
 
 
 # ---- what the reports say

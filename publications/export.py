@@ -3,6 +3,7 @@
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from errors import UserError
 from publications.answers import rows_answer
@@ -10,7 +11,7 @@ from publications.dictionary import dictionary_markdown
 from publications.files import CannotWrite, write_file
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import Answer, to_csv, to_json, to_xlsx
-from queries.catalogue import view_rows
+from queries.catalogue import star_rows, view_rows
 from queries.session import Session
 
 FORMATS = ("csv", "parquet", "json", "xlsx")
@@ -42,6 +43,35 @@ def export_views(asked: Session, folder: Path, format_: str, today: date) -> str
     return f"Written to {folder}: {len(views)} views as {format_}, data-dictionary.md, LICENCE.txt"
 
 
+# Tables of the star schema by the name of their file; docs/powerbi.md draws how they join.
+STAR = {
+    "dim_authority": "authority",
+    "dim_statement": "statement",
+    "dim_theme": "theme",
+    "dim_date": "date",
+    "dim_assessment": "assessment",
+    "fact_score": "score",
+    "fact_finding": "finding",
+    "fact_figure": "figure",
+}
+
+
+def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
+    """Write the star schema as Parquet or CSV. Returns a line that says what was written. Raises as `export_views`."""
+    if format_ not in ("csv", "parquet"):
+        raise BadExport(f"A star schema is not written as {format_!r}.", "Choose from: csv, parquet.")
+    for name, table in STAR.items():
+        columns, types, rows = star_rows(asked.connection, table)
+        if format_ == "parquet":
+            content = _parquet(name, columns, types, rows)
+        else:
+            content = to_csv(rows_answer(name, columns, types, rows, notes=[]).shown[0]).encode("utf-8-sig")
+        write_file(folder / f"{name}.{format_}", content)
+    licence = f"Exported on {today.isoformat()}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
+    write_file(folder / "LICENCE.txt", licence.encode())
+    return f"Written to {folder}: {len(STAR)} tables of a star schema as {format_}, LICENCE.txt"
+
+
 def _answer(asked: Session, view: str) -> Answer:
     columns, types, rows = view_rows(asked.connection, view)
     return rows_answer(view, columns, types, rows, notes=[])
@@ -49,18 +79,17 @@ def _answer(asked: Session, view: str) -> Answer:
 
 def _content(asked: Session, view: str, format_: str) -> bytes:
     if format_ == "parquet":
-        return _parquet(asked, view)
+        return _parquet(view, *view_rows(asked.connection, view))
     answer = _answer(asked, view)
     if format_ == "json":
         return to_json(answer).encode()
     return to_csv(answer.shown[0]).encode("utf-8-sig")
 
 
-def _parquet(asked: Session, view: str) -> bytes:
+def _parquet(view: str, columns: list[str], types: list[str], rows: list[tuple[Any, ...]]) -> bytes:
     """The view as Parquet, by way of a second DuckDB: the warehouse's own connection may not write files."""
     import duckdb
 
-    columns, types, rows = view_rows(asked.connection, view)
     try:
         with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as writer:
             fields = ", ".join(f'"{name}" {type_}' for name, type_ in zip(columns, types, strict=True))

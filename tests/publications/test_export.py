@@ -7,7 +7,9 @@ import duckdb
 import openpyxl
 import pytest
 
-from tests.conftest import Cqcorpus
+from publications.export import export_star
+from queries.session import session
+from tests.conftest import TODAY, Cqcorpus
 
 VIEWS = 16
 
@@ -49,3 +51,59 @@ def test_one_workbook_holds_every_view(cqcorpus: Cqcorpus, tmp_path: Path) -> No
     assert cqcorpus("export", "out", "--format", "xlsx").exit_code == 0
 
     assert len(openpyxl.load_workbook(tmp_path / "out" / "cqcorpus.xlsx", read_only=True).sheetnames) == VIEWS + 1
+
+
+def test_the_star_schema_has_unique_keys_and_every_fact_finds_its_dimensions(replica: Path, tmp_path: Path) -> None:
+    keys = {
+        "dim_authority": ["authority_code"],
+        "dim_statement": ["statement"],
+        "dim_theme": ["theme"],
+        "dim_date": ["published_on"],
+        "dim_assessment": ["assessment_id"],
+        "fact_score": ["assessment_id", "statement"],
+        "fact_finding": ["finding_id", "theme"],
+        "fact_figure": ["figure_id"],
+    }
+    joins = {"dim_authority": "authority_code", "dim_statement": "statement", "dim_assessment": "assessment_id"}
+    facts = {"fact_score": joins, "fact_finding": {**joins, "dim_theme": "theme"}, "fact_figure": joins}
+    with session(replica, TODAY) as asked:
+        export_star(asked, tmp_path, "parquet", TODAY)
+
+    with duckdb.connect() as reader:
+
+        def one(sql: str) -> int:
+            return int(reader.execute(sql).fetchall()[0][0])
+
+        for name in keys:
+            reader.execute(f"create view {name} as from read_parquet('{(tmp_path / name).as_posix()}.parquet')")
+        for name, key in keys.items():
+            rows = one(f"select count(*) from {name}")
+            assert rows > 0, name
+            assert one(f"select count(distinct ({', '.join(key)})) from {name}") == rows, name
+        for fact, dimensions in facts.items():
+            for dimension, key in dimensions.items():
+                assert one(f"select count(*) from {fact} anti join {dimension} using ({key})") == 0, (fact, dimension)
+            dated = f"(select * from {fact} where published_on is not null)"
+            assert one(f"select count(*) from {dated} anti join dim_date using (published_on)") == 0, fact
+        # The view of findings has the same rows; its keys are those of the fact table.
+        with session(replica, TODAY) as asked:
+            findings = asked.connection.execute("select count(*) from findings").fetchall()[0][0]
+        assert one("select count(*) from fact_finding") == findings
+        # 2025-04-01 is the first day of the financial year 2025-26.
+        assert (
+            one("select count(*) from dim_date where published_on = '2025-04-01' and financial_year = '2025-26'") == 1
+        )
+        assert (
+            one("select count(*) from dim_date where published_on = '2025-03-31' and financial_year = '2024-25'") == 1
+        )
+
+
+def test_a_star_schema_is_parquet_or_csv(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    ran = cqcorpus("export", "out", "--star", "--format", "xlsx")
+
+    assert (ran.exit_code, ran.err.strip()) == (
+        2,
+        "cqcorpus: A star schema is not written as 'xlsx'. Choose from: csv, parquet.",
+    )
+    assert cqcorpus("export", "out", "--star").exit_code == 0
+    assert (tmp_path / "out" / "dim_authority.csv").read_bytes().startswith(b"\xef\xbb\xbf")
