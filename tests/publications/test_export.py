@@ -81,8 +81,11 @@ def test_the_star_schema_has_unique_keys_and_every_fact_finds_its_dimensions(rep
             assert rows > 0, name
             assert one(f"select count(distinct ({', '.join(key)})) from {name}") == rows, name
         for fact, dimensions in facts.items():
-            for dimension, key in dimensions.items():
-                assert one(f"select count(*) from {fact} anti join {dimension} using ({key})") == 0, (fact, dimension)
+            for dimension, shared in dimensions.items():
+                assert one(f"select count(*) from {fact} anti join {dimension} using ({shared})") == 0, (
+                    fact,
+                    dimension,
+                )
             dated = f"(select * from {fact} where published_on is not null)"
             assert one(f"select count(*) from {dated} anti join dim_date using (published_on)") == 0, fact
         # The view of findings has the same rows; its keys are those of the fact table.
