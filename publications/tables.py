@@ -245,8 +245,8 @@ def to_csv(table: Table) -> str:
 
 
 def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula and that repaints no screen."""
+    return ("'" if text.startswith(_FORMULA) else "") + showable(text)
 
 
 def _csv_cell(value: Any) -> Any:
@@ -260,13 +260,14 @@ def _csv_cell(value: Any) -> Any:
 
 
 def to_json(answer: Answer) -> str:
-    """The answer's document as JSON: dates as ISO text, what is not known as null."""
+    """The answer's document as JSON: dates as ISO text, what is not known as null, control characters escaped."""
     document = answer.document
     if document is None:
         table = answer.machine_tables[0]
         names = [column.name for column in table.columns]
         document = [dict(zip(names, row, strict=True)) for row in table.rows]
-    return json.dumps(document, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=_json_value)
+    return _UNSHOWABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _json_value(value: Any) -> Any:

@@ -7,5 +7,6 @@ import json
 
 
 def script_of(name: str, data: object) -> str:
-    """A script that gives `data` to `cqcorpus.take(name, data)`. JSON is safe in a script file; nothing is run."""
-    return f"cqcorpus.take({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+    """A script that gives `data` to `cqcorpus.take(name, data)`: JSON, in which no text can open or end a tag."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"cqcorpus.take({json.dumps(name)},{written});\n"
