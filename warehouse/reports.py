@@ -22,7 +22,7 @@ from parsers.report import RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
 from warehouse.parse_cache import ParseCache, pack, unpack
-from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
+from warehouse.prose import LONGEST_READ, READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
 from warehouse.register import published_day
 from warehouse.report_pool import read_all
@@ -383,6 +383,12 @@ class _OneReport:
                         page.sha256,
                     ]
                 )
+                if len(passage.text) > LONGEST_READ:
+                    message = (
+                        f"A passage of {len(passage.text):,} characters is kept, but not read for findings and figures."
+                    )
+                    _issue(rows, "warning", "passage-too-long", assessment_id, f"passage {position}", message, page.url)
+                    continue
                 found = prose_rows(passage_id, passage.text, statement, passage.section, self._taxonomy)
                 rows.finding.extend(found[0])
                 rows.finding_theme.extend(found[1])

@@ -202,12 +202,13 @@ def test_a_page_of_one_paragraph_of_ten_million_letters_is_left_out_by_name(tmp_
     assert ("too-large",) in codes
 
 
-def test_a_paragraph_of_nine_million_letters_is_read_and_quoted_nowhere_whole(
-    cqcorpus: Cqcorpus, tmp_path: Path
-) -> None:
+def test_a_paragraph_of_nine_million_letters_is_kept_named_and_not_read(tmp_path: Path) -> None:
     write_england(tmp_path, [outcome("Gorsley", 50)])
     Fetches(tmp_path).fetch(report("Hexbury", {"needs": [f"The {PRAISE}, {'word ' * 1_800_000}and more."]}))
     build(tmp_path, today=TODAY)
 
-    ran = cqcorpus("themes", "carers", "--data", str(tmp_path))
-    assert ran.exit_code == 0
+    with open_warehouse(tmp_path) as connection:
+        assert connection.execute("select max(length(text)) > 9_000_000 from passages").fetchone() == (True,)
+        assert connection.execute("select count(*) from findings").fetchone() == (0,)
+        codes = connection.execute("select code from issues where source_url like '%/needs'").fetchall()
+    assert ("passage-too-long",) in codes
