@@ -9,6 +9,8 @@ leicester: .venv/runtime.stamp
 	$(BIN)/cqcorpus build
 	$(BIN)/cqcorpus benchmark Leicester
 	$(BIN)/cqcorpus benchmark Leicester -o out/leicester-benchmark.html
+	$(BIN)/cqcorpus brief council Leicester -o out/leicester.docx
+	$(BIN)/cqcorpus site build --for Leicester -o out/site
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ def _cells(folder: Path) -> object:
         return None
     book = openpyxl.load_workbook(path, read_only=True)
     try:
+        # Excel's own extensions, the bars in cells, are more than openpyxl knows.
+        warnings.filterwarnings("ignore", ".*extension is not supported", UserWarning)
         return {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     finally:
         book.close()
@@ -77,6 +80,9 @@ def _files(folder: Path) -> object:
 JOBS = (
     Job("build", ("build", "--full"), _rows),
     Job("benchmark", ("benchmark", "Hexbury", "-o", "out/made", "--format", "html"), _files),
+    Job("brief", ("brief", "carers", "--for", "Cawdale", "-o", "out/made", "--format", "markdown"), _files),
+    Job("workbook", ("workbook", "--for", "Cawdale", "-o", "out/made.xlsx"), _cells),
+    Job("site", ("site", "build", "--for", "Cawdale", "-o", "out/made"), _files),
 )
 
 
