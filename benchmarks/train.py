@@ -10,6 +10,7 @@ import argparse
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,10 @@ def _sentence(passage: Sequence[Seen], place: int, label: Any, statement: str, t
         labelled=frozenset(label["themes"]),
         signs=polarity_signs(seen, passage[place - 1] if place else None),
         words=frozenset(word_signs(seen.words)),
-        themes=theme_signs(passage, place, themes, statement),
+        themes={
+            slug: [*chain.from_iterable(bundles)]
+            for slug, bundles in theme_signs(passage, place, themes, statement, themes.by_slug).items()
+        },
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.phrases import Hit, Hits
+from parsers.phrases import Hit, Hits, has_percentage
 
 SOURCES = (
     "assessor", "documents", "people", "carers", "staff", "leaders", "partners", "providers",
@@ -264,7 +264,7 @@ def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evide
     for start, end, mark in hits.source:
         found.setdefault(mark.value, "named as the source")
         speakers.append((start, end))
-    measured = "national-data" in found and any(word[-1] == "%" for word in words)
+    measured = "national-data" in found and has_percentage(words)
     if hits.who and hits.says and not measured:  # "91% of carers said they found ...": there the survey speaks
         _add_speakers(words, hits, before, found, speakers)
     if not found and before and "local-data" in before and tuple(words[:2]) in _GOES_ON_COUNTING:

@@ -13,15 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from parsers import cues
 from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
-from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, plain, words_of
+from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
 from parsers.sentences import Sentence, sentences
-from parsers.signs import Seen, ThemeCall, is_plain_praise, named, polarity_signs, theme_signs
+from parsers.signs import Seen, ThemeCall, is_plain_praise, named, observed_signs, theme_signs
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
 from parsers.weighing import POLARITIES, Weights
 
@@ -90,8 +91,6 @@ _SPACE = re.compile(r"\s+")
 WEIGHED = "weighed"
 _AS_PRINTED = "compared"
 _SIGNS_SHOWN = 3
-# What may bring a theme in that no phrase found: words of its own, or the sentence before. A statement alone may not.
-_CAUSES = frozenset({"hint", "topic word", "weak word", "weak word, yielded", "phrase only named", "read before"})
 # How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
 CLEARLY = 0.1
 _CARRIED_RULE = "carried from the sentence before"
@@ -239,7 +238,7 @@ def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tu
     seen = passage[place]
     if seen.whole.rule.startswith(_AS_PRINTED):
         return seen.whole, _confidence(seen.whole.rule)
-    signs = polarity_signs(seen, passage[place - 1] if place else None)
+    signs = weights.known(observed_signs(seen, passage[place - 1] if place else None), seen.words)
     shares = weights.polarities(signs)
     best = shares.index(max(shares))
     against = POLARITIES.index(seen.whole.polarity)
@@ -278,18 +277,27 @@ def _weigh_themes(
     """Keep the themes whose signs weigh enough, and those found by words that the weights have never met."""
     seen = passage[place]
     known = {call.theme: call for call in calls}
-    kept: list[ThemeCall] = []
-    for slug, signs in theme_signs(passage, place, taxonomy, statement).items():
+    kept = [call for call in calls if call.theme not in weights.own]
+    wanted = _may_bring_in(seen, passage[place - 1] if place else None).union(known) & weights.own.keys()
+    for slug, signs in theme_signs(passage, place, taxonomy, statement, wanted).items():
         call = known.get(slug)
-        if slug not in weights.own:
-            if call is not None:
-                kept.append(call)
-        elif call is not None:
+        if call is not None:
             if weights.theme(slug, signs) >= weights.keep or _is_own(slug, seen, weights):
                 kept.append(call)
-        elif "exclusion" not in signs and not _CAUSES.isdisjoint(signs) and weights.theme(slug, signs) >= weights.add:
-            kept.append(_weighed_call(slug, signs, seen, verdict, weights))
+        elif weights.theme(slug, signs) >= weights.add:
+            kept.append(_weighed_call(slug, [*chain.from_iterable(signs)], seen, verdict, weights))
     return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
+
+
+def _may_bring_in(seen: Seen, before: Seen | None) -> set[str]:
+    """Themes that no phrase need have found: words of their own or the sentence before speak for them, no exclusion
+    against them. A statement alone brings no theme in.
+    """
+    hits = seen.hits
+    found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
+    if before is not None:
+        found |= before.themes
+    return found.difference([hit[2].value for hit in hits.exclude]) if hits.exclude else found
 
 
 def _is_own(slug: str, seen: Seen, weights: Weights) -> bool:
@@ -431,7 +439,7 @@ def _is_echo(words: Sequence[str], hits: Hits, whole: Verdict) -> bool:
     echoes = sum([hit[2].value == "echo" for hit in hits.note])
     if not echoes or whole.polarity != "strength" or len(words) > _ECHO_PLAIN_WORDS + 6 * (echoes - 1):
         return False
-    return not any(word[0].isdigit() for word in words)
+    return not has_number(words)
 
 
 @lru_cache(maxsize=256)

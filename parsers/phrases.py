@@ -93,6 +93,27 @@ def words_of(lowered: str, start: int = 0, end: int | None = None) -> list[str]:
     return TOKEN.findall(lowered, start, len(lowered) if end is None else end)
 
 
+class _Numbers(dict[str, bool]):
+    """Whether a word begins with a digit, worked out once for each word."""
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = word[0].isdigit()
+        return found
+
+
+_NUMBERS = _Numbers()
+
+
+def has_number(words: Iterable[str]) -> bool:
+    """Whether any of the words is a number in digits."""
+    return any(map(_NUMBERS.__getitem__, words))
+
+
+def has_percentage(words: Iterable[str]) -> bool:
+    """Whether any of the words is a percentage: no other word holds the sign."""
+    return "%" in "".join(words)
+
+
 def _element(part: str, phrase: str) -> _Element:
     if part == "...":
         return _Element(frozenset(), (), optional=False, gap=True)

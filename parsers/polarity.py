@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.phrases import Hit, Hits
+from parsers.phrases import Hit, Hits, has_number, has_percentage
 
 Polarity = Literal["strength", "shortfall", "mixed", "improving", "neutral"]
 NEGATION_REACH = 5
@@ -85,7 +85,7 @@ def judge(words: Sequence[str], parts: Sequence[Clause], hits: Hits, before: Pol
     notes: _Notes = {}
     for start, end, mark in hits.note:
         notes.setdefault(mark.value, []).append((start, end))
-    measured = _has_percentage(words)
+    measured = has_percentage(words)
     compares = "benchmark" in notes and ("better" in notes or "worse" in notes or "same" in notes)
     surveyed = measured and "survey" in notes
     cues = [(start, end, mark.value) for start, end, mark in hits.cue if mark.value != "aside"]
@@ -106,10 +106,6 @@ def judge(words: Sequence[str], parts: Sequence[Clause], hits: Hits, before: Pol
             for one in verdicts
         ]
     return verdicts
-
-
-def _has_percentage(words: Sequence[str]) -> bool:
-    return "%" in [word[-1] for word in words]
 
 
 def _judge_compared(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool) -> Verdict:
@@ -145,16 +141,12 @@ def _comparison(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict | 
     return Verdict("shortfall", "compared: worse", said)
 
 
-def _is_count(words: Sequence[str]) -> bool:
-    return any(word[0].isdigit() for word in words)
-
-
 def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
     """No word of praise or blame: a count, a scene or a bare fact is neutral; what was done, told without complaint, is
     a strength.
     """
     mine = words[part.start : part.end]
-    if _is_count(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
+    if has_number(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
         return _NO_VERDICT
     if _TROUBLE.intersection(mine):
         # Whoever waited or struggled is not praised by being mentioned.
@@ -236,7 +228,7 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
         return Verdict(
             "strength", "good" if "good" in values else "denied bad", said("good", "settled-good", "denied-bad")
         )
-    if "waited" in values and not _is_count(words[part.start : part.end]):
+    if "waited" in values and not has_number(words[part.start : part.end]):
         return Verdict("shortfall", "waits as an experience", said("waited"))
     if "fair" in values or "settled-fair" in values:
         return Verdict("strength", "done for people", said("fair", "settled-fair"))

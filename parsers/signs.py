@@ -4,11 +4,12 @@ In: a sentence as the rules have read it, within its passage. Out: signs for its
 anything at all speaks for. The same signs are used to learn the weights and to apply them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsers.evidence import Evidence
-from parsers.phrases import Hit, Hits
+from parsers.phrases import Hit, Hits, has_number, has_percentage
 from parsers.polarity import Clause, Polarity, Verdict
 from parsers.themes import Taxonomy
 from parsers.weighing import word_signs
@@ -70,33 +71,40 @@ def opening(words: Sequence[str]) -> str:
 
 
 def polarity_signs(seen: Seen, before: Seen | None) -> list[str]:
-    """Signs for the sentence's polarity."""
-    words = seen.words
-    polarities = [verdict.polarity for verdict in seen.verdicts]
+    """Signs for the sentence's polarity: what was observed in it, then its words."""
+    return list(dict.fromkeys([*observed_signs(seen, before), *word_signs(seen.words)]))
+
+
+def observed_signs(seen: Seen, before: Seen | None) -> list[str]:
+    """Signs for the sentence's polarity but for those of its bare words; some may come twice."""
+    words, hits, rule = seen.words, seen.hits, seen.whole.polarity
     last = before.whole.polarity if before is not None else "none"
-    found = [
-        "always",
-        f"rule says {seen.whole.polarity}",
-        f"clauses {' then '.join(polarities[:4])}",
-        f"first clause {polarities[0]}",
-        f"last clause {polarities[-1]}",
-        f"clauses: {min(len(polarities), 4)}",
-        f"sentence before {last}",
-    ]
-    found += [f"a clause {polarity}" for polarity in polarities]
+    found = ["always", *_verdict_signs(rule, tuple([verdict.polarity for verdict in seen.verdicts]), last)]
     found += [f"from {source}" for source in seen.told.sources]
     if seen.told.quantifier:
         found.append("how many said so")
-    if any(word[0].isdigit() for word in words):
+    if has_number(words):
         found.append("a number")
-        if any(word[-1] == "%" for word in words):
+        if has_percentage(words):
             found.append("a percentage")
-    found += [f"note {hit[2].value}" for hit in seen.hits.note]
-    found += [f"turn {hit[2].value}" for hit in seen.hits.turn]
-    found += _counted("cue", [hit[2].value for hit in seen.hits.cue])
-    found += _lean_signs(seen)
-    found += word_signs(words)
-    return list(dict.fromkeys(found))
+    found += [f"note {hit[2].value}" for hit in hits.note]
+    found += [f"turn {hit[2].value}" for hit in hits.turn]
+    found += _counted("cue", tuple([hit[2].value for hit in hits.cue]))
+    found += _lean_signs(tuple(_leans(words, hits.lean)), rule)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _verdict_signs(rule: Polarity, clauses: tuple[Polarity, ...], last: str) -> tuple[str, ...]:
+    return (
+        f"rule says {rule}",
+        f"clauses {' then '.join(clauses[:4])}",
+        f"first clause {clauses[0]}",
+        f"last clause {clauses[-1]}",
+        f"clauses: {min(len(clauses), 4)}",
+        f"sentence before {last}",
+        *[f"a clause {polarity}" for polarity in clauses],
+    )
 
 
 _PLAIN_PRAISE = frozenset({"good", "settled-good", "fair", "settled-fair", "aside", "aim"})
@@ -112,122 +120,195 @@ def is_plain_praise(seen: Seen) -> bool:
     )
 
 
-def _counted(kind: str, values: Sequence[str]) -> list[str]:
-    return [f"{kind} {value} {min(_MOST, values.count(value))}" for value in dict.fromkeys(values)]
+@lru_cache(maxsize=4096)
+def _counted(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([f"{kind} {value} {min(_MOST, values.count(value))}" for value in dict.fromkeys(values)])
 
 
-def _lean_signs(seen: Seen) -> list[str]:
+def _leans(words: Sequence[str], hits: Sequence[Hit]) -> list[str]:
     """Which way the words lean that are no verdict by themselves, negations turned round."""
-    words = seen.words
-    leans = [
+    if _NEGATIONS.isdisjoint(words):
+        return [hit[2].value for hit in hits]
+    return [
         "not " + hit[2].value
         if hit[0] and not _NEGATIONS.isdisjoint(words[max(0, hit[0] - _NEGATION_REACH) : hit[0]])
         else hit[2].value
-        for hit in seen.hits.lean
+        for hit in hits
     ]
+
+
+@lru_cache(maxsize=4096)
+def _lean_signs(leans: tuple[str, ...], rule: Polarity) -> tuple[str, ...]:
     good = leans.count("good") + leans.count("not bad")
     bad = leans.count("bad") + leans.count("not good")
     balance = max(-_MOST, min(_MOST, good - bad))
-    found = [f"leans {balance}", f"leans {balance}, rule says {seen.whole.polarity}"]
+    found = [f"leans {balance}", f"leans {balance}, rule says {rule}"]
     if not leans:
-        return found
+        return tuple(found)
     found += _counted("lean", leans)
     found += [f"lean {lean}" for lean in dict.fromkeys(leans)]
     if "moving" in leans:
-        found.append(f"lean moving, rule says {seen.whole.polarity}")
+        found.append(f"lean moving, rule says {rule}")
     telling = [lean for lean in leans if lean != "plain"]
     if telling:
         found += [f"first lean {telling[0]}", f"last lean {telling[-1]}"]
-    return found
+    return tuple(found)
 
 
-def theme_signs(passage: Sequence[Seen], place: int, taxonomy: Taxonomy, statement: str | None) -> dict[str, list[str]]:
-    """Signs for each theme that anything in the sentence, its passage or its statement speaks for."""
+Bundle = tuple[str, ...]
+"""Signs that come together, so that a theme's weights for them are added up once and remembered."""
+
+
+def theme_signs(
+    passage: Sequence[Seen], place: int, taxonomy: Taxonomy, statement: str | None, wanted: Collection[str]
+) -> dict[str, list[Bundle]]:
+    """Signs, in bundles, for each wanted theme that anything in the sentence, its passage or its statement speaks for.
+
+    A sign counts as often as it stands there.
+    """
     seen = passage[place]
-    signs: dict[str, list[str]] = {}
-    _found_signs(seen, signs)
-    _lesser_signs(seen, signs)
-    _passage_signs(passage, place, signs)
-    for slug in taxonomy.under(statement):
-        signs.setdefault(slug, []).append("statement")
-    for slug in seen.themes:
-        signs.setdefault(slug, []).append("rule")
-    others = seen.direct
+    signs: dict[str, list[Bundle]] = {}
+    if seen.chosen:
+        _found_signs(seen, signs, wanted)
+    _lesser_signs(seen, signs, wanted)
+    if seen.hits.hint:
+        _hint_signs(seen, signs, wanted)
+    if len(passage) > 1:
+        _passage_signs(passage, place, signs, wanted)
+    for slug in taxonomy.under(statement).intersection(wanted):
+        signs.setdefault(slug, []).append(_UNDER_STATEMENT)
+    for slug in seen.themes.intersection(wanted):
+        signs.setdefault(slug, []).append(_RULE)
+    others = [(other, _bundle(f"beside {other}")) for other in seen.direct]
+    under = None if statement is None else _bundle(f"under {statement}")
     for slug, own in signs.items():
-        if slug not in others:
-            own.append("no phrase")
-        own += [f"beside {other}" for other in others if other != slug]
-        if statement is not None:
-            own.append(f"under {statement}")
+        if slug not in seen.direct:
+            own.append(_NO_PHRASE)
+        own += [beside for other, beside in others if other != slug]
+        if under is not None:
+            own.append(under)
     return signs
 
 
-def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+_UNDER_STATEMENT = ("statement",)
+_RULE = ("rule",)
+_NO_PHRASE = ("no phrase",)
+_ONLY_NAMED = ("phrase only named",)
+_EXCLUDED = ("phrase excluded",)
+_EXCLUSION = ("exclusion",)
+_WEAK = ("weak word",)
+_WEAK_YIELDED = ("weak word, yielded",)
+
+
+@lru_cache(maxsize=8192)
+def _bundle(sign: str) -> Bundle:
+    return (sign,)
+
+
+def _phrase_signs(hits: Sequence[Hit]) -> list[Bundle]:
+    return [_bundle(f"phrase {hit[2].phrase}") for hit in hits]
+
+
+def _by_theme(hits: Sequence[Hit], wanted: Collection[str]) -> dict[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
     for hit in hits:
-        found.setdefault(hit[2].value, []).append(hit)
+        slug = hit[2].value
+        if slug in found:
+            found[slug].append(hit)
+        elif slug in wanted:
+            found[slug] = [hit]
     return found
 
 
-def _found_signs(seen: Seen, signs: dict[str, list[str]]) -> None:
+def _found_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[str]) -> None:
     """What the theme's own phrases show: how many, how early, whether they lead, how they stand."""
-    if not seen.chosen:
-        return
     words = seen.words
-    found = _by_theme(seen.chosen)
     lead = min([hit[0] for hit in seen.chosen])
-    told_until = min([hit[1] for hit in seen.hits.says], default=0)
-    for slug, hits in found.items():
-        begin = min([hit[0] for hit in hits])
-        own = [
-            "phrase",
-            f"phrases {min(_MOST, len({hit[0] for hit in hits}))}",
-            f"phrase in quarter {min(3, begin * 4 // len(words))}",
-            "phrase early" if begin < _EARLY else "phrase later",
-            "phrase leads" if begin == lead else "phrase follows",
-            "only theme" if len(found) == 1 else f"themes {min(4, len(found))}",
+    told_until = min([hit[1] for hit in seen.hits.says]) if seen.hits.says else 0
+    exemplifies = not _EXAMPLE.isdisjoint(words)
+    for slug, hits in _by_theme(seen.chosen, wanted).items():
+        begins = [hit[0] for hit in hits]
+        begin = min(begins)
+        signs[slug] = [
+            _found_bundle(
+                phrases=min(_MOST, len(set(begins))),
+                themes=min(4, len(seen.direct)),
+                quarter=min(3, begin * 4 // len(words)),
+                early=begin < _EARLY,
+                leads=begin == lead,
+                told=begin < told_until,
+            ),
+            *_standing_signs(words, hits, exemplifies=exemplifies),
+            *_phrase_signs(hits),
         ]
-        if begin < told_until:
-            own.append("phrase before who says it")
-        if any(hit[1] - hit[0] > 1 for hit in hits):
-            own.append("phrase of several words")
-        if all(hit[0] > 0 and words[hit[0] - 1] in _LIST_MARKS for hit in hits):
-            own.append("phrase in a list")
-        if all(not _EXAMPLE.isdisjoint(words[max(0, hit[0] - 8) : hit[0]]) for hit in hits):
-            own.append("phrase in an example")
-        if all(hit[1] < len(words) and words[hit[1]] in _NAMED for hit in hits):
-            own.append("phrase in a name")
-        own += [f"phrase {hit[2].phrase}" for hit in hits]
-        signs[slug] = own
 
 
-def _lesser_signs(seen: Seen, signs: dict[str, list[str]]) -> None:
-    """What hints, topic words, weak words and words that were dropped show."""
-    direct = seen.direct
+@lru_cache(maxsize=4096)
+def _found_bundle(*, phrases: int, themes: int, quarter: int, early: bool, leads: bool, told: bool) -> Bundle:
+    return (
+        "phrase",
+        f"phrases {phrases}",
+        f"phrase in quarter {quarter}",
+        "phrase early" if early else "phrase later",
+        "phrase leads" if leads else "phrase follows",
+        "only theme" if themes == 1 else f"themes {themes}",
+        *(("phrase before who says it",) if told else ()),
+    )
+
+
+_SEVERAL_WORDS = ("phrase of several words",)
+_IN_LIST = ("phrase in a list",)
+_IN_EXAMPLE = ("phrase in an example",)
+_IN_NAME = ("phrase in a name",)
+
+
+def _standing_signs(words: Sequence[str], hits: Sequence[Hit], *, exemplifies: bool) -> list[Bundle]:
+    """How long a theme's phrases are and what stands before and after every one of them."""
+    found: list[Bundle] = []
+    several, listed, named_so = False, True, True
+    for begin, end, _ in hits:
+        several = several or end - begin > 1
+        listed = listed and begin > 0 and words[begin - 1] in _LIST_MARKS
+        named_so = named_so and end < len(words) and words[end] in _NAMED
+    if several:
+        found.append(_SEVERAL_WORDS)
+    if listed:
+        found.append(_IN_LIST)
+    if exemplifies and not any(_EXAMPLE.isdisjoint(words[max(0, begin - 8) : begin]) for begin, _, _ in hits):
+        found.append(_IN_EXAMPLE)
+    if named_so:
+        found.append(_IN_NAME)
+    return found
+
+
+def _lesser_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[str]) -> None:
+    """What topic words, weak words and words that were dropped show."""
+    direct, hits = seen.direct, seen.hits
     kept = {hit[2].value for hit in seen.surviving}
-    for slug in kept - direct:
-        signs.setdefault(slug, []).append("phrase only named")
-    for slug in {hit[2].value for hit in seen.hits.theme} - kept:
-        signs.setdefault(slug, []).append("phrase excluded")
-    for slug in {hit[2].value for hit in seen.hits.exclude}:
-        signs.setdefault(slug, []).append("exclusion")
-    for slug in {hit[2].value for hit in seen.weak}:
-        signs.setdefault(slug, []).append("weak word" if slug in direct else "weak word, yielded")
-    for slug, hits in _by_theme(seen.hits.topic).items():
-        own = signs.setdefault(slug, [])
-        own += [
-            "topic word",
-            f"topic words {min(2, len(hits))}",
-            "topic word, topic open" if slug in seen.topics else "topic word, topic not open",
-        ]
-        own += [f"phrase {hit[2].phrase}" for hit in hits]
-    if seen.hits.hint:
-        _hint_signs(seen, signs)
+    for slug in (kept - direct).intersection(wanted):
+        signs.setdefault(slug, []).append(_ONLY_NAMED)
+    if hits.exclude:
+        for slug in ({hit[2].value for hit in hits.theme} - kept).intersection(wanted):
+            signs.setdefault(slug, []).append(_EXCLUDED)
+        for slug in {hit[2].value for hit in hits.exclude}.intersection(wanted):
+            signs.setdefault(slug, []).append(_EXCLUSION)
+    for slug in {hit[2].value for hit in seen.weak}.intersection(wanted):
+        signs.setdefault(slug, []).append(_WEAK if slug in direct else _WEAK_YIELDED)
+    if hits.topic:
+        for slug, topics in _by_theme(hits.topic, wanted).items():
+            own = signs.setdefault(slug, [])
+            own.append(_topic_bundle(min(2, len(topics)), is_open=slug in seen.topics))
+            own += _phrase_signs(topics)
 
 
-def _hint_signs(seen: Seen, signs: dict[str, list[str]]) -> None:
-    excluded = _by_theme(seen.hits.exclude)
-    for slug, hits in _by_theme(seen.hits.hint).items():
+@lru_cache(maxsize=8)
+def _topic_bundle(times: int, *, is_open: bool) -> Bundle:
+    return ("topic word", f"topic words {times}", f"topic word, topic {'open' if is_open else 'not open'}")
+
+
+def _hint_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[str]) -> None:
+    excluded = _by_theme(seen.hits.exclude, wanted)
+    for slug, hits in _by_theme(seen.hits.hint, wanted).items():
         barred = excluded.get(slug)
         if barred:
             hits = [hit for hit in hits if not any(hit[0] < bar[1] and bar[0] < hit[1] for bar in barred)]
@@ -235,59 +316,83 @@ def _hint_signs(seen: Seen, signs: dict[str, list[str]]) -> None:
                 continue
         begins = {hit[0] for hit in hits}
         own = signs.setdefault(slug, [])
-        own += ["hint", f"hints {min(_MOST, len(begins))}"]
-        if any(hit[1] - hit[0] > 1 for hit in hits):
-            own.append("hint of several words")
-        if min(begins) < _EARLY:
-            own.append("hint early")
-        if slug not in seen.direct:
-            own += ["hint alone", f"hints alone {min(_MOST, len(begins))}"]
-        own += [f"phrase {hit[2].phrase}" for hit in hits]
+        own.append(
+            _hint_bundle(
+                min(_MOST, len(begins)),
+                several=any(end - begin > 1 for begin, end, _ in hits),
+                early=min(begins) < _EARLY,
+                alone=slug not in seen.direct,
+            )
+        )
+        own += _phrase_signs(hits)
 
 
-def _passage_signs(passage: Sequence[Seen], place: int, signs: dict[str, list[str]]) -> None:
+@lru_cache(maxsize=64)
+def _hint_bundle(hints: int, *, several: bool, early: bool, alone: bool) -> Bundle:
+    return (
+        "hint",
+        f"hints {hints}",
+        *(("hint of several words",) if several else ()),
+        *(("hint early",) if early else ()),
+        *(("hint alone", f"hints alone {hints}") if alone else ()),
+    )
+
+
+def _passage_signs(
+    passage: Sequence[Seen], place: int, signs: dict[str, list[Bundle]], wanted: Collection[str]
+) -> None:
     """What the other sentences of the passage show."""
-    count = len(passage)
-    if count == 1:
-        return
     seen = passage[place]
     themes = min(_MOST, len(seen.direct))
     if place:
         before = passage[place - 1]
-        link = "linked" if opening(seen.words) in _POINTS_BACK else "not linked"
-        for slug in before.direct:
-            own = signs.setdefault(slug, [])
-            own += [
-                "sentence before",
-                f"sentence before, {link}",
-                "sentence before, only theme" if len(before.direct) == 1 else "sentence before, among others",
-                f"sentence before, {themes} here",
-            ]
-            if not seen.direct:
-                own.append(f"sentence before, none here, {link}")
-        for slug in before.themes:
-            signs.setdefault(slug, []).extend(["read before", f"read before, {min(2, themes)} here"])
-    if place + 1 < count:
-        for slug in passage[place + 1].direct:
-            signs.setdefault(slug, []).extend(["sentence after", f"sentence after, {min(2, themes)} here"])
-    _spread_signs(passage, place, signs)
+        spoken = before.direct.intersection(wanted)
+        if spoken:
+            linked = opening(seen.words) in _POINTS_BACK
+            bundle = _before_bundle(themes, linked=linked, alone=len(before.direct) == 1)
+            for slug in spoken:
+                signs.setdefault(slug, []).append(bundle)
+        for slug in before.themes.intersection(wanted):
+            signs.setdefault(slug, []).append(_READ_BEFORE[min(2, themes)])
+    if place + 1 < len(passage):
+        for slug in passage[place + 1].direct.intersection(wanted):
+            signs.setdefault(slug, []).append(_SENTENCE_AFTER[min(2, themes)])
+    _spread_signs(passage, place, signs, wanted)
 
 
-def _spread_signs(passage: Sequence[Seen], place: int, signs: dict[str, list[str]]) -> None:
-    earlier: dict[str, int] = {}
-    elsewhere: dict[str, int] = {}
-    for other, seen in enumerate(passage):
-        if other == place:
-            continue
-        for slug in seen.direct:
-            elsewhere[slug] = elsewhere.get(slug, 0) + 1
-            if other < place:
-                earlier[slug] = earlier.get(slug, 0) + 1
-    for slug, times in earlier.items():
-        signs.setdefault(slug, []).extend([f"spoken of {min(_MOST, times)}", f"spoken of share {3 * times // place}"])
-    for slug, times in elsewhere.items():
-        share = min(3, 4 * times // (len(passage) - 1))
-        signs.setdefault(slug, []).extend([f"elsewhere {min(_MOST, times)}", f"elsewhere share {share}"])
+_READ_BEFORE = [("read before", f"read before, {themes} here") for themes in range(3)]
+_SENTENCE_AFTER = [("sentence after", f"sentence after, {themes} here") for themes in range(3)]
+
+
+@lru_cache(maxsize=64)
+def _before_bundle(themes: int, *, linked: bool, alone: bool) -> Bundle:
+    """For a theme of the sentence before; `themes` counts those that phrases find here."""
+    link = "linked" if linked else "not linked"
+    return (
+        "sentence before",
+        f"sentence before, {link}",
+        "sentence before, only theme" if alone else "sentence before, among others",
+        f"sentence before, {themes} here",
+        *(() if themes else (f"sentence before, none here, {link}",)),
+    )
+
+
+def _spread_signs(passage: Sequence[Seen], place: int, signs: dict[str, list[Bundle]], wanted: Collection[str]) -> None:
+    """How often the theme is spoken of earlier in the passage, and anywhere else in it."""
+    earlier = [slug for seen in passage[:place] for slug in seen.direct if slug in wanted]
+    later = [slug for seen in passage[place + 1 :] for slug in seen.direct if slug in wanted]
+    for slug in {*earlier, *later}:
+        before = earlier.count(slug)
+        signs.setdefault(slug, []).append(_spread_bundle(before, place, before + later.count(slug), len(passage) - 1))
+
+
+@lru_cache(maxsize=4096)
+def _spread_bundle(earlier: int, sentences_before: int, elsewhere: int, other_sentences: int) -> Bundle:
+    spoken: Bundle = ()
+    if earlier:
+        spoken = (f"spoken of {min(_MOST, earlier)}", f"spoken of share {3 * earlier // sentences_before}")
+    share = min(3, 4 * elsewhere // other_sentences)
+    return (*spoken, f"elsewhere {min(_MOST, elsewhere)}", f"elsewhere share {share}")
 
 
 def named(signs: Sequence[str], weights: Mapping[str, float], most: int) -> list[str]:

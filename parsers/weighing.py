@@ -8,7 +8,8 @@ printed numbers and nothing else: every sign is a word, a phrase of the taxonomy
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import pairwise, repeat
 from operator import itemgetter
 
 from errors import UserError
@@ -33,6 +34,12 @@ class WeightsError(UserError):
 
 Pull = tuple[float, float, float, float, float]
 """What a sign adds to each polarity, in the order of POLARITIES."""
+# A pull's five numbers, in hundredths, ride in one integer so that a sentence's signs are added up in one go.
+_LANE = 32
+_LANES = range(0, _LANE * len(POLARITIES), _LANE)
+_MIDDLE = 1 << (_LANE - 1)
+_ALL_MIDDLES = sum(_MIDDLE << lane for lane in _LANES)
+_MASK = (1 << _LANE) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,22 +58,55 @@ class Weights:
     keep: float
     add: float
 
+    @cached_property
+    def _packed(self) -> dict[str, int]:
+        """Each polarity sign's five hundredths in one integer, one a lane."""
+        return {
+            sign: sum(round(value * _SCALE) << lane for value, lane in zip(pull, _LANES, strict=True))
+            for sign, pull in self.polarity.items()
+        }
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.polarity)
+
+    @cached_property
+    def _known_pairs(self) -> dict[tuple[str, str], str]:
+        """The signs that two neighbouring stems can make, by the stems."""
+        split = [(sign, tuple(sign.split(" "))) for sign in self.polarity]
+        return {(stems[0], stems[1]): sign for sign, stems in split if len(stems) == 2}
+
+    @cached_property
+    def _scores(self) -> "dict[str, _Scores]":
+        """What bundles of signs add to each theme."""
+        return {slug: _Scores(self.shared, own) for slug, own in self.own.items()}
+
+    @cached_property
+    def _bases(self) -> dict[str, int]:
+        return {slug: round(value * _SCALE) for slug, value in self.base.items()}
+
+    def known(self, observed: Iterable[str], words: Sequence[str]) -> set[str]:
+        """Of what was observed in a sentence and of `word_signs(words)`, the signs that have a weight for polarity."""
+        stems = list(map(STEMS.__getitem__, words))
+        pairs = self._known_pairs
+        found = set(self._known.intersection(observed))
+        found.update(self._known.intersection(stems))
+        found.update([pairs[pair] for pair in pairs.keys() & pairwise(stems)])
+        return found
+
     def polarities(self, signs: Iterable[str]) -> list[float]:
         """The probability of each polarity, in the order of POLARITIES."""
-        known = [pull for pull in map(self.polarity.get, signs) if pull is not None]
-        sums = [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(POLARITIES)
+        total = _ALL_MIDDLES + sum(map(self._packed.get, signs, repeat(0)))
+        sums = [((total >> lane) & _MASK) - _MIDDLE for lane in _LANES]
         top = max(sums)
-        grown = [math.exp(one - top) for one in sums]
+        grown = [math.exp((one - top) / _SCALE) for one in sums]
         whole = sum(grown)
         return [one / whole for one in grown]
 
-    def theme(self, slug: str, signs: Iterable[str]) -> float:
-        """The probability that a sentence with these signs speaks of the theme."""
-        shared, own = self.shared, self.own[slug]
-        total = self.base[slug]
-        for sign in signs:
-            total += shared.get(sign, 0.0) + own.get(sign, 0.0)
-        return 1.0 / (1.0 + math.exp(-total))
+    def theme(self, slug: str, bundles: Iterable[tuple[str, ...]]) -> float:
+        """The probability that a sentence with these signs, in bundles, speaks of the theme."""
+        total = self._bases[slug] + sum(map(self._scores[slug].__getitem__, bundles))
+        return 1.0 / (1.0 + math.exp(-total / _SCALE))
 
     def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
         """The signs that spoke most for one polarity and against another, strongest first."""
@@ -76,6 +116,20 @@ class Weights:
             if (pull := self.polarity.get(sign)) is not None and pull[polarity] > pull[against]
         ]
         return [sign for _, sign in sorted(pulls, key=lambda one: (-one[0], one[1]))[:most]]
+
+
+class _Scores(dict[tuple[str, ...], int]):
+    """What each bundle of signs adds to one theme, in hundredths: its own weights and those for any theme, worked out
+    once. There are few bundles: none holds more than one phrase or one other theme.
+    """
+
+    def __init__(self, shared: dict[str, float], own: dict[str, float]) -> None:
+        super().__init__()
+        self._tables = (shared, own)
+
+    def __missing__(self, bundle: tuple[str, ...]) -> int:
+        found = self[bundle] = sum(round(table.get(sign, 0.0) * _SCALE) for table in self._tables for sign in bundle)
+        return found
 
 
 class _Stems(dict[str, str]):
