@@ -1,17 +1,16 @@
 """How often the reader agrees with a person: themes, polarity, sources, figures, against the labelled sentences and
 the reading notes.
 
-Run: `python -m benchmarks.accuracy` (development sentences and reading notes), `--sealed` (the sealed part: scores
-only, never an error),
-`--record` (keep the scores in benchmarks/accuracy.json as the last recorded run). Every error goes to out/accuracy-
-errors-<set>.tsv.
+Run: `python -m benchmarks.accuracy` (development sentences and reading notes), `--train` (the passages a reader
+learns from, each file), `--sealed` (the sealed part: scores only, never an error), `--record` (keep the scores in
+benchmarks/accuracy.json as the last recorded run). Every error goes to out/accuracy-errors-<set>.tsv.
 """
 
 import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -91,6 +90,7 @@ class Score:
     by_length: dict[str, list[tuple[bool, Tally]]] = field(default_factory=dict)
     figures: Tally = field(default_factory=Tally)
     figures_full: Tally = field(default_factory=Tally)
+    figures_by_kind: dict[str, tuple[Tally, Tally]] = field(default_factory=dict)
     figure_fields: dict[str, list[bool]] = field(default_factory=dict)
     by_rule: dict[str, list[bool]] = field(default_factory=dict)
     errors: list[tuple[str, ...]] = field(default_factory=list)
@@ -255,12 +255,27 @@ def _score_figures(score: Score, name: str, label: Mapping[str, Any], mine: Sequ
     gold = list(label["figures"])
     found = [{slot: getattr(figure, slot) for slot in ("kind", "value", "unit", *FIGURE_FIELDS)} for figure in mine]
     _match(score, name, label["quote"], gold, found)
-    full_gold = Counter(_full_key(one) for one in gold)
-    full_found = Counter(_full_key(one) for one in found)
-    right = sum((full_gold & full_found).values())
-    score.figures_full.right += right
-    score.figures_full.missed += sum(full_gold.values()) - right
-    score.figures_full.extra += sum(full_found.values()) - right
+    _count(score.figures_full, gold, found, _full_key)
+    for kind in sorted({str(one["kind"]) for one in (*gold, *found)}):
+        plain, full = score.figures_by_kind.setdefault(kind, (Tally(), Tally()))
+        labelled = [one for one in gold if one["kind"] == kind]
+        read = [one for one in found if one["kind"] == kind]
+        _count(plain, labelled, read, lambda one: (one["value"], one["unit"]))
+        _count(full, labelled, read, _full_key)
+
+
+def _count(
+    tally: Tally,
+    gold: Sequence[Mapping[str, Any]],
+    found: Sequence[Mapping[str, Any]],
+    key: Callable[[Mapping[str, Any]], tuple[Any, ...]],
+) -> None:
+    """Count figures that agree by a key; a figure printed twice counts twice."""
+    labelled, read = Counter(map(key, gold)), Counter(map(key, found))
+    right = sum((labelled & read).values())
+    tally.right += right
+    tally.missed += sum(labelled.values()) - right
+    tally.extra += sum(read.values()) - right
 
 
 def _match(score: Score, name: str, quote: str, gold: Sequence[Mapping[str, Any]], found: list[dict[str, Any]]) -> None:
@@ -337,6 +352,9 @@ def _show_details(score: Score) -> None:
     print("  " + " " * 12 + "".join(f"{one:>11}" for one in POLARITIES))
     for gold in POLARITIES:
         print(f"  {gold:12}" + "".join(f"{score.confusion.get((gold, one), 0):11d}" for one in POLARITIES))
+    print("\n  figures by kind      labelled  F1 value, unit  F1 with measure, comparator, survey")
+    for kind, (plain, full) in sorted(score.figures_by_kind.items()):
+        print(f"  {kind:20} {plain.right + plain.missed:8d} {plain.f1:15.3f} {full.f1:36.3f}")
     print("\n  figures, share right by field, where value, unit and kind are right")
     for slot, values in score.figure_fields.items():
         print(f"  {slot:20} {_share(values):6.3f}  of {len(values)}")
@@ -362,13 +380,25 @@ def write_errors(score: Score, name: str) -> Path:
     return path
 
 
+def show_train(themes: Taxonomy, weights: Weights | None) -> None:
+    """Score each training file; nothing is recorded, for a reader may have learnt from them."""
+    for path in sorted(LABELS.glob("train-*.jsonl")):
+        score = score_items(load_items(path), themes, weights)
+        show(path.name, score, {}, details=True)
+        print(f"\n  {len(score.errors)} disagreements in {write_errors(score, path.stem).relative_to(ROOT)}")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score, show, and keep the run if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sealed", action="store_true", help="score the sealed part; scores only")
+    parser.add_argument("--train", action="store_true", help="score the training passages: causes of error, no result")
     parser.add_argument("--record", action="store_true", help="keep these scores as the last recorded run")
     options = parser.parse_args(arguments)
     themes, weights = taxonomy(), shipped_weights()
+    if options.train:
+        show_train(themes, weights)
+        return
     recorded: dict[str, dict[str, float]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     name = "sealed" if options.sealed else "dev"
     score = score_items(load_items(LABELS / f"{name}.jsonl"), themes, weights)

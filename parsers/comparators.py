@@ -168,6 +168,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             averaged = True
             plural = plural or word.endswith("s")
         elif word in _ENGLAND:
+            if words[place - 2 : place] == ["carers", "in"]:
+                break
             if word == "national" and words[place + 1] in ("data", "survey", "workforce"):
                 break
             named = "england, region" if named == "region" else "england"
@@ -188,7 +190,7 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
                     break
         elif word in ("yorkshire", "and"):
             pass
-        elif named or line.classes[place] in "ve" or word == ";":
+        elif named or line.classes[place] in "ve" or word in (";", "that"):
             break
         place -= 1
         steps += 1
@@ -224,7 +226,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
         and words[max(floor, number.first - 7) : number.first].count("average")
         and "the" in words[max(floor, number.first - 4) : number.first]
         and any(
-            word in ("than", "with", "to", "against") for word in words[max(floor, number.first - 7) : number.first]
+            word in ("than", "with", "to", "against", "above", "below")
+            for word in words[max(floor, number.first - 7) : number.first]
         )
     ):
         return "england", plural
@@ -241,13 +244,18 @@ def _is_earlier(line: Line, number: Number) -> bool:
     )
 
 
+_BESIDE = frozenset(["compared", "against", "than", "to", "with", "(", "and", "versus", "as", "true"])
+
+
 def _after(line: Line, number: Number, floor: int) -> str:
     """ "compared to 83.7% nationally", "45.56% for England", "(77% in the region)"."""
     words = line.words
     near = words[floor : number.first]
-    if not any(word in ("compared", "against", "than", "to", "with", "(", "and", "versus", "as") for word in near[-5:]):
+    if _BESIDE.isdisjoint(near[-5:]):
         return "own"
     place = number.last
+    if line.word(place) in ("reported", "recorded", "seen", "found", "achieved"):
+        place += line.word(place + 1) in ("nationally", "regionally", "for", "in", "across", "by")
     if line.word(place) == ")":
         return "own"
     if line.word(place) in ("nationally", "regionally"):

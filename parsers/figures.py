@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import comparators, waits
-from parsers.grammar import Line, read_line, word_set
+from parsers.grammar import Line, is_person, read_line, word_set
 from parsers.measures import (
     PEOPLE,
     Span,
@@ -168,6 +168,7 @@ class _Reading:
     made: list[tuple[Number, Figure]] = field(default_factory=list)
     periods: list[tuple[int, int, str]] | None = None
     moment: str | None = ""
+    parts: bool = False
 
     def clause(self, number: Number) -> Span:
         """The clause a number stands in, as words."""
@@ -370,15 +371,20 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     before, figure = reading.made[-1]
     if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
         return None
-    if any(before.last < bound <= number.first for bound in reading.bounds):
-        return None
     words = reading.line.words
+    blocked = any(before.last < bound <= number.first for bound in reading.bounds)
+    if blocked and words[number.first - 2 : number.first] != ["on", "the"]:
+        return None
     end = number.first - number.qualifier_words
     while end > before.last and words[end - 1] in ("the", "a", "an", "only", "just", "some", "of", "total", "in"):
         end -= 1
-    if end <= before.last or end - before.last > 14:
+    if end <= before.last or end - before.last > 22:
         return None
     last, earlier = words[end - 1], words[before.last : end - 1]
+    if last == "on" and any(word in _CHANGE_NOUNS for word in earlier):
+        return before, figure
+    if blocked:
+        return None
     moved = end - 1 - before.last == 0 or any(word in _CHANGES or word in ("from", "compared") for word in earlier)
     if (
         number.unit == "percent"
@@ -390,8 +396,8 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         words[max(before.last, end - 2) : end]
     ):
         return before, figure
-    if last == "on" and any(word in _CHANGE_NOUNS for word in earlier):
-        return before, figure
+    if end - before.last > 14:
+        return None
     if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
         return before, figure
     if last == "to" and (moved or words[end - 2] == ","):
@@ -432,11 +438,21 @@ def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Fig
     )
     near = words[max(0, number.first - 5) : number.first]
     if unit and (
-        any(word in ("target", "standard", "aim", "limit", "kept") or word in waits.STATISTICS for word in near)
-        or near[-1:] == ["to"]
+        any(word in _TIME_OF or word in waits.STATISTICS for word in near)
+        or near[-1:] in (["to"], ["for"])
+        or near[-3:] == ["it", "had", "been"]
+        or (
+            near[-1:] == ["and"]
+            and classes[number.last : number.last + 1] == "p"
+            and reading.made
+            and words[number.last] == words[reading.made[-1][0].last]
+        )
     ):
         return replace(number, unit=unit)
     return number
+
+
+_TIME_OF = word_set("target standard aim limit kept figure policy")
 
 
 def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory) -> str:
@@ -456,6 +472,8 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         return "other"
     if chained is not None:
         return chained[1].kind
+    if _goes_on(reading, number):
+        return reading.made[-1][1].kind
     if number.unit in DAYS:
         if (
             number.unit == "hours"
@@ -464,6 +482,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
                 words[number.last : number.last + 1] == ["of"]
                 or {"week", "month", "year"} & set(words[number.last : number.last + 3])
             )
+            and not waits.speaks(words[number.last : end])
         ):
             return "other"
         if number.joined and reading.line.word(number.last) not in (
@@ -483,13 +502,14 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         if waits.speaks(clause):
             return "waiting"
         if (
-            number.qualifier == "within"
-            or "within" in words[max(start, number.first - 2) : number.first]
-            or waits.takes_time(clause)
+            (number.qualifier == "within" and (number.unit != "years" or waits.is_done(words[start : number.first])))
+            or "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]
+            or waits.takes_time(words[start : number.last + 4])
         ):
             return "waiting"
         if (
             words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+            and not _NEGATIONS & set(words[start : number.first])
             and waits.is_done(clause)
             and _CHANGES.isdisjoint(clause)
         ):
@@ -510,13 +530,25 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
             or (words[number.last : number.last + 2] == ["on", "average"] and waits.is_done(words))
         ):
             return "waiting"
+        if named and _LASTS.isdisjoint(_near(reading, number)) and (number.unit != "hours" or waits.is_done(words)):
+            return "waiting"
         return "other"
     near = _near(reading, number)
+    if reading.line.word(number.last) in ("complaints", "upheld", "compliments", "seats"):
+        return "other"
+    if _carries_on(reading, number, memory):
+        return "waiting"
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return "other"
     if waits.speaks(near):
         return "waiting"
     tail = words[number.last : _tail_end(reading, number, end)]
+    if (
+        number.unit == "percent"
+        and tail[:1] == ["of"]
+        and waits.speaks(tail[: tail.index(",")] if "," in tail else tail)
+    ):
+        return "waiting"
     if ((number.unit == "percent" or "within" in tail) and _in_time(tail, clause)) or _is_done_before(
         reading, number, start
     ):
@@ -532,6 +564,64 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
     ):
         return "waiting"
     return "other"
+
+
+def _goes_on(reading: _Reading, number: Number) -> bool:
+    """ "1,012 reviews overdue in March 2024; in March 2025 there were 655": a count that names nothing of its own."""
+    if not reading.made:
+        return False
+    before, figure = reading.made[-1]
+    if number.unit != before.unit or figure.unit in DAYS or (figure.kind != "waiting" and number.unit):
+        return False
+    line = reading.line
+    if line.words[before.last : number.first] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
+        return not number.unit
+    if figure.kind != "waiting":
+        return names_nothing(line, before.last, number.first) and _is_bare(line, number.last)
+    mark = line.classes[number.last : number.last + 1]
+    if ":" in line.words[before.last : number.first] or (number.first - before.last < 4 and reading.parts):
+        reading.parts = mark in ("v", "p") or line.word(number.last) in ("high", "medium", "low")
+        return reading.parts
+    if _adds(reading, number) and mark not in ("n", "e", "g", "o"):
+        return True
+    if line.words[number.last : number.last + 3] in (["of", "these", "were"], ["of", "which", "were"]):
+        return True
+    return (
+        mark in ("", ",", ";", ":", "c", "b", "p", "v", "a")
+        and names_nothing(line, max(before.last, reading.clause(number)[0]), number.first)
+        and (mark not in ("p", "v", "a") or (mark != "p" and not number.unit) or _is_bare(line, number.last))
+    )
+
+
+def _is_bare(line: Line, place: int) -> bool:
+    """Whether what stands from a place on to the next joint holds no noun but dates."""
+    end = place
+    while end < len(line.words) and line.classes[end] not in ",;:cb":
+        end += 1
+    return names_nothing(line, place, end)
+
+
+_NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
+_LASTS = word_set(
+    "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
+    "session sessions break breaks journey journeys travel travelled drive life lives lived expectancy caseload "
+    "tenancy contract contracts shift shifts meeting meetings employment post posts worked"
+)
+
+
+def _carries_on(reading: _Reading, number: Number, memory: _Memory) -> bool:
+    """ "This had reached 70%", "there were 58 such enquiries": a count that speaks of the waits of the sentence before."""
+    if not memory.waiting or reading.made:
+        return False
+    line = reading.line
+    if line.word(number.last) == "such" and not number.unit:
+        return True
+    if number.unit != "percent":
+        return False
+    place = number.first - 1
+    while place >= 0 and line.classes[place] in "vatek":
+        place -= 1
+    return place >= 0 and line.words[place] in ("this", "it", "these", "figure", "performance")
 
 
 _RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
@@ -553,8 +643,8 @@ def _is_done_before(reading: _Reading, number: Number, start: int) -> bool:
     words = reading.line.words
     before = words[start : number.first]
     return (
-        number.unit == "percent"
-        and "within" in before[-14:]
+        (number.unit == "percent" or before[-1:] == ["for"])
+        and ("within" in before[-14:] or before[-3:-1] == ["on", "time"])
         and before[-1:] in (["for"], ["in"], ["to"], ["was"], ["at"])
         and waits.is_done(before)
     )
@@ -573,7 +663,20 @@ def _near(reading: _Reading, number: Number) -> list[str]:
     after = min(
         (other.first for other in reading.own if other.first > number.first and other.unit not in DAYS), default=end
     )
-    return reading.line.words[max(start, before) : min(end, after)]
+    line, end = reading.line, min(end, after)
+    for place in range(number.last, end - 2):
+        if line.classes[place] == "," and (
+            line.classes[place + 1 : place + 3] in ("cd", "cr") or _opened(line, start, number.first)
+        ):
+            end = place
+            break
+    return line.words[max(start, before) : end]
+
+
+def _opened(line: Line, start: int, place: int) -> bool:
+    """Whether a number stands in a clause set between commas (", where 34% of the population lived, ")."""
+    comma = line.classes.rfind(",", start, place)
+    return comma >= 0 and line.classes[comma + 1 : comma + 2] == "r"
 
 
 def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
@@ -590,6 +693,8 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
                 return True
         if word == "time" and place and words[place - 1] == "on":
             return True
+        if word == "day" and words[max(0, place - 2) : place] in (["on", "the"], ["the", "same"]):
+            return waits.is_done(clause)
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
@@ -754,6 +859,14 @@ def _unit(
                 return "people" if words[head] == "whom" else "count"
             last = next((figure.unit for _, figure in reversed(reading.made) if figure.unit in ("people", "count")), "")
             return last or memory.unit or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
+    if chained is not None and chained[1].unit in ("people", "count") and _is_bare(line, head):
+        return chained[1].unit
+    if words[number.first - 1 : number.first] == ["of"] and words[number.first - 2] in ("team", "panel", "workforce"):
+        return "people"
+    if reading.made and words[head : head + 1] and (classes[head] in "pv" or words[head] in _DONE_BY):
+        before = reading.made[-1][1].unit
+        if before in ("people", "count") and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
+            return before
     noun = ""
     verb = classes[head : head + 1] == "e" and classes[head + 1 : head + 2] not in ("n", "e", "g")
     while head < len(words) and classes[head] in "dnegka" and not verb:
@@ -764,14 +877,20 @@ def _unit(
         elif classes[head] in "aed" and noun:
             break
         head += 1
-    if noun in PEOPLE:
+    if noun in PEOPLE or is_person(noun):
         return "people"
     if noun:
-        if classes[head : head + 2] == "cn" and words[head + 1] in PEOPLE and noun not in ("homes",):
+        if noun == "heads" and words[head : head + 1] == ["of"]:
+            return "people"
+        if (
+            classes[head : head + 2] == "cn"
+            and (words[head + 1] in PEOPLE or is_person(words[head + 1]))
+            and noun not in ("homes",)
+        ):
             return "people"
         return "count"
-    if chained is not None:
-        return chained[1].unit if chained[1].unit in ("people", "count") else "count"
+    if chained is not None and chained[1].unit in ("people", "count"):
+        return chained[1].unit
     if span is not None and span[1] <= number.first:
         inside = words[span[0] : span[1]]
         core = inside[
@@ -786,7 +905,13 @@ def _unit(
     if "number" in words[: number.first]:
         place = words.index("number")
         if words[place + 1 : place + 2] == ["of"]:
-            return "people" if any(one in PEOPLE for one in words[place + 2 : place + 6]) else "count"
+            stop = place + 2
+            while stop < number.first and classes[stop] in "dnek":
+                stop += 1
+            named = [
+                one for one, mark in zip(words[place + 2 : stop], classes[place + 2 : stop], strict=True) if mark == "n"
+            ]
+            return "people" if named and (named[-1] in PEOPLE or is_person(named[-1])) else "count"
         if words[place + 1 : place + 2] == ["who"]:
             return "people"
     if reading.made and reading.made[-1][1].unit in ("people", "count"):
@@ -798,6 +923,9 @@ def _unit(
     if kind == "waiting" and words[head : head + 1] and words[head] in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
     return "count"
+
+
+_DONE_BY = word_set("used received needed completed attended joined enrolled")
 
 
 def _is_mere_span(reading: _Reading, number: Number) -> bool:

@@ -98,6 +98,24 @@ def class_of(word: str) -> str:
 _CLASS_OF = _Classes()
 
 
+_PERSONS = ("ers", "ors", "ists", "ians", "ants", "trustees", "assistants", "executives", "ees")
+_NOT_PERSONS = word_set(
+    "providers numbers papers letters orders answers offers matters quarters partners computers printers "
+    "registers folders centers tenders transfers scooters shelters chapters corners borders powers towers "
+    "trackers sensors monitors factors doors floors errors sectors indicators employers developers suppliers "
+    "helpers drivers newsletters leaders' members' dinners fingers others posters barriers carriers layers "
+    "buffers headers tokens contractors grants restaurants plants fees committees trees referees degrees "
+    "employees' guarantees coffees clusters hours flavours colours neighbours triggers covers filters markers "
+    "careers offices pointers parameters meters kilometers boosters reminders brokers' drawers containers "
+    "trailers boilers freezers dividers pathfinders disasters"
+)
+
+
+def is_person(word: str) -> bool:
+    """Whether a plural names people by its ending: "auditors", "shoppers", "trustees", "assistants"."""
+    return word.endswith(_PERSONS) and len(word) > 5 and word not in _NOT_PERSONS
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence: `words[i]` stands at `starts[i]` in `lowered`, and `classes[i]` is its class."""

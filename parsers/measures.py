@@ -362,6 +362,8 @@ def _is_date(line: Line, place: int) -> bool:
         return True
     if word.isdigit() and len(word) <= 2 and (line.gap(place + 1) == "/" or line.word(place + 2) in _MONTHS):
         return True
+    if word in ("our", "this") and line.word(place + 2) in ("assessment", "visit", "inspection"):
+        return True
     return _is_time(line, place + 1) or (line.words[place] == "since" and word == "then")
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.grammar import Line, word_set
+from parsers.grammar import Line, is_person, word_set
 
 _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -60,8 +60,19 @@ _NAMES = word_set(
     "grade step pathway category version figure schedule regulation group ward room unit no number act "
     "covid aged age ages turned turning turn since until open world ofsted point option s s42 ending form "
     "type article priority objective objectives statement nhs dial call web windows appendix annex table "
-    "item class tranche wave cohort top bottom approaching"
+    "item class tranche wave cohort top bottom approaching year"
 )
+_BEFORE_YEAR = word_set("last this previous past that each per a the next financial same")
+_DISTANCES = word_set("floors steps")
+_MEETS = word_set("spoke speak spoken met talked we")
+_TELEPHONE = frozenset(["999", "101", "111"])
+_PLACES = word_set(
+    "town towns valley valleys district districts trust trusts borough boroughs county counties village villages "
+    "council councils hospital hospitals locality localities site sites ward wards city cities area areas home "
+    "homes parish parishes"
+)
+_BEGINS = word_set("start started starts begin began begins starting beginning transition")
+_GROWING = word_set("approach approached age birthday transition growing")
 _BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
 _AGE_NOUNS = word_set("many some most adults people those aged residents men women carers individuals children")
 _BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"])
@@ -208,6 +219,8 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
         return _plain(line, place, place + 2, 12.0 if following == "dozen" else _SCALES[following])
     if following not in ("hour", "day", "week", "month", "year", "fortnight"):
         return None
+    if line.word(place + 2) == "or" and line.word(place + 3) in ("two", "so", "three"):
+        return None
     qualifier = _qualifier(line, place, place + 1)
     if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, following)):
         return None
@@ -260,7 +273,7 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
             )
         ):
             return None, place + 1
-        if line.word(place - 1) == "and":
+        if line.word(place - 1) == "and" or line.word(place + 1) in ("as", "that"):
             return None, place + 1
         return _fraction(line, place, place + 1, 0.5)
     if not (word in _WORDS or word.isdigit()):
@@ -366,7 +379,10 @@ def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Val
         if joint == "or" and line.words[place] not in _WORDS:
             return None
     elif (joint in _TIMES and line.word(last + 1) == "and" and "between" in line.words[max(0, place - 2) : place]) or (
-        joint in _TIMES and line.word(last + 1) == "to" and not (_from(line, place) and not _ranges(line, place))
+        joint in _TIMES
+        and line.word(last + 1) == "to"
+        and line.word(place - 1) != "by"
+        and not (_from(line, place) and not _ranges(line, place))
     ):
         at = last + 2
     else:
@@ -377,9 +393,14 @@ def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Val
     high = _value(line, at)
     if high is None or high[0] <= low:
         return None
-    if joint == "or" and high[0] != low + 1:
+    if (joint == "or" and high[0] != low + 1) or (not high[2] and _is_percent(line, last)):
         return None
     return at, high
+
+
+def _is_percent(line: Line, last: int) -> bool:
+    """Whether the number that ends at a place was a percentage, which no bare number can be the upper end of."""
+    return line.gap(last - 1).startswith("%") or line.words[last - 1][-1:] == "%" or line.words[last - 1] == "cent"
 
 
 def _from(line: Line, place: int) -> bool:
@@ -503,8 +524,12 @@ def _is_no_measure(line: Line, number: Number) -> bool:
     after = lowered[number.end : number.end + 1] if number.end < line.end else ""
     if after.isalpha() or after in ("/", "+"):
         return True
-    if before in _NAMES or following in ("plus",):
+    if before in ("with", "to", "met") and "we" in words[max(0, first - 3) : first - 1] and words[first - 2] in _MEETS:
+        return True
+    if (before in _NAMES and (before != "year" or line.word(first - 2) not in _BEFORE_YEAR)) or following in ("plus",):
         return not (before == "number" and line.word(first - 2) != "reference")
+    if not number.unit and (following in _DISTANCES or words[first] in _TELEPHONE or _is_of_a_scale(line, number)):
+        return True
     return (
         _is_age(line, number)
         or _is_span(line, number)
@@ -512,6 +537,16 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         or (words[first] in _WORDS and _is_quantifier(line, number))
         or (number.unit == "days" and number.value == 91)
     )
+
+
+def _is_of_a_scale(line: Line, number: Number) -> bool:
+    """The top of a scale ("4.2 out of 5"), a ratio ("one to six"), a list of times ("ten, twelve or twenty times")."""
+    before, words = line.word(number.first - 2), line.words
+    if line.word(number.first - 1) == "of" and before == "out" and "." in line.word(number.first - 3):
+        return True
+    if number.low is not None and "ratio" in words[max(0, number.first - 8) : number.first]:
+        return True
+    return words[number.last : number.last + 1] in ([","], ["or"]) and "times" in words[number.last : number.last + 5]
 
 
 def _is_age(line: Line, number: Number) -> bool:
@@ -528,6 +563,8 @@ def _is_age(line: Line, number: Number) -> bool:
         return False
     if following in ("and", "or") and second in ("over", "above", "older", "under", "younger"):
         return True
+    if _is_coming_of_age(line, number):
+        return True
     if not 10 <= number.value <= 110 or number.value != int(number.value):
         return False
     if (
@@ -543,6 +580,24 @@ def _is_age(line: Line, number: Number) -> bool:
     if near[-1:] == ["at"] and 11 <= number.value <= 25 and line.classes[last : last + 1] in ("", ",", ";", "c"):
         return "people" in line.words[:first] or "children" in line.words[:first]
     return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN
+
+
+def _is_coming_of_age(line: Line, number: Number) -> bool:
+    """ "Planning started at 14", "the approach to eighteen", "before the person was 17", "none was under 50"."""
+    words, first = line.words, number.first
+    if line.classes[number.last : number.last + 1] not in ("", ",", ";", "c", "b", "p", "r") or number.low is not None:
+        return False
+    before, earlier = line.word(first - 1), line.word(first - 2)
+    if 12 <= number.value <= 30:
+        if before == "at" and earlier in _BEGINS:
+            return True
+        if before in ("to", "before", "by") and not _GROWING.isdisjoint(words[max(0, first - 6) : first]):
+            return True
+        if before == "was" and earlier in ("person", "child", "they", "he", "she", "son", "daughter"):
+            return True
+    return (
+        before in _AGED and earlier in ("was", "were") and {"none", "many", "most", "few"} & set(words[:first]) != set()
+    )
 
 
 def _is_span(line: Line, number: Number) -> bool:
@@ -606,10 +661,17 @@ def _is_frequency(line: Line, last: int) -> bool:
 
 
 def _is_quantifier(line: Line, number: Number) -> bool:
-    """ "One" of any thing, and "two partners told us": who speaks, not how many there are."""
+    """ "One" of any thing, "two partners told us" (who speaks, not how many there are), "the two sides"."""
+    following = line.word(number.last)
     if number.unit:
-        return False
-    if number.value == 1:
+        return number.value == 1 and following in ("or",) and line.word(number.last + 1) in ("two", "so")
+    if number.value == 1 or (line.word(number.first - 1) == "or" and line.word(number.first - 2) in _TIMES):
+        return True
+    if number.value in (5, 6, 7, 8, 9) and line.word(number.first - 1) in ("after", "until", "past"):
+        return line.classes[number.last : number.last + 1] in ("", ",", ";", ":", "c", "v")
+    if following in ("o'clock", "o’clock"):
+        return True
+    if _is_known(line, number):
         return True
     if number.value != 2:
         return False
@@ -617,9 +679,34 @@ def _is_quantifier(line: Line, number: Number) -> bool:
     if words[:1] == ["of"]:
         return words[1:2] != [] and words[1] in ("the", "these", "them", "those") and _tells(line, number.last)
     for place, word in enumerate(words[:3]):
-        if word in _SPEAKERS:
-            return line.word(number.last + place + 1) not in _NOT_SPEAKERS and _tells(line, number.last)
-    return False
+        if word in _SPEAKERS or is_person(word):
+            after = number.last + place + 1
+            if line.word(after) in _NOT_SPEAKERS:
+                return False
+            acts = line.classes[after : after + 1] in ("v", "e") and line.word(after + 1) not in ("been", "were")
+            return acts or _tells(line, number.last)
+    if line.word(number.first - 1) in ("remaining", "other", "further", "another", "first", "last"):
+        return False
+    return (
+        line.words[number.first] == "two"
+        and line.classes[number.last : number.last + 1] == "v"
+        and line.word(number.last + 1) not in ("been", "not")
+    )
+
+
+def _is_known(line: Line, number: Number) -> bool:
+    """Things already spoken of ("the two sides", "all three planned together") or at once ("two carers at a time")."""
+    before, following = line.word(number.first - 1), line.word(number.last)
+    mark = line.classes[number.last : number.last + 1]
+    if following in ("at",) and line.word(number.last + 1) in ("once", "a"):
+        return True
+    if line.words[number.last + 1 : number.last + 4] == ["at", "a", "time"]:
+        return True
+    if number.value == 2 and before in ("the", "these", "those", "other"):
+        if not _PLACES.isdisjoint(line.words[number.last : number.last + 2]):
+            return False
+        return line.word(number.first - 2) != "of" or following == "of" or mark in "ng"
+    return before == "all" and number.value < 10 and mark in ("v", "e", "a")
 
 
 def _tells(line: Line, place: int) -> bool:

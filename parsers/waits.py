@@ -12,7 +12,7 @@ from parsers.grammar import word_set
 SPEAKS = word_set(
     "wait waits waited waiting awaiting awaited await backlog backlogs queue queues queuing overdue "
     "unallocated delay delays delayed timescale timescales turnaround timely timeliness untimely deadline "
-    "deadlines"
+    "deadlines unexamined unassessed unreviewed unscreened untriaged unanswered unprocessed abandoned stuck waiters"
 )
 _TAKES = word_set("took take takes taken taking")
 _LIST = word_set("list lists")
@@ -25,7 +25,7 @@ _DONE = word_set(
     "fitted carried arranged arrange begin began begun offered offer finished closed acknowledged "
     "resolved resolve concluded processed authorised picked called looked place discharged made supplied "
     "provided issued found sourced book booked repaired met visited visit reach reached visits spoke get "
-    "got set sent returned heard paid dealt accessed available helped receive received placed commenced "
+    "got set sent returned heard paid dealt accessed available helped arrive arrived receive received placed commenced "
     "actioned undertaken held came come sorted turned round granted obtained secured settled handled"
 )
 _RATINGS = word_set("good rated inadequate rating ratings graded improvement strength")
@@ -174,9 +174,11 @@ def speaks(words: Sequence[str]) -> bool:
         return True
     if not _LIST.isdisjoint(words):
         return any(
-            word in _LIST and words[place - 1] not in ("shopping", "price", "approved", "reading")
+            word in _LIST and words[place - 1] not in _OTHER_LISTS and words[place + 1 : place + 2] != ["held"]
             for place, word in enumerate(words)
         )
+    if not _STANDS.isdisjoint(words) and _stands_still(words):
+        return True
     if not _UNDONE.isdisjoint(words):
         for place, word in enumerate(words):
             if (
@@ -190,6 +192,29 @@ def speaks(words: Sequence[str]) -> bool:
             ):
                 return True
     return "outstanding" in words and _RATINGS.isdisjoint(words)
+
+
+_OTHER_LISTS = word_set("shopping price approved reading priority mailing contact provider guest provided check")
+_STANDS = word_set("ready needed nobody allocated assessor order hung gave")
+
+
+def _stands_still(words: Sequence[str]) -> bool:
+    """Waiting told without its name: "ready to leave", "a bed no longer needed", "no assessor", "nobody allocated"."""
+    for place, word in enumerate(words):
+        if word not in _STANDS:
+            continue
+        before, after = words[max(0, place - 4) : place], words[place + 1 : place + 3]
+        if (
+            (word == "ready" and after in (["to", "leave"], ["to", "go"], ["for", "discharge"], ["to", "return"]))
+            or (word == "needed" and before[-2:] == ["no", "longer"])
+            or (word == "nobody" and before[-1:] == ["had"] and not after)
+            or (word == "allocated" and {"without", "no", "nobody", "not", "yet"} & set(before))
+            or (word == "assessor" and {"without", "no"} & set(before[-2:]))
+            or (word == "order" and after[:1] == ["of"] and words[place + 2 : place + 3] in (["urgency"], ["priority"]))
+            or (word in ("hung", "gave") and after[:1] == ["up"])
+        ):
+            return True
+    return False
 
 
 def takes_time(words: Sequence[str]) -> bool:

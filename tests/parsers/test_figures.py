@@ -270,3 +270,83 @@ def test_whatever_the_words_a_figure_is_a_slice_of_them(words: list[str]) -> Non
         assert one.quote == text[one.quote_start : one.quote_end]
         assert one.quote_start <= one.start < one.end <= one.quote_end
         assert one.kind == "waiting" or one.measure in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line closed at noon and people who rang after five heard a recording.",
+        "People in crisis had little but 999 to turn to.",
+        "Planning was meant to start at 14.",
+        "The two teams sat in different buildings and the two of them rarely met.",
+        "Some people needed two carers at a time.",
+        "Two auditors disagreed about the file.",
+        "We spoke with 23 people who used services.",
+        "Help came within a day or two.",
+        "Take-up was half that of comparable areas.",
+        "The ratio of managers to practitioners was one to six.",
+        "Schools told the council about pupils from Year 9 onwards.",
+    ],
+)
+def test_a_number_that_measures_nothing_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were 310 applications with no assessor.", [(310, "count", "waiting")]),
+        ("In May, 12 people were ready to leave hospital but could not.", [(12, "people", "waiting")]),
+        ("The mean age of an open enquiry was 71 days.", [(71, "days", "waiting")]),
+        ("The average stay on the unit was 19 days.", [(19, "days", "other")]),
+        ("The standard was met: 91% of it was delivered on the day agreed.", [(91, "percent", "waiting")]),
+        ("In the spring 19% of calls were abandoned.", [(19, "percent", "waiting")]),
+        (
+            "In March 2024 there were 90 reviews overdue; in March 2025 there were 55.",
+            [(90, "count", "waiting"), (55, "count", "waiting")],
+        ),
+        (
+            "The number of carers waiting for an assessment had risen by 4% to 176.",
+            [(4, "percent", "waiting"), (176, "people", "waiting")],
+        ),
+        (
+            "The average wait was two days at one site and nine at the other.",
+            [(2, "days", "waiting"), (9, "days", "waiting")],
+        ),
+        (
+            "In rural wards, where 34% of residents lived, people waited 17 days longer.",
+            [(34, "percent", "other"), (17, "days", "waiting")],
+        ),
+    ],
+)
+def test_what_waits_is_told_by_what_is_said_of_it(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(one.value, one.unit, one.kind) for one in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The board had trained 60 community researchers.", "people"),
+        ("There were five heads of service.", "people"),
+        ("Nights were covered by a team of 13.", "people"),
+        ("The council held 88 papers.", "count"),
+        ("The council paid 88 providers.", "count"),
+    ],
+)
+def test_people_are_told_from_things_by_their_noun(text: str, unit: str) -> None:
+    assert [one.unit for one in figures(text)] == [unit]
+
+
+def test_englands_value_stands_beside_each_of_two_measures() -> None:
+    found = figures(
+        "National data showed that satisfaction was 64.9%, compared with 62.7% across England, and that 80.3% of"
+        " people felt in control, above the average of 77.6% (ASCS, 2023/24)."
+    )
+    assert [(one.value, one.england_value) for one in found] == [(64.9, 62.7), (80.3, 77.6)]
+
+
+def test_england_in_a_surveys_name_is_no_comparison() -> None:
+    found = figures(
+        "In the Survey of Adult Carers in England for 2023/24, 9.8% of carers had been able to take a break."
+    )
+    assert [(one.value, one.survey, one.england_value) for one in found] == [(9.8, "SACE", None)]
