@@ -24,6 +24,7 @@ from parsers.measures import (
     names_nothing,
     share_measure,
     time_measure,
+    times_measure,
 )
 from parsers.numbers import Number, may_hold, numbers
 from parsers.sentences import Sentence
@@ -396,7 +397,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         words[max(before.last, end - 2) : end]
     ):
         return before, figure
-    if end - before.last > 14:
+    if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None
     if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
         return before, figure
@@ -1041,6 +1042,9 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
     floor = max((other.last for other in reading.own if other.first < number.first), default=0)
+    former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
+    if former is not None and _parallel(line, former[0], number):
+        return former[1].measure, None
     span = _measure_beside(reading, number, chained, floor)
     if span is not None:
         said = line.printed(*span)
@@ -1056,6 +1060,17 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     return (before[1].measure if before is not None else ""), None
 
 
+def _parallel(line: Line, before: Number, number: Number) -> bool:
+    """ "51% in one ward and 18% in its neighbour": two shares of the same thing, told by where."""
+    return (
+        before.unit == number.unit == "percent"
+        and line.classes[before.last : before.last + 1] == "p"
+        and line.word(before.last) == line.word(number.last)
+        and line.word(number.last) in ("in", "among", "for", "at")
+        and "v" not in line.classes[before.last : number.first]
+    )
+
+
 def _measure_beside(
     reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, floor: int
 ) -> Span | None:
@@ -1068,6 +1083,8 @@ def _measure_beside(
         return None if chained else money_measure(line, number, own, floor)
     if number.unit in DAYS:
         return None if chained else time_measure(line, number, own, floor)
+    if line.word(number.last) == "times":
+        return times_measure(line, number, floor)
     span = count_measure(line, number, own)
     if span is None and chained is None and line.word(number.last) == "to":
         later = next((other for other in own if other.first == number.last + 1), None)
@@ -1109,7 +1126,7 @@ def _fragment(reading: _Reading, number: Number) -> Span | None:
 
 
 _NUMBER_OF = re.compile(r"^(?:the )?number of ", re.IGNORECASE)
-_TELLER = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)", re.IGNORECASE)
+_TELLER = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)|^said (?:that )?(?=(?:it|their|the)\b)", re.IGNORECASE)
 
 
 def _without_teller(reading: _Reading, measure: str) -> str:

@@ -27,7 +27,7 @@ _CLASSES = {
     " throughout during after before"
     " since until about around against per towards toward without via behind beyond despite near off out"
     " outside inside upon as"
-    " following including besides plus",
+    " following including besides plus beside alongside along amid",
     "c": "and or nor",
     "b": "but although though however whereas while whilst yet because unless despite",
     "r": "who whom which that whose where when",

@@ -19,7 +19,7 @@ One rule (GUIDELINES.md, section 7), in the order it is tried:
 import re
 from collections.abc import Sequence
 
-from parsers.grammar import Line, word_set
+from parsers.grammar import Line, is_person, word_set
 from parsers.numbers import Number, is_number_word
 
 Span = tuple[int, int]
@@ -61,6 +61,7 @@ _BEFORE_VERDICT = word_set(
     "slightly significantly statistically considerably notably well markedly marginally substantially "
     "about no more less again only remained little bit very none of them"
 )
+_AREAS = word_set("area county city borough district town region country council locality north south east west")
 _SAID = word_set(
     "showed shows show showing said reported told found indicated suggested that confirmed revealed meant estimated"
 )
@@ -69,14 +70,14 @@ _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
     "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
     "accounted exceeded "
-    "widened narrowed shortened lengthened slumped jumped peaked"
+    "ranged capped widened narrowed shortened lengthened slumped jumped peaked"
 )
 _TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
 _AUXILIARY = word_set(
     "had has have was were been be is are will would could can may might must should did does do being"
 )
 _RATES = word_set("number proportion percentage share average median mean total rate figure measure level")
-_MORE = word_set("more further additional extra other different separate such only just some")
+_MORE = word_set("more further additional extra other different separate only just some new same latest newest")
 _GENERAL = word_set("people adults residents carers those men women person")
 _OWNERS = word_set(
     "area's borough's city's county's council's authority's district's region's town's its their his her our own"
@@ -138,6 +139,19 @@ def _is_object(line: Line, number: Number) -> bool:
     return line.classes[place] in "ve" and line.words[place] not in _SAID
 
 
+def times_measure(line: Line, number: Number, floor: int) -> Span | None:
+    """ "had moved house three times": what was done so often, without its auxiliary."""
+    end = number.first - number.qualifier_words
+    start = _clause_start(line, floor, end)
+    verb = _verb(line, start, end, of_it=False)
+    if verb is None:
+        return None
+    first = verb[0]
+    while first < end and (line.words[first] in _AUXILIARY or line.classes[first] == "a"):
+        first += 1
+    return (first, end) if first < end else None
+
+
 def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
     """Rule 2: the noun phrase that follows a count."""
     first, part = _opening(line, number.last)
@@ -148,11 +162,15 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         line,
         first,
         limit,
+        start=number.first - number.qualifier_words,
+        number_joined=number.joined and not number.unit,
         part=part or (line.word(number.first - 1) in ("the", "those", "these") and line.word(number.first - 2) == "of"),
     )
 
 
-def _phrase(line: Line, first: int, limit: int, *, part: bool) -> Span | None:
+def _phrase(
+    line: Line, first: int, limit: int, *, part: bool, start: int = 0, number_joined: bool = False
+) -> Span | None:
     classes, words = line.classes, line.words
     if first >= limit:
         return None
@@ -161,31 +179,46 @@ def _phrase(line: Line, first: int, limit: int, *, part: bool) -> Span | None:
         return _verb_measure(line, first, limit)
     if mark in "ur":
         end = (
-            _object_relative(line, first, limit) if words[first] in ("we", "it", "they")
+            _clause_end(line, first, limit, whole=False) if words[first] == "them" and classes[first + 1 : first + 2] == "v"
+            else _object_relative(line, first, limit) if words[first] in ("we", "it", "they")
             else _clause_end(line, first, limit, whole=False) if mark == "r" else first + 1
         )  # fmt: skip
         end = _trim(line, first, end)
         return (first, end) if end > first else None
-    while first < limit and ((words[first] in _MORE and line.word(first + 1) != "care") or words[first] in _OWNERS):
+    while first < limit and (
+        (words[first] in _MORE and line.word(first + 1) != "care")
+        or words[first] in _OWNERS
+        or (words[first] == "recent" and words[first - 1] in ("most", "more"))
+        or (words[first] == "most" and line.word(first + 1) == "recent")
+    ):
         first += 1
+    if number_joined and classes[first] == "n":
+        return first, first + 1
+    subject = _is_subject(line, start)
     end = first
     while end < limit and (classes[end] in "dnegk" or (classes[end] == "a" and end == first)):
-        if classes[end] == "d" and end > first:
+        if classes[end] == "d" and end > first and words[end - 1] not in ("such", "these", "those"):
             break
         if classes[end] == "e" and end > first and not _adjective(line, end, limit):
             break
         if classes[end] == "g" and end > first and classes[end - 1] == "n" and words[end - 1].endswith("s"):
             break
-        if words[end] in ("each", "apart", "away", "back", "here", "there"):
+        if words[end] in ("each", "apiece", "apart", "away", "back", "here", "there"):
             break
         end += 1
+        if words[end - 1] == "section" and classes[end : end + 1] == "#":
+            end += 1
         if words[end - 1] in _OWNERS and classes[end : end + 1] in ("n", "e"):
             first = end
     if end == first:
         return None
-    end = _restricted(line, first, end, limit, part=part)
+    end = _restricted(line, first, end, limit, part=part, subject=subject)
     end = _trim(line, first, end)
     return (first, end) if end > first else None
+
+
+def _is_person(word: str) -> bool:
+    return word in PEOPLE or is_person(word)
 
 
 def _adjective(line: Line, place: int, limit: int) -> bool:
@@ -204,7 +237,53 @@ def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
     return (first, end) if end > first else None
 
 
-def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> int:
+def _is_subject(line: Line, start: int) -> bool:
+    """Whether a number's noun phrase opens its clause, so that an "-ed" word after it is likely to be its verb."""
+    place = start - 1
+    while place >= 0 and (
+        line.classes[place] in "da"
+        or (
+            line.classes[place] == "o"
+            and place
+            and (line.classes[place - 1] == "#" or is_number_word(line.words[place - 1]))
+        )
+        or (
+            place + 1 < len(line.words)
+            and line.words[place + 1] == "of"
+            and (line.classes[place] == "#" or is_number_word(line.words[place]))
+        )
+    ):
+        place -= 1
+    if place < 0 or line.classes[place] in ",;:cbr-":
+        return True
+    if line.words[place] == "that" or line.words[place] in _SAID:
+        return True
+    if line.classes[place] not in "n#":
+        return False
+    opening = max(line.classes.rfind(mark, 0, place) for mark in ",;:")
+    opening += 1
+    return line.classes[opening] == "p" and _is_date(line, opening) and names_nothing(line, opening, place + 1)
+
+
+def _is_participle(line: Line, place: int, limit: int, *, subject: bool) -> bool:
+    """Whether the "-ed" word after a noun tells which ("plans signed by a manager"), and is not its verb."""
+    if line.classes[place] == "v" and line.classes[place + 1 : place + 2] in ("d", "n", "u"):
+        return False
+    if line.word(place + 1) == "into" or "each" in line.words[max(0, place - 6) : place]:
+        return False
+    if not subject:
+        return line.classes[place + 1 : place + 2] not in ("u",)
+    stop = place + 1
+    while stop < len(line.words) and line.classes[stop] not in ",;:(b-":
+        if line.classes[stop] == "v" and stop > place + 1:
+            return line.classes[place + 1 : place + 2] in ("p", "v", "a", "t")
+        if line.classes[stop] in "cr":
+            return False
+        stop += 1
+    return False
+
+
+def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, subject: bool) -> int:
     """Take in what restricts a noun: "of", "about", a participle, "that we reviewed"; for a bare "people", its verb."""
     classes, words = line.classes, line.words
     general = words[end - 1] in _GENERAL
@@ -214,7 +293,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
         if (
             mark == "o"
             or word in ("about", "for")
-            or (general and word in ("with", "on"))
+            or ((general or words[end - 1] in _GENERAL) and word in ("with", "on"))
             or (
                 words[end - 1] in PEOPLE
                 and word in ("in", "from", "across")
@@ -225,22 +304,26 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
             or (general and word == "in" and words[end - 1] not in _GENERAL and following in ("n", "e"))
         ):
             stop = end + 1
-            while stop < limit and (
-                classes[stop] in "dneg"
-                or (classes[stop] == "c" and classes[stop + 1 : stop + 2] == "n" and not _opens_clause(line, end, stop))
+            while (
+                stop < limit
+                and words[stop] not in ("each", "apiece", "altogether")
+                and (
+                    classes[stop] in "dneg"
+                    or (
+                        classes[stop] == "c"
+                        and classes[stop + 1 : stop + 2] == "n"
+                        and not _opens_clause(line, end, stop)
+                    )
+                )
             ):
                 stop += 1
-            if stop == end + 1 or _is_date(line, end):
+            if stop == end + 1 or _is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
                 break
             end = stop
-        elif (mark == "g" or (mark == "e" and following == "p" and general)) and word not in (
-            "including",
-            "waiting",
-            "following",
-            "during",
-            "being",
+        elif (mark == "g" and word not in ("including", "waiting", "following", "during")) or word == "having" or (
+            (mark == "e" or word in _WENT_BEFORE) and _is_participle(line, end, limit, subject=subject)
         ):
-            end = _clause_end(line, end, limit, whole=False, verbs=False)
+            end = _participle_end(line, end, limit)
             break
         elif mark == "e" and word in ("concerned", "surveyed", "affected", "involved") and following != "d":
             end += 1
@@ -249,7 +332,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
             and following == "n"
             and end + 2 <= limit
             and not _opens_clause(line, first, end)
-            and (words[end - 1] in PEOPLE or words[end + 1] in PEOPLE or classes[end + 2 : end + 3] in ("", ","))
+            and (_is_person(words[end - 1]) or _is_person(words[end + 1]) or classes[end + 2 : end + 3] in ("", ","))
         ):
             end += 2
         elif mark == "," and _LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
@@ -262,12 +345,19 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
         elif (word == "that" and following == "u") or (mark == "u" and word in ("we", "it")):
             end = _object_relative(line, end, limit)
             break
-        elif (word in ("who", "whose") and words[end - 1] in PEOPLE) or (
-            mark in "ve"
-            and words[end - 1] in ("people", "households", "carers")
+        elif word in ("who", "whose") or (
+            (word == "that" or (word == "where" and words[end - 1] in _INSTANCES))
+            and following in ("v", "d", "e", "u", "n")
+        ):
+            end = _relative_end(line, end, limit)
+            break
+        elif (
+            (mark in "ve" or _place_then_verb(line, end, limit))
+            and words[end - 1] in _SAID_OF
             and end - first == 1
             and not part
-            and word != "was"
+            and word not in ("was", "is")
+            and (subject or words[end - 1] == "them")
         ):
             end = _clause_end(line, end, limit, whole=False)
             break
@@ -276,12 +366,53 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool) -> 
     return end
 
 
+_INSTANCES = word_set("cases enquiries files records instances occasions reviews assessments")
+_WENT_BEFORE = word_set("made known given taken sent brought spent paid built kept drawn written")
+_SAID_OF = word_set("people households carers adults residents families them")
+
+
+def _place_then_verb(line: Line, place: int, limit: int) -> bool:
+    """ "people in the area were thought to be lonely": where they are, then the verb."""
+    if line.words[place] not in ("in", "across", "within"):
+        return False
+    end = place + 1
+    while end < limit and line.classes[end] in "dn":
+        end += 1
+    return end < limit and line.classes[end] == "v" and not _is_date(line, place)
+
+
+def _participle_end(line: Line, start: int, limit: int) -> int:
+    """The end of "checked by auditors", "made to it last year": before a verb, a date, a new clause."""
+    end = _clause_end(line, start, limit, whole=False, verbs=False)
+    for place in range(start + 1, end):
+        if line.classes[place] == "d" and line.classes[place - 1] == "e" and not _is_time(line, place):
+            continue
+        if line.word(place) in ("since", "until", "while", "nothing", "nobody", "none", "no"):
+            return place
+    return end
+
+
+def _relative_end(line: Line, start: int, limit: int) -> int:
+    """The end of "who answered it", "that should have met": before the verb of the sentence itself."""
+    end = _clause_end(line, start, limit, whole=False)
+    verbs = [place for place in range(start + 1, end) if _opens_verb(line, place)]
+    return verbs[1] if len(verbs) > 1 else end
+
+
+def _opens_verb(line: Line, place: int) -> bool:
+    """Whether a finite verb group begins here ("had been paid", "answered"), not an infinitive."""
+    classes = line.classes
+    if classes[place] == "v":
+        return classes[place - 1] not in "vt" and not (classes[place - 1] == "a" and classes[place - 2] in "vt")
+    return classes[place] == "e" and classes[place - 1] == "r"
+
+
 def _object_relative(line: Line, start: int, limit: int) -> int:
     """ "(that) we looked at": up to the verb of the sentence itself."""
     classes = line.classes
     stop = _clause_end(line, start, limit, whole=False)
     verb = start + 1 + (line.words[start] == "that")
-    while verb < stop and classes[verb] in "av":
+    while verb < stop and (classes[verb] == "a" or line.words[verb] in _AUXILIARY):
         verb += 1
     return next((place for place in range(verb + 1, stop) if classes[place] == "v"), stop)
 
@@ -443,7 +574,8 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
             if mark == "p" and (
                 _is_date(line, place)
                 or (word == "by" and line.word(place + 1) == "cqc")
-                or (not whole and word in _LOOSE and not _stranded(line, place))
+                or (word == "since" and not _stranded(line, place))
+                or (not whole and word in _LOOSE and not _stranded(line, place) and classes[place - 1] not in "ve")
             ):
                 return place
     return limit
@@ -499,7 +631,7 @@ def _trim(line: Line, first: int, end: int) -> int:
         while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in ("in", "on", "up", "off", "out"):
             end -= 1
     while end > first and (
-        words[end - 1] in ("only", "just", "also", "a", "all", "and", "or") or classes[end - 1] in ",oc"
+        words[end - 1] in ("only", "just", "also", "a", "all", "and", "or", "who") or classes[end - 1] in ",oc"
     ):
         end -= 1
     return end
@@ -660,6 +792,16 @@ def _named(line: Line, start: int, end: int) -> Span | None:
     classes, words = line.classes, line.words
     while end > start and classes[end - 1] in ",pdotc(:;-":
         end -= 1
+    for place in range(end - 1, start, -1):
+        if classes[place] == "p" and _is_date(line, place) and names_nothing(line, place, end):
+            end = place
+            while end > start and classes[end - 1] in ",c":
+                end -= 1
+        elif words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
+            start = place + 2
+            while end > start and words[end - 1] in ("down", "up"):
+                end -= 1
+            break
     if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
         end -= 1
     while start < end and (classes[start] in "dpac,r:;)" or words[start] in ("overall", "there")):
@@ -773,7 +915,7 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         end = number.first - number.qualifier_words - 1
         start = _after_said(line, _clause_start(line, floor, end), end)
         for at in range(end - 1, start - 1, -1):
-            if words[at] in ("which", "who", "that"):
+            if words[at] in ("which", "who", "that", "when", "where", "while", "because"):
                 start = at + 1
                 break
         while start < end and line.classes[start] in "a,":
@@ -802,7 +944,8 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
             ):
                 place += 1
             continue
-        if mark in "neg" and word not in ("respectively",):
+        ours = word in ("assessment", "visit", "inspection") and line.word(place - 1) in ("our", "this", "site")
+        if mark in "neg" and word != "respectively" and not ours:
             return False
         place += 1
     return True

@@ -70,6 +70,8 @@ _ORDER = (
     "support",
     "concern",
     "ward",
+    "talk",
+    "mind",
 )
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _SINGLE = {
@@ -93,7 +95,7 @@ _SINGLE = {
     ),
     **dict.fromkeys(word_set("referral referrals"), "contact"),
     **dict.fromkeys(word_set("payment payments"), "payment"),
-    **dict.fromkeys(word_set("concern concerns alert alerts"), "concern"),
+    **dict.fromkeys(word_set("concern concerns alert alerts worry worries"), "concern"),
     **dict.fromkeys(word_set("ward wards"), "ward"),
     **dict.fromkeys(word_set("authorisation authorisations"), "dols"),
     **dict.fromkeys(
@@ -110,6 +112,7 @@ _SINGLE = {
         word_set("advocate advocates advocacy interpreter interpreters sensory clinic telecare badge badges"),
         "named_other",
     ),
+    **dict.fromkeys(word_set("conversation conversations"), "talk"),
     **dict.fromkeys(["ot"], "occupational_therapy"),
 }
 _PAIRS = {
@@ -119,6 +122,17 @@ _PAIRS = {
     ("facilities", "grant"): "adaptations",
     ("facilities", "grants"): "adaptations",
     ("section", "42"): "safeguarding_enquiry",
+    ("hospital", "bed"): "hospital_discharge",
+    ("hospital", "beds"): "hospital_discharge",
+    ("to", "leave"): "hospital_discharge",
+    ("court", "of"): "dols",
+    ("care", "at"): "home_care",
+    ("wet", "room"): "adaptations",
+    ("bath", "lift"): "adaptations",
+    ("should", "pay"): "financial_assessment",
+    ("pay", "for"): "financial_assessment",
+    ("first", "visit"): "care_act_assessment",
+    ("mental", "health"): "mind",
     ("leave", "hospital"): "hospital_discharge",
     ("left", "hospital"): "hospital_discharge",
     ("leaving", "hospital"): "hospital_discharge",
@@ -163,6 +177,8 @@ _MEANS = {
     "payment": "direct_payment",
     "concern": "safeguarding_enquiry",
     "ward": "hospital_discharge",
+    "mind": "mental_health_assessment",
+    "talk": "care_act_assessment",
 }
 _CARERS = frozenset(["carer", "carers", "carer's", "carers'"])
 _ASSESSMENTS = frozenset(["assessment", "assessments", "reassessment", "reassessments"])
