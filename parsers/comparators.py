@@ -23,10 +23,10 @@ _SURVEYS = (
 )
 _SURVEY_WORDS = word_set("survey surveys ascs sace salt ascof asc workforce outcomes short estimates skills framework")
 _CARRIES_ON = re.compile(
-    r"\b(?:the\s+)?same\s+(?:\w+\s+)?(?:survey|source|data|publication|return|dataset|data set|framework)\b|\b(?:the|this|that)\s+(?:national\s+)?survey\b"
+    r"\b(?:the\s+)?same\s+(?:\w+\s+)?(?:survey|source|data|publication|return|dataset|data set|framework|edition)\b|\b(?:the|this|that)\s+(?:national\s+)?survey\b"
 )
 _GOES_ON = re.compile(
-    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another|it also|and|for carers)\b"
+    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another|it also|and|for carers|the (?:first|second|former|latter),)(?!\w)"
 )
 _NATIONAL = re.compile(r"\bnational(?:ly collected)? (?:\w+ )?(?:data|survey|figures)\b")
 _BENCHMARK_WORDS = word_set(
@@ -38,7 +38,7 @@ _ADVERB = (
     r"|marginally|a\s+little|broadly|very|just)\s+)?"
 )
 _VERDICT = re.compile(
-    rf"({_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than"
+    rf"(no better (?:and|or) (?:no )?worse than|{_ADVERB}(?:similar to or (?:better|higher) than|better than or similar to|the same as or better than|better or similar to|in line with or better than"
     r"|similar or better than|similar to,? or better than)"
     rf"|(?:no|not)\s+(?:better|worse|higher|lower)\s+than"
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
@@ -159,6 +159,10 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     of several.
     """
     words = line.words
+    if after_own and line.word(number.last) in ("for", "in", "across"):
+        whose = _after(line, number, floor)
+        if whose in ("england", "region"):
+            return whose, False
     named, plural, averaged = "", False, False
     place = number.first - 1
     steps = 0
@@ -237,6 +241,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
 def _is_earlier(line: Line, number: Number) -> bool:
     """Whether a number that something is compared with is the same council's, of an earlier time or another group."""
     after = line.words[number.last : number.last + 6]
+    if "(" in after:
+        after = after[: after.index("(")]
     return any(
         word[:2] == "20"
         or word in ("before", "earlier", "previous", "previously", "last", "year", "of", "for", "among", "in", "at")
@@ -277,6 +283,8 @@ def verdicts(line: Line) -> list[tuple[int, str]]:
     words, taken = line.words, 0
     for place, word in enumerate(words):
         if word not in _VERDICT_WORDS or place < taken:
+            continue
+        if word == "same" and (line.classes[place + 1 : place + 2] == "n" or line.word(place + 2) == "true"):
             continue
         begin = place
         while begin > taken and words[begin - 1] in _BEFORE_VERDICT:

@@ -764,6 +764,9 @@ def _statistic(reading: _Reading, number: Number, kind: str, chained: tuple[Numb
     return "number"
 
 
+_UP_OF = word_set("taken made set followed backed picked led took drawn")
+
+
 def _is_change(reading: _Reading, number: Number, before: int) -> bool:
     words = reading.line.words
     following = words[number.last : number.last + 2]
@@ -771,7 +774,10 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
         return True
     if words[before - 1 : before] == ["by"]:
         floor = max(0, before - 14)
-        return any(word in _CHANGES for word in words[floor:before])
+        return any(
+            word in _CHANGES and (word != "up" or words[place - 1] not in _UP_OF)
+            for place, word in enumerate(words[floor:before], start=floor)
+        )
     if words[before - 1 : before] == ["of"] or words[before - 2 : before] == ["of", "a"]:
         return any(word in _CHANGE_NOUNS for word in words[max(0, before - 3) : before])
     return (

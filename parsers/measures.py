@@ -178,11 +178,12 @@ def _phrase(
     if mark in "ve" and (first + 1 >= limit or classes[first + 1] != "n" or mark == "v"):
         return _verb_measure(line, first, limit)
     if mark in "ur":
-        end = (
-            _clause_end(line, first, limit, whole=False) if words[first] == "them" and classes[first + 1 : first + 2] == "v"
-            else _object_relative(line, first, limit) if words[first] in ("we", "it", "they")
-            else _clause_end(line, first, limit, whole=False) if mark == "r" else first + 1
-        )  # fmt: skip
+        if words[first] in ("we", "it", "they"):
+            end = _object_relative(line, first, limit)
+        elif mark == "r" or (words[first] == "them" and classes[first + 1 : first + 2] == "v"):
+            end = _clause_end(line, first, limit, whole=False)
+        else:
+            end = first + 1
         end = _trim(line, first, end)
         return (first, end) if end > first else None
     while first < limit and (
@@ -265,7 +266,7 @@ def _is_subject(line: Line, start: int) -> bool:
     return line.classes[opening] == "p" and _is_date(line, opening) and names_nothing(line, opening, place + 1)
 
 
-def _is_participle(line: Line, place: int, limit: int, *, subject: bool) -> bool:
+def _is_participle(line: Line, place: int, *, subject: bool) -> bool:
     """Whether the "-ed" word after a noun tells which ("plans signed by a manager"), and is not its verb."""
     if line.classes[place] == "v" and line.classes[place + 1 : place + 2] in ("d", "n", "u"):
         return False
@@ -320,8 +321,10 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             if stop == end + 1 or _is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
                 break
             end = stop
-        elif (mark == "g" and word not in ("including", "waiting", "following", "during")) or word == "having" or (
-            (mark == "e" or word in _WENT_BEFORE) and _is_participle(line, end, limit, subject=subject)
+        elif (
+            (mark == "g" and word not in ("including", "waiting", "following", "during"))
+            or word == "having"
+            or ((mark == "e" or word in _WENT_BEFORE) and _is_participle(line, end, subject=subject))
         ):
             end = _participle_end(line, end, limit)
             break
@@ -572,13 +575,24 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
             if _is_verdict(line, place, limit) or (mark == "v" and not verbs and classes[place - 1] != "t"):
                 return place
             if mark == "p" and (
-                _is_date(line, place)
+                (_is_date(line, place) and not (whole and _verb_follows(line, first, place, limit)))
                 or (word == "by" and line.word(place + 1) == "cqc")
                 or (word == "since" and not _stranded(line, place))
                 or (not whole and word in _LOOSE and not _stranded(line, place) and classes[place - 1] not in "ve")
             ):
                 return place
     return limit
+
+
+def _verb_follows(line: Line, first: int, place: int, limit: int) -> bool:
+    """Whether a subject's verb is still to come after a date ("respondents to the survey in 2024 said")."""
+    classes = line.classes
+    if any(mark in "vre" for mark in classes[first:place]):
+        return False
+    end = place + 1
+    while end < limit and classes[end] in "#dn" and end < place + 5:
+        end += 1
+    return classes[end : end + 1] in ("v", "e")
 
 
 _LOOSE = word_set("without because through during since despite following into before until throughout")
@@ -651,6 +665,9 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     ):
         worth = worth or words[end - 1] in ("worth", "totalling")
         end -= 1
+    told = _told_as_share(line, floor, end) if number.unit == "percent" else None
+    if told is not None:
+        return told
     of_it = line.word(end) == "of" or worth or line.word(end) in ("(", ",")
     start = _clause_start(line, floor, end)
     if at_comma:
@@ -685,6 +702,31 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
         return span
     return None
+
+
+def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
+    """ "the share of clients who got help and needed no more was 80%", "those who were clean (94%)"."""
+    classes, words = line.classes, line.words
+    first = 0
+    for place in range(floor, end - 1):
+        if words[place] in ("share", "proportion", "percentage") and words[place - 1] in ("the", "a", "put"):
+            if words[place + 1] in ("of", "who", "whose") or classes[place + 1] == "g":
+                first = place + 1 + (words[place + 1] in ("of", "who"))
+        elif (
+            words[place] == "who"
+            and words[place - 1] == "and"
+            and place - floor < 3
+            and words[floor - 1 : floor] == [")"]
+        ):
+            first = place + 1
+    if not first:
+        return None
+    start = first
+    while end > start and (classes[end - 1] in "vapkc,(" or words[end - 1] in _CHANGED):
+        end -= 1
+    if not any(mark in "neg" for mark in classes[start:end]):
+        return None
+    return _named(line, start, end)
 
 
 def _antecedent(line: Line, place: int) -> Span | None:
