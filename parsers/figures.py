@@ -1006,6 +1006,31 @@ def _waiting_measure(
     if chained is not None and chained[1].kind == "waiting":
         return chained[1].measure
     words = reading.line.words
+    if reading.made and not number.unit:
+        whole, figure = reading.made[0]
+        parts = ":" in words[whole.last : number.first] and figure.kind == "waiting"
+        if parts and figure.unit not in DAYS and figure.measure not in ("support", "other", "contact"):
+            return figure.measure
+    found = _named_waiting(reading, place, number, memory)
+    if found == "contact" and not _CONCERNS.isdisjoint(words):
+        return "safeguarding_enquiry"
+    if found == "care_act_assessment" and _carers_wait(words):
+        return "carers_assessment"
+    return found
+
+
+_CONCERNS = frozenset(["concern", "concerns", "worries"])
+_ASKS = frozenset(["asking", "asked", "waiting", "waited"])
+
+
+def _carers_wait(words: Sequence[str]) -> bool:
+    """ "carers waiting for an assessment", "a carer asking for one": whose wait a sentence is about."""
+    return any(word in ("carer", "carers") and words[at + 1] in _ASKS for at, word in enumerate(words[:-1]))
+
+
+def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memory) -> str:
+    """What is named as waited for: beside the number, in its clause, in its sentence, or a sentence earlier."""
+    words = reading.line.words
     start, end = reading.clause(number)
     later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
     earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
@@ -1092,6 +1117,8 @@ def _measure_beside(
     if line.word(number.last) == "times":
         return times_measure(line, number, floor)
     span = count_measure(line, number, own)
+    if span is None and chained is None and reading.made:
+        span = _fragment(reading, number)
     if span is None and chained is None and line.word(number.last) == "to":
         later = next((other for other in own if other.first == number.last + 1), None)
         return count_measure(line, later, own) if later is not None and not later.unit else None
@@ -1119,16 +1146,22 @@ def _fragment(reading: _Reading, number: Number) -> Span | None:
     word = line.word(number.last)
     before = reading.made[-1][0]
     if (
-        before.unit != "percent"
+        before.unit != number.unit
         or not word
         or line.classes[number.last] != "p"
-        or word not in line.words[before.last : number.first]
+        or _is_time_phrase(line, number.last)
+        or (word not in line.words[before.last : number.first] and (number.unit != "percent" or word != "from"))
     ):
         return None
     end = number.last + 1
     while end < len(line.words) and line.classes[end] in "dnego":
         end += 1
     return (number.last, end) if end > number.last + 1 else None
+
+
+def _is_time_phrase(line: Line, place: int) -> bool:
+    """Whether what a preposition opens is but a date ("12 in May")."""
+    return names_nothing(line, place, min(place + 4, len(line.words)))
 
 
 _NUMBER_OF = re.compile(r"^(?:the )?number of ", re.IGNORECASE)

@@ -108,6 +108,8 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         first = _fronted(line, first, limit)
     end = _clause_end(line, first, limit, whole=not _is_object(line, number))
     end = _trim(line, first, end)
+    if end > first + 1 and line.words[end - 1] in ("were", "was", "did", "do", "are", "had"):
+        end -= 1
     return (first, end) if end > first else None
 
 
@@ -234,7 +236,10 @@ def _adjective(line: Line, place: int, limit: int) -> bool:
 
 def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
     """What is said of a bare count: "210 had started jobs", "3,870 had been issued"."""
-    end = _trim(line, first, _clause_end(line, first, limit, whole=True))
+    if line.word(first - 1) == "who":
+        end = _trim(line, first, _relative_end(line, first - 1, limit))
+    else:
+        end = _trim(line, first, _clause_end(line, first, limit, whole=True))
     return (first, end) if end > first else None
 
 
@@ -323,7 +328,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             end = stop
         elif (
             (mark == "g" and word not in ("including", "waiting", "following", "during"))
-            or word == "having"
+            or word in ("having", "being")
             or ((mark == "e" or word in _WENT_BEFORE) and _is_participle(line, end, subject=subject))
         ):
             end = _participle_end(line, end, limit)
@@ -406,7 +411,7 @@ def _opens_verb(line: Line, place: int) -> bool:
     """Whether a finite verb group begins here ("had been paid", "answered"), not an infinitive."""
     classes = line.classes
     if classes[place] == "v":
-        return classes[place - 1] not in "vt" and not (classes[place - 1] == "a" and classes[place - 2] in "vt")
+        return classes[place - 1] not in "vtu" and not (classes[place - 1] == "a" and classes[place - 2] in "vt")
     return classes[place] == "e" and classes[place - 1] == "r"
 
 
@@ -463,7 +468,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
 
 _NOTHING_FOLLOWS = word_set(
     "compared respectively nationally this against versus higher lower better worse similar each apart "
-    "overall altogether"
+    "overall altogether up down"
 )
 _PREPOSITIONS_OF_A_MEASURE = word_set("with under without across off about")
 
@@ -542,13 +547,17 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
     for place in range(first, limit):
         mark, word = classes[place], words[place]
         if mark == "n":
-            if word in ("respectively", "compared", "nationally", "according"):
+            if word in ("respectively", "compared", "nationally", "according") or (
+                word in ("last", "next") and place > first and _is_time(line, place) and classes[place - 1] not in "dpo"
+            ):
                 return place
             continue
         if mark == "e":
             if not verbs and classes[place + 1 : place + 2] in ("u", "d"):
                 return place
             continue
+        if word == "so" and line.word(place + 1) == "that":
+            return place
         if mark in "#ou" or (place == first and mark not in ";:()-b,"):
             continue
         if mark in ";:()-b" or word in ("including", "according"):
@@ -722,7 +731,9 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
     if not first:
         return None
     start = first
-    while end > start and (classes[end - 1] in "vapkc,(" or words[end - 1] in _CHANGED):
+    while end > start and (
+        classes[end - 1] in "vakc,(" or words[end - 1] in _CHANGED or classes[end - 1 : end + 1] == "p#"
+    ):
         end -= 1
     if not any(mark in "neg" for mark in classes[start:end]):
         return None

@@ -254,6 +254,10 @@ def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
     for place in [place for place, word in enumerate(words) if word in _NAMES]:
         word = words[place]
         single = _SINGLE.get(word)
+        if word == "assessment" and (
+            words[place - 1] in ("our", "this") or words[max(0, place - 3) : place - 1] == ["time", "of"]
+        ):
+            continue
         if single is not None:
             found.append((place, single))
             if word in _ASSESSMENTS and _is_of_carers(words, place):
