@@ -324,6 +324,8 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     if between[:1] == ["for"] and len(between) < 3:
         return True
     near = words[max(0, number.first - 3) : number.first]
+    if {"some", "longest", "others"} & set(between[-5:]) and "," in between:
+        return False
     if _OVER & {*near, *((number.qualifier or "").split())} and (_waits(between)):
         return True
     if (
@@ -352,6 +354,8 @@ def _is_inside_share(reading: _Reading, place: int, number: Number) -> bool:
     if following is None or following.first >= reading.clause(number)[1]:
         return False
     between = reading.line.words[number.last : following.first]
+    if between in (["in"], ["for"]):
+        return True
     return (
         any(word in ("was", "were", "stood", "to", "from", "rose", "fell", "at", "for") for word in between)
         and len(between) < 9
@@ -415,6 +419,9 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     )
 
 
+_JOINTS = ("", ",", ";", ":", ")", "c", "b", "p")
+
+
 def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory) -> Number:
     """A bare number has the unit of the one it continues: "from 11 months to four", "the longest 42", "against a
     target of 20".
@@ -426,7 +433,7 @@ def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Fig
         chained is not None
         and chained[0].unit
         and chained[1].statistic != "change"
-        and classes[number.last : number.last + 1] in ("", ",", ";", ":", ")", "c", "b", "p")
+        and (classes[number.last : number.last + 1] in _JOINTS or _is_bare(reading.line, number.last))
     ):
         return replace(number, unit=chained[0].unit)
     later = next((other for other in reading.own if other.first > number.first), None)
@@ -523,6 +530,9 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
             and (_statistic_word(reading, number) or "to" in words[start : number.first])
         ):
             return "waiting"
+        before = set(words[start : number.first])
+        if words[number.first - 1] == "for" and _NEGATIONS & before and _HEARD_FROM & before:
+            return "waiting"
         named = _statistic_word(reading, number)
         soon = {"within", "in", "on"} & set(words[max(start, number.first - 6) : number.first])
         if named and (
@@ -541,7 +551,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         return "waiting"
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return "other"
-    if waits.speaks(near):
+    if waits.speaks(near) or (number.unit == "percent" and _TOOK_LONGER.search(" ".join(near))):
         return "waiting"
     tail = words[number.last : _tail_end(reading, number, end)]
     if (
@@ -602,6 +612,7 @@ def _is_bare(line: Line, place: int) -> bool:
     return names_nothing(line, place, end)
 
 
+_HEARD_FROM = word_set("rung rang called contacted visited seen heard replied answered responded returned")
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
 _LASTS = word_set(
     "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
@@ -625,6 +636,7 @@ def _carries_on(reading: _Reading, number: Number, memory: _Memory) -> bool:
     return place >= 0 and line.words[place] in ("this", "it", "these", "figure", "performance")
 
 
+_TOOK_LONGER = re.compile(r"\btak(?:e|es|en|ing) longer\b|\btook longer\b")
 _RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
 
 

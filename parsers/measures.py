@@ -70,7 +70,7 @@ _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
     "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
     "accounted exceeded "
-    "ranged capped widened narrowed shortened lengthened slumped jumped peaked"
+    "ranged widened narrowed shortened lengthened slumped jumped peaked"
 )
 _TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
 _AUXILIARY = word_set(
@@ -732,7 +732,9 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
         return None
     start = first
     while end > start and (
-        classes[end - 1] in "vakc,(" or words[end - 1] in _CHANGED or classes[end - 1 : end + 1] == "p#"
+        (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less", "again"))
+        or words[end - 1] in _CHANGED
+        or classes[end - 1 : end + 1] == "p#"
     ):
         end -= 1
     if not any(mark in "neg" for mark in classes[start:end]):
@@ -896,6 +898,8 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     """
     classes, words = line.classes, line.words
     before = line.word(number.first - number.qualifier_words - 1)
+    if before == "by" and line.word(number.last) == "for" and classes[number.last + 1 : number.last + 2] in ("n", "d"):
+        return _money_object(line, number.last + 1, len(words))
     if before in ("of", "worth", "totalling", "(", "was", "were", "at", "by", "is", "from"):
         span = before_measure(line, number, floor)
         if span is not None:
@@ -996,6 +1000,11 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
                 )
             ):
                 place += 1
+            continue
+        if mark == "d" and _is_time(line, place):
+            while place < end and line.words[place] not in _TIME_NOUNS:
+                place += 1
+            place += 1
             continue
         ours = word in ("assessment", "visit", "inspection") and line.word(place - 1) in ("our", "this", "site")
         if mark in "neg" and word != "respectively" and not ours:

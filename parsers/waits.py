@@ -18,15 +18,15 @@ _TAKES = word_set("took take takes taken taking")
 _LIST = word_set("list lists")
 _UNDONE = word_set("reviewed allocated assessed seen completed started authorised screened processed resolved decided")
 _DONE = word_set(
-    "complete completed completing completion respond responded responding response answer answered "
-    "answering screen screened screening seen see saw assess assessed assessing allocate allocated "
-    "allocating allocation start started starting deliver delivered delivering delivery review reviewed "
-    "reviewing decide decided decision contact contacted contacting triage triaged triaging installed "
-    "fitted carried arranged arrange begin began begun offered offer finished closed acknowledged "
-    "resolved resolve concluded processed authorised picked called looked place discharged made supplied "
-    "provided issued found sourced book booked repaired met visited visit reach reached visits spoke get "
-    "got set sent returned heard paid dealt accessed available helped arrive arrived receive received placed commenced "
-    "actioned undertaken held came come sorted turned round granted obtained secured settled handled"
+    "complete completed completing completion respond responded responding response answer answered answering "
+    "screen screened screening seen see saw assess assessed assessing allocate allocated allocating allocation "
+    "start started starting deliver delivered delivering delivery review reviewed reviewing decide decided "
+    "decision contact contacted contacting triage triaged triaging installed fitted carried arranged arrange "
+    "begin began begun offered offer finished closed acknowledged resolved resolve concluded processed authorised "
+    "picked called looked place discharged made supplied provided issued found sourced book booked repaired met "
+    "visited visit reach reached visits spoke get got set sent returned heard paid dealt accessed available "
+    "helped rang rung replied arrive arrived receive received placed commenced actioned undertaken held came come "
+    "sorted turned round granted obtained secured settled handled"
 )
 _RATINGS = word_set("good rated inadequate rating ratings graded improvement strength")
 _WAIT_NOUNS = word_set("time times delay delays")

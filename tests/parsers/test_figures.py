@@ -350,3 +350,42 @@ def test_england_in_a_surveys_name_is_no_comparison() -> None:
         "In the Survey of Adult Carers in England for 2023/24, 9.8% of carers had been able to take a break."
     )
     assert [(one.value, one.survey, one.england_value) for one in found] == [(9.8, "SACE", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The council had let 6 new flats.", "flats"),
+        ("Auditors read 30 plans signed by a manager.", "plans signed by a manager"),
+        ("The 40 letters sent in May were clear.", "letters sent"),
+        ("We heard of 9 cases where nobody was told.", "cases where nobody was told"),
+        ("There were 44 care homes in the area.", "care homes"),
+        ("The team took 300 calls a day.", "calls"),
+        ("In the last quarter 212 people joined a group.", "people joined a group"),
+        ("Last winter 12 gardeners and cooks had joined.", "gardeners and cooks"),
+        ("She had moved house 13 times.", "moved house"),
+        ("A nine-place unit had opened.", "place"),
+        (
+            "The share of tenants who got help and then needed no more was 80%.",
+            "tenants who got help and then needed no more",
+        ),
+        ("The number of visits fell to 80 in 2024.", "visits"),
+        ("Some 74% of tenants who replied were content.", "tenants who replied were content"),
+        ("The team closed 30% of cases last year.", "cases"),
+    ],
+)
+def test_a_measure_keeps_what_tells_which_and_drops_when_where_and_how_often(text: str, measure: str) -> None:
+    assert [one.measure for one in figures(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Some 96% of concerns were triaged within two days.", "safeguarding_enquiry"),
+        ("The mean wait for a carer waiting for an assessment was 21 days.", "carers_assessment"),
+        ("In May 74 people waited for a financial assessment: 50 were in care homes.", "financial_assessment"),
+        ("By our assessment 390 reviews were overdue.", "review"),
+    ],
+)
+def test_what_is_waited_for_is_named_by_its_subject(text: str, measure: str) -> None:
+    assert {one.measure for one in figures(text)} == {measure}
