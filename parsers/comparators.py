@@ -196,6 +196,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             pass
         elif named or line.classes[place] in "ve" or word in (";", "that"):
             break
+        if not named and word in ("and", "but", "while") and words[place - 1] == ",":
+            break
         place -= 1
         steps += 1
     if named and (
@@ -250,7 +252,7 @@ def _is_earlier(line: Line, number: Number) -> bool:
     )
 
 
-_BESIDE = frozenset(["compared", "against", "than", "to", "with", "(", "and", "versus", "as", "true"])
+_BESIDE = frozenset(["compared", "against", "than", "to", "with", "(", "and", "versus", "as", "true", "above", "below"])
 
 
 def _after(line: Line, number: Number, floor: int) -> str:

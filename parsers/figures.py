@@ -326,6 +326,8 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     near = words[max(0, number.first - 3) : number.first]
     if {"some", "longest", "others"} & set(between[-5:]) and "," in between:
         return False
+    if _OVER & set((number.qualifier or "").split()) and _over_time(reading, others[-1]):
+        return True
     if _OVER & {*near, *((number.qualifier or "").split())} and (_waits(between)):
         return True
     if (
@@ -531,6 +533,8 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         ):
             return "waiting"
         before = set(words[start : number.first])
+        if not _UNFINISHED.isdisjoint(before) and words[number.first - 1 - number.qualifier_words] == "for":
+            return "waiting"
         if words[number.first - 1] == "for" and _NEGATIONS & before and _HEARD_FROM & before:
             return "waiting"
         named = _statistic_word(reading, number)
@@ -612,6 +616,7 @@ def _is_bare(line: Line, place: int) -> bool:
     return names_nothing(line, place, end)
 
 
+_UNFINISHED = frozenset(["open", "outstanding", "unresolved", "pending"])
 _HEARD_FROM = word_set("rung rang called contacted visited seen heard replied answered responded returned")
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
 _LASTS = word_set(
@@ -895,6 +900,9 @@ def _unit(
                 break
         elif classes[head] in "aed" and noun:
             break
+        if noun in ("last", "next") and words[head + 1 : head + 2] and words[head + 1] in _DATE_WORDS:
+            noun = words[head - 1]
+            break
         head += 1
     if noun in PEOPLE or is_person(noun):
         return "people"
@@ -931,7 +939,7 @@ def _unit(
                 one for one, mark in zip(words[place + 2 : stop], classes[place + 2 : stop], strict=True) if mark == "n"
             ]
             return "people" if named and (named[-1] in PEOPLE or is_person(named[-1])) else "count"
-        if words[place + 1 : place + 2] == ["who"]:
+        if words[place + 1 : place + 2] in (["who"], ["waiting"]):
             return "people"
     if reading.made and reading.made[-1][1].unit in ("people", "count"):
         return reading.made[-1][1].unit

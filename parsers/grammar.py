@@ -164,7 +164,20 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
     classes = "".join(map(_CLASS_OF.__getitem__, found))
     if lowered.find("-", start, end) >= 0:
         classes = _hyphened(lowered, found, starts, classes)
+    if "yet" in found:
+        classes = _not_yet(found, classes)
     return Line(text, lowered, start, end, found, starts, classes)
+
+
+def _not_yet(words: Sequence[str], classes: str) -> str:
+    """In "not yet seen" and "had yet to be seen" the word is an adverb and opens no clause."""
+    marks = list(classes)
+    for place, word in enumerate(words):
+        if word == "yet" and (
+            words[place + 1 : place + 2] == ["to"] or (place and words[place - 1] in ("not", "nobody"))
+        ):
+            marks[place] = "a"
+    return "".join(marks)
 
 
 _CLINGING = re.compile(r"\d,(?!\d)")

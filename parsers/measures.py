@@ -157,7 +157,7 @@ def times_measure(line: Line, number: Number, floor: int) -> Span | None:
 def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
     """Rule 2: the noun phrase that follows a count."""
     first, part = _opening(line, number.last)
-    if first < 0:
+    if first < 0 or (line.word(number.first - 2) in ("team", "panel") and line.classes[first] in "vp"):
         return None
     limit = next((other.first for other in others if other.first > first), len(line.words))
     return _phrase(
@@ -205,6 +205,8 @@ def _phrase(
         if classes[end] == "e" and end > first and not _adjective(line, end, limit):
             break
         if classes[end] == "g" and end > first and classes[end - 1] == "n" and words[end - 1].endswith("s"):
+            break
+        if words[end] in ("last", "next") and end > first and _is_time(line, end):
             break
         if words[end] in ("each", "apiece", "apart", "away", "back", "here", "there"):
             break
@@ -748,7 +750,10 @@ def _antecedent(line: Line, place: int) -> Span | None:
     while end > 0 and line.classes[end - 1] in ",pto":
         end -= 1
     start = end
-    while start > 0 and line.classes[start - 1] in "negk":
+    while start > 0 and (
+        line.classes[start - 1] in "negk"
+        or (line.classes[start - 1] in "op" and line.classes[start - 2 : start - 1] in ("n", "g") and start > 1)
+    ):
         start -= 1
     return (start, end) if start < end else None
 
@@ -845,7 +850,7 @@ def _after_with(line: Line, start: int, end: int) -> int:
 def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
-    while end > start and classes[end - 1] in ",pdotc(:;-":
+    while end > start and (classes[end - 1] in ",pdotc(:;-" or words[end - 1] in ("above", "below")):
         end -= 1
     for place in range(end - 1, start, -1):
         if classes[place] == "p" and _is_date(line, place) and names_nothing(line, place, end):

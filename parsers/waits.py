@@ -16,9 +16,11 @@ SPEAKS = word_set(
 )
 _TAKES = word_set("took take takes taken taking")
 _LIST = word_set("list lists")
-_UNDONE = word_set("reviewed allocated assessed seen completed started authorised screened processed resolved decided")
+_UNDONE = word_set(
+    "finished looked reviewed allocated assessed seen completed started authorised screened processed resolved decided"
+)
 _DONE = word_set(
-    "complete completed completing completion respond responded responding response answer answered answering "
+    "done complete completed completing completion respond responded responding response answer answered answering "
     "screen screened screening seen see saw assess assessed assessing allocate allocated allocating allocation "
     "start started starting deliver delivered delivering delivery review reviewed reviewing decide decided "
     "decision contact contacted contacting triage triaged triaging installed fitted carried arranged arrange "
@@ -211,7 +213,7 @@ def speaks(words: Sequence[str]) -> bool:
 
 
 _OTHER_LISTS = word_set("shopping price approved reading priority mailing contact provider guest provided check")
-_STANDS = word_set("ready needed nobody allocated assessor order hung gave")
+_STANDS = word_set("ready needed nobody allocated assessor order hung gave yet")
 
 
 def _stands_still(words: Sequence[str]) -> bool:
@@ -226,6 +228,7 @@ def _stands_still(words: Sequence[str]) -> bool:
             or (word == "nobody" and before[-1:] == ["had"] and not after)
             or (word == "allocated" and {"without", "no", "nobody", "not", "yet"} & set(before))
             or (word == "assessor" and {"without", "no"} & set(before[-2:]))
+            or (word == "yet" and after == ["to", "be"])
             or (word == "order" and after[:1] == ["of"] and words[place + 2 : place + 3] in (["urgency"], ["priority"]))
             or (word in ("hung", "gave") and after[:1] == ["up"])
         ):

@@ -389,3 +389,27 @@ def test_a_measure_keeps_what_tells_which_and_drops_when_where_and_how_often(tex
 )
 def test_what_is_waited_for_is_named_by_its_subject(text: str, measure: str) -> None:
     assert {one.measure for one in figures(text)} == {measure}
+
+
+def test_a_time_said_of_people_still_waiting_is_their_threshold() -> None:
+    found = figures("The number waiting for a review was 164, and 23 had been there for more than six months.")
+    assert [(one.value, one.kind, one.statistic) for one in found] == [
+        (164, "waiting", "number"),
+        (23, "waiting", "over_threshold"),
+    ]
+
+
+def test_a_date_after_a_noun_is_no_part_of_what_is_counted() -> None:
+    found = figures("The scheme helped 312 people last year.")
+    assert [(one.value, one.unit, one.measure) for one in found] == [(312, "people", "people")]
+
+
+def test_what_is_yet_to_be_done_waits() -> None:
+    assert [one.kind for one in figures("Some 640 applications had yet to be looked at.")] == ["waiting"]
+
+
+def test_england_seen_across_the_country_stands_beside_the_figure_before_it() -> None:
+    found = figures(
+        "In the SACE 24.6% were satisfied, well below the 36.8% seen across England, and 16% were not asked."
+    )
+    assert [(one.value, one.england_value) for one in found] == [(24.6, 36.8), (16, None)]
