@@ -555,7 +555,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         return "waiting"
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return "other"
-    if waits.speaks(near) or (number.unit == "percent" and _TOOK_LONGER.search(" ".join(near))):
+    if waits.speaks(near) or ("longer" in near and number.unit == "percent" and _took_longer(near)):
         return "waiting"
     tail = words[number.last : _tail_end(reading, number, end)]
     if (
@@ -641,7 +641,10 @@ def _carries_on(reading: _Reading, number: Number, memory: _Memory) -> bool:
     return place >= 0 and line.words[place] in ("this", "it", "these", "figure", "performance")
 
 
-_TOOK_LONGER = re.compile(r"\btak(?:e|es|en|ing) longer\b|\btook longer\b")
+def _took_longer(words: Sequence[str]) -> bool:
+    return words[words.index("longer") - 1] in ("took", "take", "taking", "taken")
+
+
 _RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
 
 
@@ -682,12 +685,12 @@ def _near(reading: _Reading, number: Number) -> list[str]:
         (other.first for other in reading.own if other.first > number.first and other.unit not in DAYS), default=end
     )
     line, end = reading.line, min(end, after)
-    for place in range(number.last, end - 2):
-        if line.classes[place] == "," and (
-            line.classes[place + 1 : place + 3] in ("cd", "cr") or _opened(line, start, number.first)
-        ):
-            end = place
+    comma = line.classes.find(",", number.last, end - 2)
+    while comma >= 0:
+        if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
+            end = comma
             break
+        comma = line.classes.find(",", comma + 1, end - 2)
     return line.words[max(start, before) : end]
 
 
