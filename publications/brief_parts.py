@@ -381,7 +381,7 @@ def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
             header,
             body,
             (1,),
-            (16, 8, 14, 13, 24, 16, 9),
+            (15, 7, 13, 12, 26, 17, 10),
         )
     )
     return blocks

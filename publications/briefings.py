@@ -332,7 +332,7 @@ def _best(brief: GoodBrief) -> list[Block]:
             header,
             rows,
             (3,),
-            (26, 24, 18, 10, 14, 8),
+            (26, 23, 17, 10, 14, 10),
         ),
     ]
 

@@ -20,6 +20,9 @@ Kind = Literal["text", "link", "integer", "percent", "share", "decimal", "number
 
 LEFT_KINDS = ("text", "link", "date")
 
+# Letters to a line on a workbook's sheet About.
+_ABOUT_WIDTH = 100
+
 # What stands between two columns on a terminal.
 _GAP = 2
 
@@ -283,17 +286,19 @@ EXCEL_CELL = 32_767
 
 
 def excel_formats(workbook: Any) -> dict[str, Any]:
-    """The looks of a workbook's cells: one for each kind of value, and `header`, `wrapped` and `quoted`."""
+    """The looks of a workbook's cells: one for each kind of value, and `header`, `wrapped`, `own` and `quoted`."""
     top = {"valign": "top"}
     looks: dict[str, dict[str, Any]] = {
         "header": {"bold": True, "text_wrap": True, "bottom": 1},
         "wrapped": {"text_wrap": True},
+        "own": {"bold": True},
         # Excel shows the text and, when the cell is edited, does not read it as a formula.
         "quoted": {"quote_prefix": True},
         "text": {},
         "link": {},
         "integer": {"num_format": "0"},
         "percent": {"num_format": 'General"%"'},
+        "part_percent": {"num_format": '0.0"%"'},
         "share": {"num_format": "0%"},
         "decimal": {"num_format": "0.0##"},
         "number": {},
@@ -315,7 +320,8 @@ def write_excel_cell(
     if isinstance(value, date):
         sheet.write_datetime(line, place, value, formats["date"])
         return 12
-    sheet.write_number(line, place, value, formats[kind])
+    part = kind == "percent" and value != int(value)
+    sheet.write_number(line, place, value, formats["part_percent" if part else kind])
     return 8
 
 
@@ -329,7 +335,7 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     formats = excel_formats(workbook)
-    header, wrapped = formats["header"], formats["wrapped"]
+    header = formats["header"]
     for table in answer.machine_tables:
         sheet = workbook.add_worksheet(_sheet_name(table.title, [s.get_name() for s in workbook.worksheets()]))
         widths = [len(column.heading) for column in table.columns]
@@ -343,16 +349,26 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    sheet = workbook.add_worksheet("About")
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 100)
     lines = [("Title", answer.title), *(("", line) for line in answer.lines)]
     lines += [("Note", note) for note in answer.notes] + about
-    for line, (name, text) in enumerate(lines):
-        sheet.write_string(line, 0, name, header if name else wrapped)
-        sheet.write_string(line, 1, text, wrapped)
+    write_about(workbook.add_worksheet("About"), lines, formats)
     workbook.close()
     return buffer.getvalue()
+
+
+def height_of(text: str, width: int) -> int:
+    """Points that a row needs whose text wraps in a column so many letters wide: not every program sees to it."""
+    return 15 * (1 + len(text) // (width - width // 10))
+
+
+def write_about(sheet: Any, lines: list[tuple[str, str]], formats: dict[str, Any]) -> None:
+    """The sheet that says what a workbook is: a name and a text a row, each row as high as its text needs."""
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, _ABOUT_WIDTH)
+    for line, (name, text) in enumerate(lines):
+        sheet.set_row(line, height_of(text, _ABOUT_WIDTH))
+        sheet.write_string(line, 0, name, formats["own"])
+        sheet.write_string(line, 1, showable(text), formats["wrapped"])
 
 
 def _sheet_name(title: str, taken: list[str]) -> str:

@@ -19,7 +19,18 @@ from publications.files import write_file
 from publications.output import BadFormat
 from publications.prose_answers import figures_answer, themes_answer, waits_answer
 from publications.sources import ATTRIBUTION, METHOD
-from publications.tables import SOURCE, Column, Table, excel_formats, link_name, showable, table_of, write_excel_cell
+from publications.tables import (
+    SOURCE,
+    Column,
+    Table,
+    excel_formats,
+    height_of,
+    link_name,
+    showable,
+    table_of,
+    write_about,
+    write_excel_cell,
+)
 from publications.wording import plural
 from queries.briefs import Standing, ask_standing
 from queries.questions import ask_benchmark
@@ -34,7 +45,8 @@ EXCEL_LINKS = 65_530
 MOST_FINDINGS = 2_500
 MOST_FIGURES = 1_500
 
-_WIDEST = 32
+_WIDEST = 46
+_WRAPPED = ("quote", "message")
 _QUOTED = 70
 
 
@@ -151,7 +163,7 @@ def _issues(rows: list[Record]) -> Table:
 def _about(standing: Standing, sheets: Sequence[Sheet], asked: Session, today: date) -> list[tuple[str, str]]:
     lines = [
         ("Workbook", f"CQC's assessments of adult social care, for {standing.council.short_name}"),
-        ("As", known_on(asked.as_of, today)),
+        ("Date", known_on(asked.as_of, today)),
         ("In short", overall_line(standing)),
         ("Comparators", f"{standing.group.title}: {plural(len(standing.group.codes), 'council')}"),
         *((sheet.name, f"{sheet.holds} ({len(sheet.table.rows):,} rows)") for sheet in sheets),
@@ -182,13 +194,8 @@ def _written(sheets: Sequence[Sheet], about: list[tuple[str, str]], council: str
     )
     workbook.set_properties({"title": showable(about[0][1]), "author": "cqcorpus", "comments": "Licence: see About"})
     formats = excel_formats(workbook)
-    formats["own"] = workbook.add_format({"bold": True, "valign": "top"})
     first = workbook.add_worksheet("About")
-    first.set_column(0, 0, 16)
-    first.set_column(1, 1, 100)
-    for line, (name, text) in enumerate(about):
-        first.write_string(line, 0, name, formats["header"])
-        first.write_string(line, 1, showable(text), formats["wrapped"])
+    write_about(first, about, formats)
     _print_setup(first, "About", 1)
     for sheet in sheets:
         _write_sheet(workbook, sheet, formats, council)
@@ -198,7 +205,9 @@ def _written(sheets: Sequence[Sheet], about: list[tuple[str, str]], council: str
 
 def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: str) -> None:
     table, drawn = sheet.table, workbook.add_worksheet(sheet.name)
-    widths = [min(len(column.heading), 16) for column in table.columns]
+    # A heading may take two lines, and its filter's arrow some room.
+    widths = [min(len(column.heading), 8 + len(column.heading) // 2) + 2 for column in table.columns]
+    drawn.set_row(0, 30)
     for place, column in enumerate(table.columns):
         drawn.write_string(0, place, column.heading, formats["header"])
     links = 0
@@ -212,11 +221,13 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
                 links += 1
                 widths[place] = max(widths[place], 18)
                 continue
-            look = "wrapped" if column.name in ("quote", "message") else "own" if own else "text"
+            look = "wrapped" if column.name in _WRAPPED else "own" if own else "text"
+            if look == "wrapped" and len(str(shown)) > _QUOTED:
+                drawn.set_row(line, height_of(str(shown)[:1_000], _QUOTED))
             width = write_excel_cell(drawn, line, place, shown, column.kind, formats, look)
-            widths[place] = max(widths[place], width)
+            widths[place] = max(widths[place], width * 6 // 5 if own else width)
     for place, (width, column) in enumerate(zip(widths, table.columns, strict=True)):
-        drawn.set_column(place, place, _QUOTED if column.name in ("quote", "message") else min(width + 2, _WIDEST))
+        drawn.set_column(place, place, _QUOTED if column.name in _WRAPPED else min(width + 2, _WIDEST))
     drawn.freeze_panes(1, 1)
     if table.rows:
         drawn.autofilter(0, 0, min(len(table.rows), EXCEL_ROWS), len(table.columns) - 1)
