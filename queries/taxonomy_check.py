@@ -89,7 +89,7 @@ def _would_hold(data: Path, reader: LoadedTaxonomy, passages: list[Record]) -> d
         findings += found
         calls += themes
         passage_of[row["passage_id"]] = row
-    calls, _ = apply_corrections(corrections, findings, calls)
+    calls = apply_corrections(corrections, findings, calls)
     read = {finding[0]: finding for finding in findings}
     return {
         (call[0], call[1]): _change({"quote": read[call[0]][11], "phrase": call[3]}, passage_of[read[call[0]][1]])

@@ -1,6 +1,6 @@
 """The build: reference data in, a checked and published warehouse out, or the old one untouched.
 
-One new DuckDB file is filled in one transaction, checked, closed, synced to disk and put in the old one's place.
+One new DuckDB file is filled some reports at a time, checked, closed, synced to disk and put in the old one's place.
 """
 
 import json
@@ -16,8 +16,12 @@ from filelock import FileLock, Timeout
 
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
+from parsers.blocks import derived_id
 from warehouse import checking, publish, reference, regression
 from warehouse.authorities import reference_authorities
+from warehouse.carrying import Carrying, LoadedReport, sha256
+from warehouse.carrying import begin as begin_carrying
+from warehouse.carrying import note as note_carrying
 from warehouse.connection import SCHEMA_VERSION
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
@@ -29,6 +33,7 @@ from warehouse.prose import (
     find_taxonomy,
     read_corrections,
     theme_rows,
+    unmatched_corrections,
 )
 from warehouse.reference import BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
@@ -55,6 +60,8 @@ REPORT_TABLES = (
 )
 # Findings that are held in memory before they go into the new file.
 BATCH_FINDINGS = 20_000
+# Findings after which what is loaded is written out: each time costs a second, each finding not written memory.
+COMMIT_FINDINGS = 100_000
 PAPER_TABLES = ("paper_passage", "paper_finding", "paper_finding_theme", "issue")
 
 
@@ -104,7 +111,9 @@ def build(
         publish.discard_building(data)
         try:
             made = _make(data, today, started_at, accepted_by, full=full, strict=strict, taxonomy=taxonomy)
+            digest = sha256(publish.building_path(data))
             published = publish.publish(data)
+            note_carrying(data, digest, made.carrying)
             regression.record(data, made.accepted)
         finally:
             publish.discard_building(data)
@@ -151,11 +160,13 @@ def _lock(data: Path) -> "Iterator[None]":
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A filled and checked file: rows by kind, the register that was read, what was accepted for it."""
+    """A filled and checked file: rows by kind, the register that was read, what was accepted for it, what the
+    next build may carry over."""
 
     counts: dict[str, int]
     register: Path
     accepted: list[regression.Accepted]
+    carrying: Carrying
 
 
 def _make(
@@ -170,19 +181,21 @@ def _make(
         config={"storage_compatibility_version": STORAGE_VERSION, "temp_directory": ""},
     )
     try:
+        if full:
+            cache_path(data).unlink(missing_ok=True)
+        carrying = begin_carrying(connection, data, _identity(outcomes, corrections))
         connection.begin()
         connection.execute(_sql("schema"))
         authorities = _load_reference(connection, data, outcomes, today)
-        if full:
-            cache_path(data).unlink(missing_ok=True)
         with parse_cache(data) as cache:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
-            _load_assessments(connection, reader, outcomes, authorities, corrections)
+            _load_assessments(connection, reader, outcomes, authorities, corrections, carrying)
             papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, strict=strict)
             _load_papers(connection, papers)
+        _commit(connection)
         insert(connection, "store.theme", theme_rows(themes.taxonomy))
         connection.execute(_sql("conflicting_figures"))
-        connection.execute(_sql("search_index"))
+        carrying.index_words(connection, _sql("search_index"))
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
@@ -196,7 +209,7 @@ def _make(
         connection.execute("checkpoint")
     finally:
         connection.close()
-    return _Made(counts, outcomes.path, accepted)
+    return _Made(counts, outcomes.path, accepted, carrying)
 
 
 def _compare(
@@ -216,6 +229,12 @@ def _compare(
     accepted = [regression.Accepted(difference, who, today) for difference in differences]
     insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted]))
     return accepted
+
+
+def _identity(outcomes: Reference, corrections: list[Correction]) -> str:
+    """What the rows of a report in the warehouse depend on, beside the key of its reading."""
+    made_by = (version(), duckdb.__version__, str(SCHEMA_VERSION), _sql("schema"), _sql("search_index"))
+    return derived_id(*made_by, repr(outcomes.rows), repr(corrections))
 
 
 def _sql(name: str) -> str:
@@ -263,37 +282,71 @@ def _load_assessments(
     outcomes: Reference,
     authorities: list[Authority],
     corrections: list[Correction],
+    carrying: Carrying,
 ) -> None:
-    """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces."""
-    replaced = []
-    unmatched: list[list[Any]] | None = None
-    for gathered, rows_replaced in _batches(reader):
-        replaced += rows_replaced
-        gathered.finding_theme, missed = apply_corrections(corrections, gathered.finding, gathered.finding_theme)
-        # A correction without effect is one that had none in any batch.
-        unmatched = missed if unmatched is None else [issue for issue in unmatched if issue in missed]
-        for table in REPORT_TABLES:
-            insert(connection, f"store.{table}", getattr(gathered, table))
-    insert(connection, "store.issue", unmatched or [])
-    standing = [row for row in outcomes.rows if not any(row is one for one in replaced)]
+    """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces.
+
+    Some reports at a time, so that memory holds no more than those; what has not changed is carried over.
+    """
+    replaced: set[int] = set()
+    gathered = ReportRows()
+    since_commit = 0
+    for key, rows, row in reader.reports(carrying.held):
+        if rows is None:
+            _insert_reports(connection, gathered)
+            report = carrying.carry(connection, key)
+        else:
+            carrying.flush(connection)
+            if corrections:
+                rows.finding_theme = apply_corrections(corrections, rows.finding, rows.finding_theme)
+            counts = {table: len(getattr(rows, table)) for table in REPORT_TABLES}
+            report = LoadedReport(key, counts, _place(row, outcomes.rows) if rows.replaces_register else None)
+            carrying.add(report)
+            for table in REPORT_TABLES:
+                getattr(gathered, table).extend(getattr(rows, table))
+            if len(gathered.finding) >= BATCH_FINDINGS:
+                since_commit += len(gathered.finding)
+                _insert_reports(connection, gathered)
+            if since_commit >= COMMIT_FINDINGS:
+                since_commit = 0
+                _commit(connection)
+        if report.register_place is not None:
+            replaced.add(report.register_place)
+    _insert_reports(connection, gathered)
+    carrying.flush(connection)
+    insert(connection, "store.issue", unmatched_corrections(corrections, _fingerprints(connection, corrections)))
+    standing = [row for place, row in enumerate(outcomes.rows) if place not in replaced]
     records = register_records(standing, AuthorityNames(authorities))
     insert(connection, "store.assessment", records.assessments)
     insert(connection, "store.score", records.scores)
     insert(connection, "store.issue", records.issues)
 
 
-def _batches(reader: ReportReader) -> "Iterator[tuple[ReportRows, list[Row | None]]]":
-    """The reports' rows, some reports at a time so that memory holds no more than those; at least one batch."""
-    gathered, replaced = ReportRows(), []
-    for rows, row in reader.reports():
-        for table in REPORT_TABLES:
-            getattr(gathered, table).extend(getattr(rows, table))
-        if rows.replaces_register:
-            replaced.append(row)
-        if len(gathered.finding) >= BATCH_FINDINGS:
-            yield gathered, replaced
-            gathered, replaced = ReportRows(), []
-    yield gathered, replaced
+def _insert_reports(connection: duckdb.DuckDBPyConnection, gathered: ReportRows) -> None:
+    """Insert gathered rows, and gather anew."""
+    for table in REPORT_TABLES:
+        insert(connection, f"store.{table}", getattr(gathered, table))
+        getattr(gathered, table).clear()
+
+
+def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write out what is loaded, so that memory need not hold it, and go on. Nobody sees the file before it is whole."""
+    connection.commit()
+    connection.begin()
+
+
+def _place(row: Row | None, rows: list[Row]) -> int | None:
+    """Where a row stands among others: it and no other like it."""
+    return next((place for place, one in enumerate(rows) if one is row), None)
+
+
+def _fingerprints(connection: duckdb.DuckDBPyConnection, corrections: list[Correction]) -> set[str]:
+    """The findings that are meant by corrections, by their fingerprints."""
+    marks = [one.fingerprint for one in corrections]
+    found = connection.execute(
+        "select distinct fingerprint from store.finding where list_contains(?::varchar[], fingerprint)", [marks]
+    ).fetchall()
+    return {mark for (mark,) in found}
 
 
 def _cqc_themes(data: Path) -> dict[str, str]:

@@ -55,6 +55,10 @@ class ParseCache:
         found = self._connection.execute("select rows from packed where key = ?", [key]).fetchone()
         return None if found is None else bytes(found[0])
 
+    def keep(self, key: str) -> None:
+        """Keep what is stored under a key, without asking for it."""
+        self._asked.add(key)
+
     def has(self, key: str) -> bool:
         """Whether there are rows under a key."""
         return self._connection.execute("select 1 from packed where key = ?", [key]).fetchone() is not None

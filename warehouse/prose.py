@@ -6,6 +6,7 @@ In: a passage, a taxonomy, `corrections.csv`. Out: rows for `store.finding`, `st
 import csv
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -208,8 +209,8 @@ def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> 
 
 def apply_corrections(
     corrections: list[Correction], findings: list[list[Any]], themes: list[list[Any]]
-) -> tuple[list[list[Any]], list[list[Any]]]:
-    """Apply corrections to the rows in place. Returns the theme rows that remain, and an issue for each without effect.
+) -> list[list[Any]]:
+    """Apply corrections to the rows of findings in place. Returns the rows of themes that remain.
 
     A correction holds for every finding of the same words under the same statement; the reason shown by `why` then
     names who corrected it.
@@ -220,28 +221,30 @@ def apply_corrections(
     calls: dict[str, list[list[Any]]] = defaultdict(list)
     for call in themes:
         calls[call[0]].append(call)
-    issues: list[list[Any]] = []
     for one in corrections:
-        meant = by_mark.get(one.fingerprint, [])
-        if not meant:
-            message = f"Line {one.line} of corrections.csv ({one.field} = {one.value}) meets no finding any more."
-            issues.append(
-                [
-                    "corrections",
-                    "warning",
-                    "correction-unmatched",
-                    None,
-                    one.fingerprint,
-                    message,
-                    None,
-                    None,
-                    one.value,
-                    None,
-                ]
-            )
-        for finding in meant:
+        for finding in by_mark.get(one.fingerprint, []):
             _apply(one, finding, calls[finding[0]])
-    return [call for finding in findings for call in calls[finding[0]]], issues
+    return [call for finding in findings for call in calls[finding[0]]]
+
+
+def unmatched_corrections(corrections: list[Correction], met: Collection[str]) -> list[list[Any]]:
+    """An issue for each correction whose fingerprint is none of those met."""
+    return [
+        [
+            "corrections",
+            "warning",
+            "correction-unmatched",
+            None,
+            one.fingerprint,
+            f"Line {one.line} of corrections.csv ({one.field} = {one.value}) meets no finding any more.",
+            None,
+            None,
+            one.value,
+            None,
+        ]
+        for one in corrections
+        if one.fingerprint not in met
+    ]
 
 
 def _apply(one: Correction, finding: list[Any], calls: list[list[Any]]) -> None:

@@ -39,13 +39,12 @@ changed_scores as (
 -- A theme that was renamed or redefined is another theme: what it lost is what its editor meant.
 dropped_findings as (
     select 'findings dropped' as kind, null as assessment_id, earlier.theme as subject,
-        earlier.findings || ' findings' as was, count(finding_id) || ' findings' as now, null as source_url
+        earlier.findings || ' findings' as was, coalesce(later.findings, 0) || ' findings' as now, null as source_url
     from earlier_themes as earlier
     join main.themes using (theme, title, definition)
-    left join main.findings using (theme)
-    where earlier.findings >= $fewest
-    group by earlier.theme, earlier.findings
-    having count(finding_id) < (1 - $share) * earlier.findings
+    -- The view `findings` has a row for each of these: the checks see to that.
+    left join (select theme, count(*) as findings from store.finding_theme group by theme) as later using (theme)
+    where earlier.findings >= $fewest and coalesce(later.findings, 0) < (1 - $share) * earlier.findings
 )
 select kind, assessment_id, subject, was, now, source_url
 from (

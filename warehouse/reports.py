@@ -5,7 +5,7 @@ of their addresses. A page that cannot be read is quarantined: its reason is an 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -102,9 +102,10 @@ class ReportReader:
         self.read = 0
         self.reused = 0
 
-    def reports(self) -> Iterator[tuple[ReportRows, Row | None]]:
-        """Each report's rows, with the register's row that is about the same assessment, or None.
+    def reports(self, held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None, Row | None]]:
+        """Each report's key and rows, with the register's row that is about the same assessment, or None.
 
+        The key tells all that its reading depends on; where it is among those `held`, rows and row are None.
         Raises `PageQuarantined` for a page that cannot be read where the build is strict, and `ArchiveDamaged`.
         """
         histories = self._histories()
@@ -113,23 +114,29 @@ class ReportReader:
             _Task(report.lower(), histories.pop(report), claimed.get(report.lower()))
             for report in sorted(histories, key=str.lower)
         ]
-        for task, rows in zip(tasks, self._rows_of(tasks), strict=True):
+        for task, (key, rows) in zip(tasks, self._rows_of(tasks, held), strict=True):
             row = task.row
-            if row is None and rows.assessment:
+            if row is None and rows is not None and rows.assessment:
                 row = self._unaddressed(rows.assessment[0])
                 if row is not None:
-                    rows = next(self._rows_of([_Task(task.assessment_id, task.snapshots, row)]))
-            yield rows, row
+                    _, rows = next(self._rows_of([_Task(task.assessment_id, task.snapshots, row)]))
+            yield key, rows, row
 
-    def _rows_of(self, tasks: list[_Task]) -> Iterator[ReportRows]:
-        """The rows of these reports, from the cache or read now."""
+    def _rows_of(self, tasks: list[_Task], held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None]]:
+        """The key and rows of these reports, from the cache or read now; no rows of those that are held."""
         cache = self._cache
         keys = [self._key(task) for task in tasks]
-        known = [cache is not None and cache.has(key) for key in keys]
+        known = [key in held or (cache is not None and cache.has(key)) for key in keys]
         unread = [task for task, found in zip(tasks, known, strict=True) if not found]
         arguments = (self._archive.root, self._authorities, self._taxonomy, self._strict)
         newly_read = read_all(_OneReport, arguments, unread, self._processes)
         for key, found in zip(keys, known, strict=True):
+            if key in held:
+                self.reused += 1
+                if cache is not None:
+                    cache.keep(key)
+                yield key, None
+                continue
             packed = cache.get_packed(key) if found and cache is not None else None
             if packed is None:
                 packed = next(newly_read)
@@ -138,7 +145,7 @@ class ReportReader:
                     cache.put_packed(key, packed)
             else:
                 self.reused += 1
-            yield ReportRows(**unpack(packed))
+            yield key, ReportRows(**unpack(packed))
 
     def _histories(self) -> dict[str, list[_Snapshot]]:
         """For each report its pages at the end of every finished fetch that changed them, and as they are now."""

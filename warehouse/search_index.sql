@@ -1,18 +1,30 @@
--- The word index: every passage's words, lower-cased, split at anything that is neither letter nor digit.
--- Ordered by term, so that a search reads only the part of the table that holds its terms.
-
-insert into store.search_passage
-select row_number() over (order by passage_id), passage_id, len(string_split_regex(lower(text), '[^\p{L}\p{N}]+'))
-from store.passage;
+-- The word index: every passage's words, lower-cased, a word being letters and digits without a gap.
+-- Passages are numbered as they stand in their table. Ordered by term, so that a search reads only the part of the
+-- table that holds its terms. What is carried over from the index before (carrying.py) is not cut into words again.
 
 insert into store.search_posting
 with word as (
-    select passage_no, unnest(string_split_regex(lower(text), '[^\p{L}\p{N}]+')) as term
+    select
+        passage.rowid + 1 as passage_no,
+        unnest(regexp_extract_all(lower(text), '[\p{L}\p{N}]+')) as term
     from store.passage
-    join store.search_passage using (passage_id)
+    where not exists (from carried_passages where passage.rowid + 1 between first_no and last_no)
 )
-select term, passage_no, count(*)
-from word
-where term <> ''
-group by term, passage_no
+select term, passage_no, times
+from (
+    select term, passage_no, times from carried_posting
+    union all
+    select term, passage_no, count(*) from word group by term, passage_no
+)
 order by term, passage_no;
+
+insert into store.search_passage
+with counted as (
+    select passage_no, sum(times) as words
+    from store.search_posting
+    group by passage_no
+)
+select passage.rowid + 1, passage_id, coalesce(words, 0)
+from store.passage
+left join counted on counted.passage_no = passage.rowid + 1
+order by passage.rowid;
