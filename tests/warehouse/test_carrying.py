@@ -12,14 +12,14 @@ import duckdb
 import pytest
 
 from tests.archived import Fetches
-from tests.small_reports import COUNCILS, small_report, write_small_councils
+from tests.small_reports import COUNCILS, Pages, small_report, write_small_councils
 from warehouse.build import build
 from warehouse.publish import warehouse_path
 
 TODAY = date(2026, 11, 22)
 
 
-def pages(said: dict[str, str]) -> dict[str, bytes]:
+def pages(said: dict[str, str]) -> Pages:
     return {
         url: page
         for number, council in enumerate(COUNCILS, start=1)
