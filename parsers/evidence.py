@@ -6,8 +6,8 @@ that name the speakers (so that a speaker is not taken for a theme), and the qua
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from parsers.phrases import Hit, Hits, has_percentage
 
@@ -232,8 +232,7 @@ _SINGLE = frozenset(
 _ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone", "one", "nobody"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
 
     `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from parsers import cues
@@ -39,8 +40,7 @@ class Context:
     score: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One sentence of a passage, read. `quote` is `text[start:end]` of the passage, letter for letter.
 
     `confidence` (0 to 1) is the share of development sentences decided by the same kind of rule whose polarity a

@@ -15,6 +15,7 @@ dictionary look-up a word however many phrases there are.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 5
 _WORD = r"[a-zà-ÿ0-9&£]+(?:'[a-z]+)?"
@@ -60,8 +61,7 @@ LONGEST_ONLY = frozenset({"cue", "lean", "turn", "who", "says", "source"})
 """Kinds of which overlapping phrases count once, so that "needed to improve" is not also "improve"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """What was found in a sentence's words, by kind, each list in order of where the phrases begin."""
 
     theme: list[Hit]

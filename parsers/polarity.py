@@ -7,8 +7,7 @@ words it rested on. The order of the rules is the order of docs/themes.md; the r
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parsers.phrases import Hit, Hits, has_number, has_percentage
 
@@ -33,8 +32,7 @@ _AGAINST = frozenset({"but", "however", "although"})
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words `start` to `end` of a sentence (positions in its word list), with the turn that opens it, if one does."""
 
     start: int
@@ -42,8 +40,7 @@ class Clause:
     turn: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A polarity, the rule that gave it, and the words it rests on as they stand in the sentence."""
 
     polarity: Polarity

@@ -6,11 +6,10 @@ sentence.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: `text[start:end]` of its passage, without white space at the ends."""
 
     start: int

@@ -7,6 +7,7 @@ anything at all speaks for. The same signs are used to learn the weights and to 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.evidence import Evidence
 from parsers.phrases import Hit, Hits, has_number, has_percentage
@@ -34,8 +35,7 @@ _NAMED = frozenset({"team", "teams", "board", "manager", "officer", "service", "
 _LIST_MARKS = frozenset({"and", "or", ","})
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeCall:
+class ThemeCall(NamedTuple):
     """A theme of a finding, the polarity of the clauses that carry it, and the phrase of the taxonomy that found it."""
 
     theme: str
@@ -179,8 +179,8 @@ def theme_signs(
         signs.setdefault(slug, []).append(_UNDER_STATEMENT)
     for slug in seen.themes.intersection(wanted):
         signs.setdefault(slug, []).append(_RULE)
-    others = [(other, _bundle(f"beside {other}")) for other in seen.direct]
-    under = None if statement is None else _bundle(f"under {statement}")
+    others = [(other, _bundle("beside", other)) for other in seen.direct]
+    under = None if statement is None else _bundle("under", statement)
     for slug, own in signs.items():
         if slug not in seen.direct:
             own.append(_NO_PHRASE)
@@ -201,12 +201,12 @@ _WEAK_YIELDED = ("weak word, yielded",)
 
 
 @lru_cache(maxsize=8192)
-def _bundle(sign: str) -> Bundle:
-    return (sign,)
+def _bundle(kind: str, value: str) -> Bundle:
+    return (f"{kind} {value}",)
 
 
 def _phrase_signs(hits: Sequence[Hit]) -> list[Bundle]:
-    return [_bundle(f"phrase {hit[2].phrase}") for hit in hits]
+    return [_bundle("phrase", hit[2].phrase) for hit in hits]
 
 
 def _by_theme(hits: Sequence[Hit], wanted: Collection[str]) -> dict[str, list[Hit]]:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from operator import itemgetter
 
 from errors import UserError
@@ -67,10 +67,6 @@ class Weights:
         }
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self.polarity)
-
-    @cached_property
     def _known_pairs(self) -> dict[tuple[str, str], str]:
         """The signs that two neighbouring stems can make, by the stems."""
         split = [(sign, tuple(sign.split(" "))) for sign in self.polarity]
@@ -89,8 +85,7 @@ class Weights:
         """Of what was observed in a sentence and of `word_signs(words)`, the signs that have a weight for polarity."""
         stems = list(map(STEMS.__getitem__, words))
         pairs = self._known_pairs
-        found = set(self._known.intersection(observed))
-        found.update(self._known.intersection(stems))
+        found = self._packed.keys() & chain(observed, stems)
         found.update([pairs[pair] for pair in pairs.keys() & pairwise(stems)])
         return found
 
