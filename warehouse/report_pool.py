@@ -6,12 +6,15 @@ started afresh (as Windows does everywhere), so that nothing of this one is shar
 
 import gc
 import os
+import pickle
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -56,7 +59,16 @@ def read_all(
 def _read_in_processes(
     make: Callable[..., Callable[[Task], bytes]], arguments: tuple[Any, ...], tasks: Sequence[Task], processes: int
 ) -> Iterator[bytes]:
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (make, arguments)) as pool:
+    # Handed over in a file: were there more than a pipe holds, a process that dies at its start would leave us writing
+    # to it for ever.
+    with tempfile.TemporaryDirectory() as scratch:
+        handed = Path(scratch) / "handed-over"
+        handed.write_bytes(pickle.dumps((make, arguments)))
+        yield from _results(handed, tasks, processes)
+
+
+def _results(handed: Path, tasks: Sequence[Any], processes: int) -> Iterator[bytes]:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (handed,)) as pool:
         waiting: deque[Future[bytes]] = deque()
         try:
             for task in tasks:
@@ -69,12 +81,13 @@ def _read_in_processes(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start(make: Callable[..., Callable[[Any], bytes]], arguments: tuple[Any, ...]) -> None:
+def _start(handed: Path) -> None:
     """Make ready a process for its tasks; it ends when the one that started it does, even if that was killed."""
     global _work
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    make, arguments = pickle.loads(handed.read_bytes())
     _work = make(*arguments)
     # Reading makes many short-lived objects and no cycles: looking for cycles so often is lost time.
     gc.freeze()

@@ -1,6 +1,9 @@
 """Reading in several processes gives what reading in one gives, in the same order, and the same errors."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +45,28 @@ def test_an_error_of_the_work_comes_through_with_its_remedy() -> None:
 def test_what_a_lost_process_leaves_is_read_here() -> None:
     found = list(read_all(Doubled, (os.getpid(), "people"), [1, 13, 2], 2))
     assert found == [b"2 people", b"26 people", b"4 people"]
+
+
+# A script as an analyst writes one: each process that is started runs it again, and dies of that.
+UNGUARDED = """
+from tests.warehouse.test_report_pool import Doubled
+from warehouse.report_pool import read_all
+
+print(list(read_all(Doubled, (0, "people" * 100_000), [1, 2, 3], 2))[2][:8])
+"""
+
+
+def test_where_every_process_dies_at_its_start_all_is_read_here(tmp_path: Path) -> None:
+    (tmp_path / "unguarded.py").write_text(UNGUARDED, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, str(tmp_path / "unguarded.py")],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.stdout == "b'6 people'\n"
 
 
 def test_few_tasks_start_no_process() -> None:
