@@ -14,7 +14,7 @@ SCRIPT = "Carers <script>alert(1)</script> told us they felt well supported & va
 TEMPLATE = "Unpaid carers praised {{ 7 * 7 }} and {% raw %} in the centre, and were well supported."
 ADDRESS = "Carers found javascript:alert(3) and https://evil.example/carers helpful and were well supported."
 TURNED = "Carers were well supported \u202egnp.exe\u202c and \u2066valued\u2069 by staff."
-HUGE = f"Carers were well supported {'and valued ' * 20_000}by staff."
+HUGE = f"Carers were well supported {'and valued ' * 1_500}by staff."
 FORMULA = '=HYPERLINK("https://evil.example","carers") was praised by carers, who were well supported.'
 CLOSING = "Carers were well supported ]]> --> </q></li></ul></script> by staff."
 
