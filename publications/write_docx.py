@@ -99,7 +99,7 @@ class _Writer:
     def __init__(self, word: "WordFile", from_template: bool) -> None:
         self.word = word
         self.from_template = from_template
-        self.held = {style.name for style in word.styles}
+        self.held = {style.name: style.style_id for style in word.styles}
         self.lacking: dict[str, None] = {}
         self.numbers: dict[tuple[str, str], int] = {}
         self.notes = _Footnotes(word)
@@ -157,7 +157,10 @@ class _Writer:
         return STYLES[name] if STYLES[name] in self.held else None
 
     def _paragraph(self, style: str | None, text: str = "") -> Any:
-        paragraph = self.word.add_paragraph(style=self._style(style) if style else None)
+        paragraph = self.word.add_paragraph()
+        if style and (held := self._style(style)):
+            # By its id: python-docx looks through all styles for each name.
+            paragraph._p.style = self.held[held]
         if text:
             paragraph.add_run(_plain(text))
         return paragraph

@@ -117,8 +117,11 @@ def leading(
     of the sentences `beside` which it stands.
     Given back nearest first, then by council's name.
     """
-    fit = fitting(rows, polarity, council_names)
-    ranked = sorted(fit, key=lambda row: (*_tier(row, polarity), -concreteness(row), row["finding_id"]))
+    fits = _fits(polarity, council_names)
+    told = [row for row in rows if row["polarity"] == polarity]
+    ranked = sorted(told, key=lambda row: (*_tier(row, polarity), -concreteness(row), row["finding_id"]))
+    # Whether a sentence can be quoted takes longest to find out, so only those that come up are asked.
+    unfit: set[str] = set()
     chosen: list[Record] = []
     seen = [_words(quote) for quote in beside]
     turns: dict[object, int] = {}
@@ -127,7 +130,10 @@ def leading(
             key = turn_by(row)
             if len(chosen) == most:
                 break
-            if turns.get(key, 0) != turn - 1 or any(row is one for one in chosen):
+            if turns.get(key, 0) != turn - 1 or row["finding_id"] in unfit or any(row is one for one in chosen):
+                continue
+            if not fits(row):
+                unfit.add(row["finding_id"])
                 continue
             words = _words(row["quote"])
             if any(_alike(words, other) for other in seen):
@@ -140,19 +146,26 @@ def leading(
 
 def fitting(rows: Iterable[Record], polarity: Polarity, council_names: Iterable[str] = ()) -> list[Record]:
     """The rows of a polarity whose sentence says it, all of it, and can be read alone."""
+    fits = _fits(polarity, council_names)
+    return [row for row in rows if row["polarity"] == polarity and fits(row)]
+
+
+def _fits(polarity: Polarity, council_names: Iterable[str]) -> Callable[[Record], bool]:
+    """What tells of a row of that polarity whether its sentence can be quoted for it."""
     names = sorted(council_names, key=len, reverse=True)
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
     says = plainly_praises if polarity == "strength" else plainly_criticises
-    return [
-        row
-        for row in rows
-        if row["polarity"] == polarity
-        and stands_alone(row["quote"])
-        and not _TAKEN_BACK.search(row["afterwards"])
-        and says(row["quote"])
-        and _names_theme(row)
-        and not (named and any(name != row["authority"] for name in named.findall(row["quote"])))
-    ]
+
+    def fits(row: Record) -> bool:
+        return (
+            stands_alone(row["quote"])
+            and not _TAKEN_BACK.search(row["afterwards"])
+            and says(row["quote"])
+            and _names_theme(row)
+            and not (named and any(name != row["authority"] for name in named.findall(row["quote"])))
+        )
+
+    return fits
 
 
 def stands_alone(quote: str) -> bool:

@@ -116,7 +116,8 @@ def run(job: Job, kills: int, seed: int = 1) -> Result:
     return Result(job.name, hit, seconds, tuple(wrong))
 
 
-def _start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
+def start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
+    """Start a job's command in a folder that is also its data folder; what it says of errors is kept."""
     return subprocess.Popen(
         [sys.executable, "-c", _CQCORPUS, *job.arguments],
         cwd=folder,
@@ -127,7 +128,7 @@ def _start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _complete(job: Job, folder: Path) -> None:
-    with _start(job, folder) as process:
+    with start(job, folder) as process:
         told = process.communicate()[1]
         if process.returncode != 0:
             raise RuntimeError(f"an undisturbed {job.name} ended with {process.returncode}: {told.decode()}")
@@ -135,7 +136,7 @@ def _complete(job: Job, folder: Path) -> None:
 
 def _killed(job: Job, folder: Path, after: float) -> int:
     """Start the command and kill it; 1 if it was still running, 0 if it had ended by itself."""
-    with _start(job, folder) as process:
+    with start(job, folder) as process:
         try:
             process.wait(after)
         except subprocess.TimeoutExpired:

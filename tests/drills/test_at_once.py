@@ -1,8 +1,5 @@
 """Two of everything at once, a reader that stays through ten rebuilds, a clock that is wrong."""
 
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +7,10 @@ import pytest
 
 from errors import UserError
 from tests.conftest import TODAY
-from tests.drills.kills import JOBS, ROOT, Job
+from tests.drills.kills import JOBS, Job, start
 from tests.drills.small_data import SENTENCE, small_data
 from warehouse.build import build
 from warehouse.connection import open_warehouse
-
-_CQCORPUS = "import sys, cli; sys.argv[0] = 'cqcorpus'; cli.main()"
 
 
 @pytest.fixture
@@ -27,18 +22,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
 def test_two_at_once_both_end_well_or_one_says_why_not(folder: Path, job: Job) -> None:
-    def start() -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-c", _CQCORPUS, *job.arguments],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "CQCORPUS_DATA": str(folder)},
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-        )
-
-    both = [start(), start()]
-    said = [process.communicate()[1] for process in both]
+    both = [start(job, folder), start(job, folder)]
+    said = [process.communicate()[1].decode() for process in both]
     codes = [process.returncode for process in both]
 
     assert 0 in codes
