@@ -1,5 +1,6 @@
 """What most tests need: a warehouse built once from the shipped data, and the command as a user runs it."""
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from warehouse.build import build
 # (`python -m tests.parsers.fuzz`), which ask for random ones.
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")
+
+# A suite started in the background is born deaf to Ctrl-C, and so would be what the tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The day on which the shipped register was assembled, so that no test depends on when it runs.
 TODAY = date(2026, 11, 22)
