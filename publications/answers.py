@@ -4,7 +4,7 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 """
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.authority_names import Authority
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
@@ -12,9 +12,12 @@ from publications.wording import as_at, plural, quarter, rank_of, short_rank, so
 from queries.benchmark import FEW, Benchmark
 from queries.dates import show_date, show_published
 from queries.groups import Group
-from queries.guard import SqlAnswer
 from queries.questions import CouncilFacts, Lesson
 from queries.runner import Record
+
+if TYPE_CHECKING:
+    # Loading it takes a twentieth of a second, and only `sql` has such an answer.
+    from queries.guard import SqlAnswer
 
 Rows = list[Record]
 
@@ -587,7 +590,7 @@ def rows_answer(
     )
 
 
-def sql_answer(result: SqlAnswer, max_rows: int) -> Answer:
+def sql_answer(result: "SqlAnswer", max_rows: int) -> Answer:
     """The rows of an analyst's own query, with a note where there were more."""
     notes = []
     if result.cut:

@@ -131,8 +131,6 @@ def search_parameters(terms: tuple[Term, ...]) -> dict[str, Any]:
         "highest": highest,
         "phrases": [term.phrase for term in terms],
         "any_phrase": _any_phrase(terms),
-        "first": min(lowest),
-        "last": max(highest),
     }
 
 

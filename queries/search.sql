@@ -6,7 +6,6 @@
 --             term, and the first and last spelling that will do (the same, but for words with any ending)
 --   $phrases  term by term: null, or the pattern that its words make next to each other in a passage
 --   $any_phrase  null, or a pattern that a text matches if it has any of the phrases
---   $first, $last  the first and last of all spellings
 --   $council, $statement, $theme  only these, or null
 --   $limit    the most rows to give; `found` counts all
 -- k1 is 1.2 and b 0.75; how rare a term is counts over all passages, whatever the other parameters leave out.
@@ -19,18 +18,18 @@ term as (
     from sought
     group by term_no
 ),
-posting as (
-    -- The index is ordered by term, so this reads only the part between the two.
-    select term, passage_no, times
-    from store.search_posting
-    where search_posting.term between $first and $last
+spelling as (
+    select sought.term_no, sought.word_no, search_term.term
+    from sought
+    join store.search_term on search_term.term between sought.lowest and sought.highest
 ),
 spelt as (
+    -- The index is ordered by term, so this reads only the parts that hold these.
     select term_no, passage_no, sum(times) as times
-    from posting
-    join sought on posting.term between sought.lowest and sought.highest
+    from spelling
+    join store.search_posting using (term)
     group by term_no, passage_no
-    having count(distinct word_no) = (select any_value(words) from term where term.term_no = sought.term_no)
+    having count(distinct word_no) = (select any_value(words) from term where term.term_no = spelling.term_no)
 ),
 spaced as (
     -- Of passages with all a phrase's words, the words themselves with one space between.

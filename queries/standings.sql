@@ -46,7 +46,7 @@ standing as (
     group by own_code, group_name
 ),
 ranked_standing as (
-    select *, (lower + tied / 2) / ranked as percentile
+    select *, case when own_percent is not null then (lower + tied / 2) / ranked end as percentile
     from standing
 )
 select
@@ -60,13 +60,8 @@ select
     ranked,
     case when own_percent is not null then higher + 1 end as rank,
     case when own_percent is not null then tied end as tied,
-    case when own_percent is null then null
-        when percentile >= 0.75 then 1
-        when percentile >= 0.5 then 2
-        when percentile >= 0.25 then 3
-        else 4
-    end as quartile,
-    case when own_percent is not null then percentile end as percentile,
+    quartile_of(percentile) as quartile,
+    percentile,
     median_percent
 from ranked_standing
 join store.peer_group using (group_name)

@@ -148,6 +148,10 @@ create table store.search_passage (
     words      integer not null
 );
 
+create table store.search_term (
+    term varchar not null
+);
+
 create table store.search_posting (
     term       varchar not null,
     passage_no integer not null,

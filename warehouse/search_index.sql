@@ -18,6 +18,12 @@ from (
 )
 order by term, passage_no;
 
+-- Each word once: what a beginning (carer*) is looked up in.
+insert into store.search_term
+select distinct term
+from store.search_posting
+order by term;
+
 insert into store.search_passage
 with counted as (
     select passage_no, sum(times) as words

@@ -6,10 +6,11 @@ select authority_code, name, short_name, region, authority_type
 from store.authority
 order by authority_code;
 
--- Behind `assessments`: every recorded assessment with its points and percent.
+-- Behind `assessments`: every recorded assessment with its points and percent. A table, as are the others below of a few
+-- hundred rows that every question asks: to plan their joins anew took longer than all the rest of a question.
 -- The percent is printed or, from nine scores, ceil(100 * points / 36); the points are the nine scores' sum or, from a
 -- printed percent, the only whole number that gives it. CQC's own arithmetic: see docs/methods.md.
-create view store.assessment_with_points as
+create table store.assessment_with_points as
 with summed as (
     select assessment_id, count(*) as scored, sum(score)::integer as points
     from store.score
@@ -26,6 +27,7 @@ from_percent as (
 )
 select
     assessment.*,
+    authority.short_name as authority,
     -- CQC gives pilots no percent, so none is worked out for them.
     coalesce(
         assessment.printed_percent, case when kind = 'formal' then ceil(100.0 * complete.points / 36)::integer end
@@ -41,9 +43,11 @@ select
     end as points_basis,
     coalesce(summed.scored, 0) as statements_scored
 from store.assessment
+join store.authority using (authority_code)
 left join summed using (assessment_id)
 left join complete using (assessment_id)
-left join from_percent on from_percent.percent = assessment.printed_percent;
+left join from_percent on from_percent.percent = assessment.printed_percent
+order by published_on nulls last, authority_code, assessment_id;
 
 -- The world as published by a date, one row per assessment published by then; a NULL date means all that is known now.
 -- `counts` says whether it is its authority's assessment in force; `why_not` says why where it is not.
@@ -77,10 +81,9 @@ ranked as (
     from known
 )
 select
-    ranked.* exclude (left_out, place, recorded_status),
-    authority.short_name as authority,
+    * exclude (left_out, place, recorded_status),
     case
-        when ranked.recorded_status = 'withdrawn' and (as_of is null or coalesce(status_date <= as_of, true))
+        when recorded_status = 'withdrawn' and (as_of is null or coalesce(status_date <= as_of, true))
             then 'withdrawn'
         when left_out is null and place > 1
             then 'superseded'
@@ -88,8 +91,24 @@ select
     end as status,
     left_out is null and place = 1 as counts,
     coalesce(left_out, case when place > 1 then 'superseded by a later assessment' end) as why_not
-from ranked
-join store.authority as authority using (authority_code);
+from ranked;
+
+-- Behind `assessments`: all that is known now; `in_force` where pilots do not count.
+create table store.assessment_now as
+select now.*, formal.counts as in_force
+from assessments_as_of(cast(null as date), pilots := true) as now
+join assessments_as_of(cast(null as date)) as formal using (assessment_id)
+order by now.published_on nulls last, now.authority_code, assessment_id;
+
+-- Which quarter of a ranked field: 1 for the best, NULL for no place in it. `percentile` is the share of the field that
+-- stands lower, those level with it counted half.
+create macro quartile_of(percentile) as case
+    when percentile is null then null
+    when percentile >= 0.75 then 1
+    when percentile >= 0.5 then 2
+    when percentile >= 0.25 then 3
+    else 4
+end;
 
 -- One row per published assessment: formal and pilot, in force, superseded or withdrawn.
 create view assessments as
@@ -111,14 +130,31 @@ select
     status_date,
     verified,
     basis
-from assessments_as_of(cast(null as date), pilots := true)
+from store.assessment_now
 order by published_on nulls last, authority_code, assessment_id;
 
 -- One row per authority with a formal assessment in force.
 create view latest_assessments as
-select assessments.*
-from assessments
-where assessment_id in (select assessment_id from assessments_as_of(cast(null as date)) where counts)
+select
+    assessment_id,
+    authority_code,
+    authority,
+    kind,
+    status,
+    overall_rating,
+    overall_percent,
+    percent_basis,
+    points,
+    points_basis,
+    published_on,
+    published_precision,
+    source,
+    source_url,
+    status_date,
+    verified,
+    basis
+from store.assessment_now
+where in_force
 order by published_on nulls last, authority_code;
 
 -- One row per version of a fetched report: what was published, when it changed, when it was taken down.
@@ -143,8 +179,8 @@ join store.assessment using (assessment_id)
 join store.authority using (authority_code)
 order by assessment_id, version_no;
 
--- One row per assessment and statement with a known score.
-create view scores as
+-- Behind `scores`.
+create table store.score_now as
 select
     score.assessment_id,
     assessment.authority_code,
@@ -155,13 +191,20 @@ select
     quality_statement.cqc_theme,
     score.score,
     score_meaning.score_text,
-    score.source_url
+    score.source_url,
+    assessment.published_on
 from store.score
 join store.assessment using (assessment_id)
 join store.authority using (authority_code)
 join store.quality_statement using (statement_no)
 join store.score_meaning using (score)
-order by assessment.published_on nulls last, assessment.authority_code, score.assessment_id, score.statement_no;
+order by published_on nulls last, assessment.authority_code, assessment_id, statement_no;
+
+-- One row per assessment and statement with a known score.
+create view scores as
+select * exclude (published_on)
+from store.score_now
+order by published_on nulls last, authority_code, assessment_id, statement_no;
 
 -- One row per authority, comparator group and peer.
 create view peers as

@@ -278,7 +278,7 @@ OFFENCES = {
     "'invented' as title, date '2027-01-01' as dated, 'day' as date_precision, 'held' as status, 'f' as file_name, "
     "'text/plain' as media_type, 1 as bytes, 'x' as sha256, now()::timestamp as added_at",
     "peer_groups_complete": "delete from store.peer where authority_code = 'E06000016' and peer_rank = 1",
-    "percent_against_rating": "update store.assessment set overall_rating = 'Good' "
+    "percent_against_rating": "update store.assessment_with_points set overall_rating = 'Good' "
     "where assessment_id = 'leicestercity-0725'",
     "points_against_percent": "update store.assessment set printed_percent = 59 "
     "where assessment_id = 'leicestercity-0725'",
