@@ -19,7 +19,12 @@ place as (
     join report using (assessment_id)
 ),
 themed as (
-    select finding_id, string_agg(theme, ' ' order by theme_order) as themes
+    -- Lists are sorted far faster than an ordered string_agg sorts for each of a quarter of a million findings.
+    select
+        finding_id,
+        array_to_string(
+            list_transform(list_sort(list({'place': theme_order, 'theme': theme})), lambda one: one.theme), ' '
+        ) as themes
     from store.finding_theme
     join store.theme using (theme)
     group by finding_id

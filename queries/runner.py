@@ -1,6 +1,7 @@
 """Running the questions of this folder: each `.sql` file is one question with a header that says what it answers.
 
-In: an open warehouse and the question's parameters. Out: rows as dictionaries in the question's own order.
+In: an open warehouse and the question's parameters. Out: rows as dictionaries, or as named tuples where there are very
+many, in the question's own order.
 """
 
 import re
@@ -8,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
 FOLDER = Path(__file__).parent
 
 Record = dict[str, Any]
+
+Row = TypeVar("Row", bound=NamedTuple)
 
 _PARAMETER = re.compile(r"\$(\w+)")
 
@@ -83,3 +86,15 @@ def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any)
     cursor = execute(connection, name, parameters)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def rows(connection: duckdb.DuckDBPyConnection, name: str, kind: type[Row], **parameters: Any) -> list[Row]:
+    """As `records`, each row a named tuple of `kind`: for questions whose rows are too many to be dictionaries.
+
+    Raises `ValueError` where the question's columns are not the kind's fields.
+    """
+    cursor = execute(connection, name, parameters)
+    columns = tuple(column[0] for column in cursor.description)
+    if columns != kind._fields:
+        raise ValueError(f"{name}.sql answers {columns}, {kind.__name__} has {kind._fields}")
+    return [kind._make(row) for row in cursor.fetchall()]

@@ -26,18 +26,25 @@ part as (
     from report
     join store.passage using (assessment_id)
 ),
-finding_of_part as (
+counted as (
+    -- Each report is counted by itself first: then no report has to be told from the others among its findings.
     select
         passage.assessment_id,
-        case when $by = 'statement' then coalesce(passage.statement, 'other pages') else part.breakdown end as breakdown,
+        part.breakdown,
         finding_theme.theme,
-        finding_theme.polarity
+        count(*) as findings,
+        count(*) filter (finding_theme.polarity = 'strength') as strength,
+        count(*) filter (finding_theme.polarity = 'shortfall') as shortfall,
+        count(*) filter (finding_theme.polarity = 'mixed') as mixed,
+        count(*) filter (finding_theme.polarity = 'improving') as improving,
+        count(*) filter (finding_theme.polarity = 'neutral') as neutral
     from store.finding_theme
     join store.finding using (finding_id)
     join store.passage using (passage_id)
     join part on part.assessment_id = passage.assessment_id
         and ($by <> 'statement' or part.breakdown = coalesce(passage.statement, 'other pages'))
     where not finding.echo
+    group by passage.assessment_id, part.breakdown, finding_theme.theme
 ),
 reports_of_part as (
     select breakdown, count(distinct assessment_id) as reports
@@ -49,18 +56,17 @@ select
     theme.theme,
     theme.title,
     any_value(reports_of_part.reports) as reports,
-    count(distinct assessment_id) as reports_with,
-    count(distinct assessment_id) filter (polarity = 'strength') as reports_praised,
-    count(distinct assessment_id) filter (polarity in ('shortfall', 'mixed', 'improving')) as reports_criticised,
-    count(assessment_id) as findings,
-    count(*) filter (polarity = 'strength') as strength,
-    count(*) filter (polarity = 'shortfall') as shortfall,
-    count(*) filter (polarity = 'mixed') as mixed,
-    count(*) filter (polarity = 'improving') as improving,
-    count(*) filter (polarity = 'neutral') as neutral
+    count(assessment_id) as reports_with,
+    count(*) filter (strength > 0) as reports_praised,
+    count(*) filter (shortfall + mixed + improving > 0) as reports_criticised,
+    coalesce(sum(findings), 0)::bigint as findings,
+    coalesce(sum(strength), 0)::bigint as strength,
+    coalesce(sum(shortfall), 0)::bigint as shortfall,
+    coalesce(sum(mixed), 0)::bigint as mixed,
+    coalesce(sum(improving), 0)::bigint as improving,
+    coalesce(sum(neutral), 0)::bigint as neutral
 from reports_of_part
 cross join store.theme as theme
-left join finding_of_part
-    on finding_of_part.breakdown = reports_of_part.breakdown and finding_of_part.theme = theme.theme
+left join counted on counted.breakdown = reports_of_part.breakdown and counted.theme = theme.theme
 group by reports_of_part.breakdown, theme.theme, theme.title, theme.theme_order
 order by reports_of_part.breakdown, reports_with desc, findings desc, theme.theme_order

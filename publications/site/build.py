@@ -3,9 +3,13 @@
 In: a session, the council it is for, settings, a folder. Out: the folder, and what was made in a sentence.
 """
 
+import gc
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from publications.site.benchmark_pages import write_benchmark_pages
 from publications.site.council_pages import write_council_pages
 from publications.site.frame import Pages
 from publications.site.hexmap import HEXMAP
-from publications.site.model import gather
+from publications.site.model import Finding, Passage, Term, gather
 from publications.site.other_pages import write_other_pages
 from publications.site.search_index import write_search
 from publications.site.settings import Settings, read_settings
@@ -65,23 +69,11 @@ def build_site(
     wanted = council or settings.council
     if wanted is None:
         raise BadArgument("The website is made for one council.", "Say which: cqcorpus site build --for Leicester")
-    hexmap = locate_shipped(HEXMAP, asked.data) or PROGRAM / "data" / HEXMAP
-    site = gather(asked, wanted, groups_file, made_on)
-    findings = asked.records("report_findings")
-    figures: defaultdict[str, list[Record]] = defaultdict(list)
-    for row in asked.records("theme_figures"):
-        figures[row["theme"]].append(row)
-    documents = asked.records("search_documents")
-    terms = [(row["term"], row["documents"], row["postings"]) for row in asked.records("search_terms")]
-    marker = {"made_by": "cqcorpus", "for": site.home.council.name, "made_on": made_on.isoformat()}
-    with site_folder(folder, marker) as writer:
-        pages = Pages(site, settings, writer)
-        _assets(writer, settings)
-        write_benchmark_pages(pages, hexmap)
-        write_council_pages(pages, findings)
-        write_theme_pages(pages, figures)
-        write_other_pages(pages)
-        write_search(pages, documents, terms)
+    with _uncollected():
+        site = gather(asked, wanted, groups_file, made_on)
+        marker = {"made_by": "cqcorpus", "for": site.home.council.name, "made_on": made_on.isoformat()}
+        with site_folder(folder, marker) as writer:
+            _write(asked, Pages(site, settings, writer))
     largest, largest_size = writer.largest_page()
     return Made(
         folder,
@@ -93,6 +85,40 @@ def build_site(
         largest_size=largest_size,
         seconds=time.monotonic() - started,
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """All that is asked is held until the last page is written: looking through it for garbage would find none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _write(asked: Session, pages: Pages) -> None:
+    """Write every page. The search's index is made by DuckDB while pages are rendered here."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        searched = beside.submit(_ask_search, asked)
+        _assets(pages.writer, pages.settings)
+        write_benchmark_pages(pages, locate_shipped(HEXMAP, asked.data) or PROGRAM / "data" / HEXMAP)
+        write_council_pages(pages, asked.rows("report_findings", Finding))
+        figures: defaultdict[str, list[Record]] = defaultdict(list)
+        for row in asked.records("theme_figures"):
+            figures[row["theme"]].append(row)
+        write_theme_pages(pages, figures)
+        write_other_pages(pages)
+        write_search(pages, *searched.result())
+
+
+def _ask_search(asked: Session) -> tuple[list[Passage], list[Term]]:
+    """The passages and their word index, asked over a connection of its own: one connection answers one thread."""
+    with closing(asked.connection.cursor()) as connection:
+        beside = replace(asked, connection=connection)
+        return beside.rows("search_documents", Passage), beside.rows("search_terms", Term)
 
 
 def _assets(writer: SiteWriter, settings: Settings) -> None:

@@ -11,10 +11,9 @@ from publications.charts import StatementScore
 from publications.site.benchmark_pages import england_chart
 from publications.site.frame import Page, Pages, drawn_statements, in_parts
 from publications.site.markup import plain
-from publications.site.model import OTHER_PAGES, Council, Theme, ThemeCount
-from publications.site.rows import compared, figure_rows, finding_rows
+from publications.site.model import OTHER_PAGES, Council, Finding, Theme, ThemeCount
+from publications.site.rows import compared
 from publications.wording import rank_of, short_rank, shown_figure
-from queries.runner import Record
 
 # About what a finding's markup weighs besides its words.
 _MARKUP = 260
@@ -32,18 +31,18 @@ class FindingsPage:
     path: str
     key: str
     title: str
-    rows: Sequence[Record]
+    rows: Sequence[Finding]
     part: int
     parts: int
     number: int | None
 
 
-def write_council_pages(pages: Pages, findings: list[Record]) -> None:
+def write_council_pages(pages: Pages, findings: list[Finding]) -> None:
     """The list of councils, and every council's pages."""
     site = pages.site
-    of_council: defaultdict[str, list[Record]] = defaultdict(list)
+    of_council: defaultdict[str, list[Finding]] = defaultdict(list)
     for row in findings:
-        of_council[row["authority_code"]].append(row)
+        of_council[row.authority_code].append(row)
     pages.render(
         "councils.html",
         Page("councils/index.html", "Councils", "councils/index.html"),
@@ -124,11 +123,11 @@ def _most(counted: list[tuple[Theme, ThemeCount]], judged: str) -> list[tuple[Th
     return sorted(held, key=lambda one: (-getattr(one[1], judged), one[0].title))[:_MOST]
 
 
-def _findings_pages(pages: Pages, council: Council, rows: list[Record]) -> list[FindingsPage]:
+def _findings_pages(pages: Pages, council: Council, rows: list[Finding]) -> list[FindingsPage]:
     """A council's findings by statement, those of the report's other pages last."""
-    by_statement: defaultdict[str, list[Record]] = defaultdict(list)
+    by_statement: defaultdict[str, list[Finding]] = defaultdict(list)
     for row in rows:
-        by_statement[row["statement"]].append(row)
+        by_statement[row.statement].append(row)
     titles = {one.key: f"{one.number}. {one.title}" for one in pages.site.statements}
     numbers = {one.key: one.number for one in pages.site.statements}
     titles[OTHER_PAGES] = "Summary and other pages"
@@ -136,7 +135,7 @@ def _findings_pages(pages: Pages, council: Council, rows: list[Record]) -> list[
     for key, title in titles.items():
         if not by_statement[key]:
             continue
-        runs = list(in_parts(by_statement[key], [_MARKUP + len(plain(row["quote"])) for row in by_statement[key]]))
+        runs = list(in_parts(by_statement[key], [_MARKUP + len(plain(row.quote)) for row in by_statement[key]]))
         for number, run in enumerate(runs, start=1):
             suffix = f"-{number}" if number > 1 else ""
             found.append(
@@ -150,7 +149,7 @@ def _findings_pages(pages: Pages, council: Council, rows: list[Record]) -> list[
 def _findings_index(pages: Pages, council: Council, parts: list[FindingsPage]) -> None:
     columns = [part for part in parts if part.part == 1]
     rows = [
-        (theme, council.theme(theme.key), [council.themes[theme.key].get(part.key) for part in columns])
+        (theme, council.theme(theme.key), _cells(council.themes[theme.key], columns))
         for theme in pages.site.themes
         if theme.key in council.themes
     ]
@@ -169,9 +168,18 @@ def _findings_index(pages: Pages, council: Council, parts: list[FindingsPage]) -
     )
 
 
+def _cells(counts: dict[str, ThemeCount], columns: list[FindingsPage]) -> list[tuple[str, str, int]]:
+    """For each page of findings: its path, its statement, and how many findings on one theme it holds."""
+    found = []
+    for part in columns:
+        count = counts.get(part.key)
+        found.append((part.path, part.key, count.findings if count is not None else 0))
+    return found
+
+
 def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[FindingsPage]) -> None:
     titles = pages.site.theme_titles
-    held = {theme for row in shown.rows for theme in row["themes"].split()}
+    held = {theme for themes in {row.themes for row in shown.rows} for theme in themes.split()}
     pages.render(
         "findings.html",
         Page(
@@ -185,7 +193,7 @@ def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[F
         beside=[part for part in parts if part.part == 1],
         parts=[part for part in parts if part.key == shown.key],
         themes={key: title for key, title in titles.items() if key in held},
-        rows=finding_rows(shown.rows, titles),
+        rows=pages.finding_rows.of(shown.rows),
         score=council.scores.get(shown.key),
     )
 
@@ -208,7 +216,7 @@ def _figures(pages: Pages, council: Council) -> None:
             ),
             council=council,
             kinds=[
-                (title, figure_rows(row for row in run if row["kind"] == kind))
+                (title, pages.figure_rows.of(row for row in run if row["kind"] == kind))
                 for kind, title in FIGURE_KINDS.items()
                 if any(row["kind"] == kind for row in run)
             ],

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from publications import charts
 from publications.site.markup import environment
 from publications.site.model import Site
+from publications.site.rows import FigureRows, FindingRows
 from publications.site.settings import Logo, Settings
 from publications.site.writer import SiteWriter
 from publications.sources import ATTRIBUTION
@@ -76,6 +77,8 @@ class Pages:
         self.settings = settings
         self.writer = writer
         self.environment = environment()
+        self.finding_rows = FindingRows(site.theme_titles)
+        self.figure_rows = FigureRows()
         dated = [row for row in site.league if row["published_on"] is not None]
         newest = max(dated, key=lambda row: row["published_on"], default=None)
         self.frame = Frame(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from parsers.authority_names import Authority
 from publications.charts import Band
@@ -25,6 +26,40 @@ _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{kind}{no}" for kind in ("
 OTHER_PAGES = "other"
 
 JUDGEMENTS = ("strength", "shortfall", "mixed", "improving", "neutral")
+
+
+class Finding(NamedTuple):
+    """A row of report_findings.sql: a quarter of a million of them, so a tuple. `themes` has spaces between."""
+
+    authority_code: str
+    statement: str
+    finding_id: str
+    quote: str
+    polarity: str
+    evidence_source: str
+    echo: bool
+    themes: str
+    source_url: str
+
+
+class Passage(NamedTuple):
+    """A row of search_documents.sql."""
+
+    document_no: int
+    authority_code: str
+    statement: str | None
+    section: str
+    words: int
+    text: str
+    source_url: str
+
+
+class Term(NamedTuple):
+    """A row of search_terms.sql: a word, or a theme's mark, and the passages that hold it, packed as text."""
+
+    term: str
+    documents: int
+    postings: str
 
 
 @dataclass(frozen=True, slots=True)

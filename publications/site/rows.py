@@ -3,68 +3,108 @@
 In: records. Out: markup in which every text has been escaped here, and a list of about how many bytes each row takes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
 from publications.site.markup import JUDGED, evidence, link, plain
-from publications.site.model import Council
+from publications.site.model import Council, Finding
 from publications.wording import shown_figure
 from queries.runner import Record
 
 
-def finding_rows(rows: Iterable[Record], titles: Mapping[str, str]) -> Markup:
-    """Findings as lists, one list for each page of the report, the page named above it."""
-    tags: dict[tuple[str, str, bool], str] = {}
-    parts = []
-    for address, same in groupby(rows, key=lambda row: row["source_url"]):
-        parts.append(f'<p class="from">On {link(address, "this page of CQC’s report")}:</p>\n<ul class="findings">\n')
-        for row in same:
-            key = (row["themes"], row["evidence_source"], row["echo"])
-            told = tags.get(key)
-            if told is None:
-                told = tags[key] = _tags(*key, titles)
-            judged, finding, themes = row["polarity"], escape(row["finding_id"]), escape(row["themes"])
+class FindingRows:
+    """Findings as lists. What is told beside a quotation is made once for all findings that tell the same."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        self._themes: dict[str, tuple[str, str]] = {}
+        self._evidence: dict[tuple[str, bool], str] = {}
+
+    def of(self, rows: Sequence[Finding]) -> Markup:
+        """One list for each page of the report, the page named above it."""
+        parts = []
+        for address, same in groupby(rows, key=attrgetter("source_url")):
             parts.append(
-                f'<li class="{judged}" id="f-{finding}" data-themes="{themes}"><q>{_text(row["quote"])}</q>'
-                f'<span class="tags"><b>{JUDGED[judged]}</b>{told}</span></li>\n'
+                f'<p class="from">On {link(address, "this page of CQC’s report")}:</p>\n<ul class="findings">\n'
             )
-        parts.append("</ul>\n")
-    return Markup("".join(parts))
+            parts.extend(self._items(list(same)))
+            parts.append("</ul>\n")
+        return Markup("".join(parts))
+
+    def _items(self, rows: Sequence[Finding]) -> Iterator[str]:
+        ids = _escaped([row.finding_id for row in rows], quote=True)
+        quotes = _escaped([row.quote for row in rows], quote=False)
+        for row, finding, quote in zip(rows, ids, quotes, strict=True):
+            keys, titles = self._themes.get(row.themes) or self._told_themes(row.themes)
+            heard = self._evidence.get((row.evidence_source, row.echo)) or self._told_evidence(row)
+            yield (
+                f'<li class="{row.polarity}" id="f-{finding}" data-themes="{keys}"><q>{quote}</q>'
+                f'<span class="tags"><b>{JUDGED[row.polarity]}</b>{titles}{heard}</span></li>\n'
+            )
+
+    def _told_themes(self, themes: str) -> tuple[str, str]:
+        """The themes' keys for the filters, and their titles."""
+        titles = ", ".join(self._titles[theme] for theme in themes.split())
+        told = self._themes[themes] = escape(themes), f" · {escape(plain(titles))}" if titles else ""
+        return told
+
+    def _told_evidence(self, row: Finding) -> str:
+        """Whose evidence it is, and whether it only echoes CQC's framework."""
+        told = escape(plain(f"evidence: {evidence(row.evidence_source)}"))
+        told = f" · {told} · echoes CQC’s framework" if row.echo else f" · {told}"
+        self._evidence[row.evidence_source, row.echo] = told
+        return told
 
 
-def _tags(themes: str, kinds: str, echo: bool, titles: Mapping[str, str]) -> str:
-    """What stands after the judgement: themes, whose evidence, whether it only echoes CQC's framework."""
-    told = [", ".join(titles[theme] for theme in themes.split()), f"evidence: {evidence(kinds)}"]
-    if echo:
-        told.append("echoes CQC’s framework")
-    return "".join(f" · {escape(plain(one))}" for one in told if one)
+class FigureRows:
+    """Figures as rows of tables. A figure stands on its council's page and on its themes': its cells are made once."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, tuple[str, str]] = {}
+
+    def of(self, rows: Iterable[Record], councils: Mapping[str, Council] | None = None) -> Markup:
+        """One row a figure; with `councils`, each row opens with its council instead of its measure."""
+        parts = []
+        heads: dict[str, str] = {}
+        for row in rows:
+            cells = self._cells.get(row["figure_id"])
+            if cells is None:
+                cells = self._cells[row["figure_id"]] = _figure_cells(row)
+            measure, others = cells
+            if councils is None:
+                head = f'<th scope="row">{measure}</th>'
+            else:
+                code = row["authority_code"]
+                if code not in heads:
+                    heads[code] = _council_head(councils[code])
+                head = f"{heads[code]}<td>{measure}</td>"
+            parts.append(f"<tr>{head}{others}</tr>\n")
+        return Markup("".join(parts))
 
 
-def figure_rows(rows: Iterable[Record], councils: Mapping[str, Council] | None = None) -> Markup:
-    """Figures as rows of a table; with `councils`, each row opens with its council instead of its measure."""
-    parts = []
-    for row in rows:
-        measure = escape(_measure(row["measure"]))
-        if councils is None:
-            head = f'<th scope="row">{measure}</th>'
-        else:
-            council = councils[row["authority_code"]]
-            named = f'<a href="../councils/{council.slug}.html">{_text(council.name)}</a>'
-            head = f'<th scope="row">{named}</th><td>{measure}</td>'
-        when = ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part)
-        parts.append(
-            f'<tr>{head}<td class="number">{link(row["source_url"], shown_figure(row))}</td>'
-            f"<td>{_text(compared(row))}</td><td>{_text(when)}</td><td><q>{_text(row['quote'])}</q></td></tr>\n"
-        )
-    return Markup("".join(parts))
+def _council_head(council: Council) -> str:
+    return f'<th scope="row"><a href="../councils/{council.slug}.html">{_text(council.name)}</a></th>'
 
 
+def _figure_cells(row: Record) -> tuple[str, str]:
+    """What was measured, and the cells behind it: the figure with its link, the comparison, the survey, the words."""
+    when = ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part)
+    others = (
+        f'<td class="number">{link(row["source_url"], shown_figure(row))}</td>'
+        f"<td>{_short_text(compared(row))}</td><td>{_short_text(when)}</td><td><q>{_text(row['quote'])}</q></td>"
+    )
+    return _measure(row["measure"]), others
+
+
+@lru_cache(maxsize=10_000)
 def _measure(measure: str) -> str:
     named = plain(measure).replace("_", " ")
-    return named[:1].upper() + named[1:]
+    return escape(named[:1].upper() + named[1:])
 
 
 def compared(row: Record) -> str:
@@ -75,3 +115,16 @@ def compared(row: Record) -> str:
 
 def _text(text: str) -> str:
     return escape(plain(text), quote=False)
+
+
+# Few texts of which very many rows hold one: surveys, dates, comparisons.
+_short_text = lru_cache(maxsize=10_000)(_text)
+
+
+# `plain` lets no control character through, so that this one can only stand between two texts.
+_BETWEEN = "\x1f"
+
+
+def _escaped(texts: Sequence[str], *, quote: bool) -> list[str]:
+    """Texts made plain and escaped in one go; with `quote`, fit for an attribute."""
+    return escape(_BETWEEN.join(map(plain, texts)), quote=quote).split(_BETWEEN) if texts else []

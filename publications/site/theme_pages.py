@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publications.site.frame import Page, Pages, in_parts
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
-from publications.site.rows import compared, figure_rows
+from publications.site.rows import compared
 from publications.tables import Column, table_of
 from publications.wording import how_many, shown_figure
 from queries.runner import Record
@@ -157,7 +157,7 @@ def _figures(pages: Pages, theme: Theme, rows: list[Record]) -> None:
                 _trail(theme),
             ),
             theme=theme,
-            rows=figure_rows(run, pages.site.councils),
+            rows=pages.figure_rows.of(run, pages.site.councils),
             total=len(rows),
             number=number,
             paths=paths,
