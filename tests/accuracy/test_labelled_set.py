@@ -68,6 +68,7 @@ NUMBER_WORDS = {
     "eleven": 11,
     "twelve": 12,
     "fifteen": 15,
+    "sixteen": 16,
     "seventeen": 17,
     "twenty": 20,
     "twenty-two": 22,
