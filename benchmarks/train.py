@@ -22,7 +22,7 @@ from parsers.signs import Seen, polarity_signs, theme_signs
 from parsers.themes import Taxonomy, Theme
 from parsers.weighing import POLARITIES, Pull, Weights, word_signs, write_weights
 
-FILES = ("dev", "train-1", "train-2")
+FILES = ("dev", "train-1", "train-2", "train-3")
 TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 # A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
 KEEP, ADD = 0.20, 0.40

@@ -98,7 +98,7 @@ def _has_benchmark(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if word in _ENGLAND or word in _REGION:
             if word in ("nationally", "regionally", "england's", "region's") or not _AVERAGES.isdisjoint(
-                words[place + 1 : place + 4]
+                words[place + 1 : place + 6]
             ):
                 return True
             before = words[place - 1] if place else ""

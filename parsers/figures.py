@@ -10,12 +10,14 @@ tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, w
 # ruff: noqa: E501
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import comparators, waits
 from parsers.grammar import Line, is_person, read_line, word_set
 from parsers.measures import (
+    CHANGE_NOUNS,
     PEOPLE,
     Span,
     before_measure,
@@ -66,18 +68,35 @@ class Figure:
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SPAN = re.compile(
-    rf"\b((?:the )?(?:first|second|third|fourth|final|last|most recent) quarter(?: of 20\d\d[/–-]\d\d)?|{_MONTH}(?: 20\d\d)? to {_MONTH} 20\d\d|between {_MONTH}(?: 20\d\d)? and {_MONTH} 20\d\d"
-    r"|the (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)|20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d|the previous year"
-    rf"|the (?:\w+ )?(?:year|months) (?:to|ending) {_MONTH} 20\d\d|the (?:same|financial) (?:period|year))\b",
-    re.IGNORECASE,
+# Spans of time, each tried only where one of its words stands; lower case, longest first.
+_LOW_MONTH = _MONTH.lower()
+_YEARS = re.compile(r"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d)\b")
+_SPANS = (
+    (word_set("ending to"), re.compile(rf"\bthe (?:\w+ )?(?:year|months|quarter) (?:to|ending) {_LOW_MONTH} 20\d\d\b")),
+    (
+        word_set("quarter"),
+        re.compile(
+            r"\b(?:the )?(?:first|second|third|fourth|final|last|most recent) quarter\b(?: of 20\d\d[/–-]\d\d\b)?"
+        ),
+    ),
+    (
+        word_set("to between"),
+        re.compile(
+            rf"\b(?:{_LOW_MONTH}(?: 20\d\d)? to {_LOW_MONTH} 20\d\d|between {_LOW_MONTH}(?: 20\d\d)? and {_LOW_MONTH} 20\d\d)\b"
+        ),
+    ),
+    (
+        word_set("last past previous"),
+        re.compile(r"\bthe (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
+    ),
+    (word_set("same financial"), re.compile(r"\bthe (?:same|financial) (?:period|year)\b")),
 )
-_PLAIN_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b(?!\s?[/–-]\s?\d)", re.IGNORECASE)
+_PLAIN_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b(?!\s?[/–-]\s?\d)")
 _CENSUS = re.compile(r"\b(20\d\d)\s+census\b|\bcensus\s+(?:of|in)\s+(20\d\d)\b", re.IGNORECASE)
 _AS_AT = re.compile(
     rf"\b(at the time of (?:our|the|this|CQC[’']s|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
     rf"|(?<!approved )(?<!start )(?<!opened )(?<!launched )(?<!held )(?<!published )(?<!out )(?<!introduced )(?<!challenge )"
-    rf"\b(?:in|as of|as at|at|on|by|data for|figures for|supplied for|provided for)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
+    rf"\b(?:in|as of|as at|at|on|by|for|(?:data|figures|information|returns?) from)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
     re.IGNORECASE,
 )
 _DATE_WORDS = word_set(
@@ -104,7 +123,6 @@ _CHANGES = word_set(
     "reducing reduction grow grown grew growing growth down up cut cuts decline declined declining "
     "improve improved improvement shorten shortened widened saving saved jumped climbed"
 )
-_CHANGE_NOUNS = word_set("increase decrease reduction rise fall drop growth cut improvement uplift decline")
 _OVER = frozenset(["over", "more", "longer", "beyond", "exceeding", "exceeded", "least", "excess"])
 _JOINS_CHAIN = word_set(
     "to from up down rising falling increasing reducing decreasing dropping compared against with and "
@@ -167,9 +185,10 @@ class _Reading:
     national: bool
     dated: bool
     made: list[tuple[Number, Figure]] = field(default_factory=list)
-    periods: list[tuple[int, int, str]] | None = None
-    moment: str | None = ""
+    dates: "list[_Date] | None" = None
     parts: bool = False
+    measured: int = 0
+    included: Number | None = None
 
     def clause(self, number: Number) -> Span:
         """The clause a number stands in, as words."""
@@ -277,6 +296,8 @@ def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> F
         measure, span = _waiting_measure(reading, place, number, chained, memory), None
     else:
         measure, span = _measure(reading, number, chained)
+        if span is not None and span[0] >= number.last:
+            reading.measured = span[1]
     unit = number.unit or _unit(reading, number, span, chained, kind, memory)
     target = kind == "waiting" and _is_target(reading, number)
     period = as_at = None
@@ -284,13 +305,10 @@ def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> F
         period = comparators.edition(reading.quote) or (
             memory.period if reading.survey == memory.survey and reading.survey else None
         )
-    elif reading.dated and not target:
-        period = _span_period(reading, line.starts[number.first] - line.start)
-    if kind != "survey" and not target and not period:
-        if reading.moment == "":
-            reading.moment = _as_at(reading.quote, line.words) if reading.dated else None
-        as_at = reading.moment
-        if as_at is None and kind == "waiting":
+    elif not target:
+        if reading.dated:
+            period, as_at = _dated(reading, place, chained)
+        if period is None and as_at is None and kind == "waiting" and not reading.dates:
             as_at = memory.date()
     return Figure(
         number.start, number.end, reading.quote, line.start, line.end, kind, measure, statistic, number.value, unit,
@@ -303,9 +321,8 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     """A part named by "including", the time that a share or a count is measured by, the days of "91 days after"."""
     line = reading.line
     words = line.words
-    if words[number.first - 1 : number.first] and not _INCLUDING.isdisjoint(
-        words[max(0, number.first - 3) : number.first]
-    ):
+    if _is_included(reading, number):
+        reading.included = number
         return True
     if number.unit not in DAYS:
         return False
@@ -316,6 +333,8 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     ]
     if not others:
         return _is_inside_share(reading, place, number)
+    if len(others) > 1 and "".join(line.classes[others[-2].last : others[-1].first]) in ("o", "od"):
+        others.pop()
     if _names_target(line, number):
         return False
     if number.joined and line.word(number.last) not in ("wait", "target", "standard", "timescale", "limit"):
@@ -338,6 +357,22 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     ):
         return _waits(between) or others[-1].unit == "percent"
     return others[-1].unit == "percent" and line.word(number.last) in ("after", "later", "of", "following")
+
+
+def _is_included(reading: _Reading, number: Number) -> bool:
+    """ "including 88 care homes and 152 day services": a part of what was counted before, and what is listed with it."""
+    line = reading.line
+    if number.first and not _INCLUDING.isdisjoint(line.words[max(0, number.first - 3) : number.first]):
+        return True
+    part = reading.included
+    return (
+        part is not None
+        and part.unit == number.unit
+        and _BREAKS_LIST.isdisjoint(line.classes[part.last : number.first])
+    )
+
+
+_BREAKS_LIST = frozenset("v;:()-br")
 
 
 def _is_inside_share(reading: _Reading, place: int, number: Number) -> bool:
@@ -376,6 +411,8 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     if not reading.made:
         return None
     before, figure = reading.made[-1]
+    if _is_moved_by(reading, number):
+        return before, figure
     if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
         return None
     words = reading.line.words
@@ -385,13 +422,15 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     end = number.first - number.qualifier_words
     while end > before.last and words[end - 1] in ("the", "a", "an", "only", "just", "some", "of", "total", "in"):
         end -= 1
-    if end <= before.last or end - before.last > 22:
+    if end <= before.last:
         return None
     last, earlier = words[end - 1], words[before.last : end - 1]
-    if last == "on" and any(word in _CHANGE_NOUNS for word in earlier):
+    if last == "on" and any(word in CHANGE_NOUNS for word in earlier):
         return before, figure
     if blocked:
         return None
+    if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
+        return before, figure
     moved = end - 1 - before.last == 0 or any(word in _CHANGES or word in ("from", "compared") for word in earlier)
     if (
         number.unit == "percent"
@@ -405,8 +444,6 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         return before, figure
     if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None
-    if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
-        return before, figure
     if last == "to" and (moved or words[end - 2] == ","):
         return before, figure
     return (
@@ -415,6 +452,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         and (
             not earlier
             or figure.statistic == "change"
+            or not _CHANGES.isdisjoint(words[max(reading.clause(before)[0], before.first - 4) : before.first])
             or any(word in _CHANGES for word in words[max(before.last, end - 4) : end])
         )
         else None
@@ -586,6 +624,8 @@ def _goes_on(reading: _Reading, number: Number) -> bool:
     if not reading.made:
         return False
     before, figure = reading.made[-1]
+    if _in_brackets(reading.line, before, number):
+        return True
     if number.unit != before.unit or figure.unit in DAYS or (figure.kind != "waiting" and number.unit):
         return False
     line = reading.line
@@ -685,6 +725,9 @@ def _near(reading: _Reading, number: Number) -> list[str]:
         (other.first for other in reading.own if other.first > number.first and other.unit not in DAYS), default=end
     )
     line, end = reading.line, min(end, after)
+    if end == after:
+        joint = _VERB_JOINED.search(line.classes, number.last, end)
+        end = joint.start() if joint else end
     comma = line.classes.find(",", number.last, end - 2)
     while comma >= 0:
         if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
@@ -692,6 +735,9 @@ def _near(reading: _Reading, number: Number) -> list[str]:
             break
         comma = line.classes.find(",", comma + 1, end - 2)
     return line.words[max(start, before) : end]
+
+
+_VERB_JOINED = re.compile(r"ca*[ve]")
 
 
 def _opened(line: Line, start: int, place: int) -> bool:
@@ -708,6 +754,8 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
         ):
             if {"last", "past", "previous", "next", "first"} & set(words[place : place + 3]):
                 continue
+            if {"walk", "drive", "journey"} & set(words[place + 3 : place + 5]):
+                continue
             if word in ("within", "inside") or (
                 waits.is_done(clause) and _CHANGES.isdisjoint(clause) and word != "than"
             ):
@@ -719,7 +767,7 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
-_TIME_WORDS = word_set("minute minutes hour hours day days week weeks month months")
+_TIME_WORDS = word_set("second seconds minute minutes hour hours day days week weeks month months")
 
 
 def _statistic_word(reading: _Reading, number: Number) -> str | None:
@@ -749,6 +797,8 @@ def _statistic(reading: _Reading, number: Number, kind: str, chained: tuple[Numb
     before = number.first - number.qualifier_words
     if _is_change(reading, number, before):
         return "change"
+    if number.unit in ("percent", "pounds") and number.low is not None:
+        return "range"
     if number.unit == "percent":
         return "over_threshold" if kind == "waiting" and _over_time(reading, number) else "share"
     if number.unit == "pounds":
@@ -787,10 +837,24 @@ def _statistic(reading: _Reading, number: Number, kind: str, chained: tuple[Numb
 _UP_OF = word_set("taken made set followed backed picked led took drawn")
 
 
+def _is_moved_by(reading: _Reading, number: Number) -> bool:
+    """ "up 8% on 2023", "14% more than the year before", "38 fewer": how far a figure is from another."""
+    words, last = reading.line.words, number.last
+    if words[last : last + 1] in (["more"], ["fewer"], ["less"]):
+        return words[last + 1 : last + 2] == ["than"] or reading.line.classes[last + 1 : last + 2] in ("", ",", ";")
+    return _word_before(reading, number) in ("up", "down") and words[last : last + 1] in (
+        ["on"],
+        ["since"],
+        ["compared"],
+    )
+
+
 def _is_change(reading: _Reading, number: Number, before: int) -> bool:
     words = reading.line.words
     following = words[number.last : number.last + 2]
-    if number.unit in ("percent", "") and any(word in _CHANGE_NOUNS for word in following):
+    if reading.made and _is_moved_by(reading, number):
+        return True
+    if number.unit in ("percent", "") and any(word in CHANGE_NOUNS for word in following):
         return True
     if words[before - 1 : before] == ["by"]:
         floor = max(0, before - 14)
@@ -799,7 +863,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
             for place, word in enumerate(words[floor:before], start=floor)
         )
     if words[before - 1 : before] == ["of"] or words[before - 2 : before] == ["of", "a"]:
-        return any(word in _CHANGE_NOUNS for word in words[max(0, before - 3) : before])
+        return any(word in CHANGE_NOUNS for word in words[max(0, before - 3) : before])
     return (
         number.unit in ("percent", *DAYS)
         and (
@@ -814,7 +878,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
 def _over_time(reading: _Reading, number: Number) -> bool:
     """ "42 had waited over six months": a count beyond a time."""
     words = reading.line.words
-    end = min(reading.clause(number)[1], number.last + 22)
+    end = min(_tail_end(reading, number, reading.clause(number)[1]), number.last + 22)
     place = number.last
     while place < end:
         word = words[place]
@@ -855,7 +919,7 @@ def _time_statistic(reading: _Reading, number: Number, chained: tuple[Number, Fi
         if (
             before.unit in DAYS
             and figure.statistic in ("median", "mean", "maximum")
-            and "and" in between
+            and ("and" in between or "," in between)
             and not ({"was", "were", "had", "waited", "wait"} & set(between))
             and len(between) < 9
         ):
@@ -1096,8 +1160,10 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
     floor = max((other.last for other in reading.own if other.first < number.first), default=0)
+    if _word_before(reading, number) not in _LINKS:
+        floor = min(max(floor, reading.measured), number.first)
     former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
-    if former is not None and _parallel(line, former[0], number):
+    if former is not None and (_parallel(line, former[0], number) or _in_brackets(line, former[0], number)):
         return former[1].measure, None
     span = _measure_beside(reading, number, chained, floor)
     if span is not None:
@@ -1106,12 +1172,20 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
         return _NUMBER_OF.sub("", chained[1].measure), None
-    if before is not None and (names_nothing(line, before[0].last, number.first) or _adds(reading, number)):
+    if before is not None and (names_nothing(line, floor, number.first) or _adds(reading, number)):
         return before[1].measure, None
     span = before_measure(line, number, floor, counted=_word_before(reading, number) == "by")
     if span is not None:
         return line.printed(*span), span
     return (before[1].measure if before is not None else ""), None
+
+
+_LINKS = word_set("of worth averaging totalling lasting")
+
+
+def _in_brackets(line: Line, before: Number, number: Number) -> bool:
+    """ "1,230 (25%) went on", "25% (1,230)": the same thing as a count and as a share."""
+    return line.word(before.last) == "(" and number.first == before.last + 1 and line.word(number.last) == ")"
 
 
 def _parallel(line: Line, before: Number, number: Number) -> bool:
@@ -1157,7 +1231,7 @@ def _adds(reading: _Reading, number: Number) -> bool:
     words = reading.line.words
     near = words[max(0, number.first - 3) : number.first]
     return near[-1:] in (["further"], ["another"], ["additional"]) or (
-        near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in _CHANGE_NOUNS
+        near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in CHANGE_NOUNS
     )
 
 
@@ -1199,7 +1273,7 @@ def _without_teller(reading: _Reading, measure: str) -> str:
 def _change_measure(reading: _Reading, number: Number) -> Span | None:
     """ "a 34% increase in the number of assessments": what follows "increase in"."""
     line = reading.line
-    if line.word(number.last) in _CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
+    if line.word(number.last) in CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
         moved = replace(number, last=number.last + 2)
         first = number.last + 2
         while line.classes[first : first + 1] == "d":
@@ -1209,14 +1283,104 @@ def _change_measure(reading: _Reading, number: Number) -> Span | None:
     return None
 
 
-def _span_period(reading: _Reading, place: int) -> str | None:
-    """The span of time printed nearest to the number."""
-    if reading.periods is None:
-        found = list(_SPAN.finditer(reading.quote)) or list(_PLAIN_YEAR.finditer(reading.quote))
-        reading.periods = [(*match.span(), match.group(1)) for match in found]
-    if not reading.periods:
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date or span of time printed in a sentence, the place of its first word and the place after its last."""
+
+    first: int
+    last: int
+    printed: str
+    is_span: bool
+
+
+def _dates(line: Line, quote: str) -> list[_Date]:
+    """Every date and span of time that a sentence prints, in order."""
+    lower, words = line.lowered[line.start : line.end], line.words
+    found: list[tuple[int, int, bool]] = []
+
+    def add(spans: Iterable[Span], *, is_span: bool) -> None:
+        for start, end in spans:
+            if not any(start < last and first < end for first, last, _ in found):
+                found.append((start, end, is_span))
+
+    for named, pattern in _SPANS:
+        if not named.isdisjoint(words):
+            add((match.span() for match in pattern.finditer(lower)), is_span=True)
+    if "20" in lower or "/" in lower:
+        add((match.span() for match in _YEARS.finditer(lower)), is_span=True)
+    if "time" in words or not _MONTHS.isdisjoint(words):
+        add((match.span(1 if match.group(1) else 2) for match in _AS_AT.finditer(quote)), is_span=False)
+    if "20" in lower:
+        add((match.span(1) for match in _PLAIN_YEAR.finditer(lower)), is_span=True)
+    if "census" in words:
+        add((match.span(1 if match.group(1) else 2) for match in _CENSUS.finditer(quote)), is_span=False)
+    starts = line.starts
+    return [
+        _Date(bisect_left(starts, line.start + start), bisect_left(starts, line.start + end), quote[start:end], is_span)
+        for start, end, is_span in sorted(found)
+    ]
+
+
+def _dated(reading: _Reading, place: int, chained: tuple[Number, Figure] | None) -> tuple[str | None, str | None]:
+    """The span and the moment of a number: the date told with it, else the one that it shares with its neighbours."""
+    if reading.dates is None:
+        reading.dates = _dates(reading.line, reading.quote)
+    if not reading.dates:
+        return None, None
+    date = _date_beside(reading, place)
+    if date is None:
+        earlier = next((one for one in reversed(reading.dates) if one.last <= reading.own[place].first), None)
+        if chained is not None and _word_before(reading, reading.own[place]) != "to":
+            return None, None
+        date = earlier or _shared_date(reading, place)
+    if date is None:
+        return None, None
+    return (date.printed, None) if date.is_span else (None, date.printed)
+
+
+def _date_beside(reading: _Reading, place: int) -> _Date | None:
+    """The date that stands after a number and before the next one, unless it opens what is said of that."""
+    number = reading.own[place]
+    before = reading.own[place - 1].last if place else 0
+    after = reading.own[place + 1].first if place + 1 < len(reading.own) else len(reading.line.words)
+    following = [one for one in reading.dates or () if number.last <= one.first < after]
+    own = next((one for one in following if not _opens_next(reading, one, after)), None)
+    if own is not None:
+        return own
+    return next(
+        (
+            one
+            for one in reading.dates or ()
+            if before <= one.first < number.first and _opens_next(reading, one, number.first)
+        ),
+        None,
+    )
+
+
+def _opens_next(reading: _Reading, date: _Date, after: int) -> bool:
+    """Whether a date opens a new clause ("; in March 2025 there were 655") and so goes with the number after it."""
+    classes = reading.line.classes
+    if after >= len(classes):
+        return False
+    start = date.first
+    while start and classes[start - 1] in "pda":
+        start -= 1
+    return classes[start - 1 : start] in (",", ";", ":", "c", "b") and "n" not in classes[date.last : after]
+
+
+def _shared_date(reading: _Reading, place: int) -> _Date | None:
+    """The date after the number that this one is joined to by nothing but nouns ("4 of the 9 complaints in 2024")."""
+    line, own = reading.line, reading.own
+    if line.word(own[place].first - 1) == "from":
         return None
-    return min(reading.periods, key=lambda one: min(abs(one[0] - place), abs(one[1] - place)))[2]
+    for number in own[place + 1 :]:
+        if not _BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]):
+            return None
+        place += 1
+        date = _date_beside(reading, place)
+        if date is not None:
+            return date
+    return None
 
 
 def _as_at(quote: str, words: Sequence[str]) -> str | None:

@@ -107,7 +107,7 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
     ):
         first = _fronted(line, first, limit)
     end = _clause_end(line, first, limit, whole=not _is_object(line, number))
-    end = _trim(line, first, end)
+    end = _trim(line, first, _before_next(line, first, end, limit))
     if end > first + 1 and line.words[end - 1] in ("were", "was", "did", "do", "are", "had"):
         end -= 1
     return (first, end) if end > first else None
@@ -218,7 +218,7 @@ def _phrase(
     if end == first:
         return None
     end = _restricted(line, first, end, limit, part=part, subject=subject)
-    end = _trim(line, first, end)
+    end = _trim(line, first, _before_next(line, first, end, limit))
     return (first, end) if end > first else None
 
 
@@ -277,7 +277,7 @@ def _is_participle(line: Line, place: int, *, subject: bool) -> bool:
     """Whether the "-ed" word after a noun tells which ("plans signed by a manager"), and is not its verb."""
     if line.classes[place] == "v" and line.classes[place + 1 : place + 2] in ("d", "n", "u"):
         return False
-    if line.word(place + 1) == "into" or "each" in line.words[max(0, place - 6) : place]:
+    if line.words[place] in _HOLDS or line.word(place + 1) == "into" or "each" in line.words[max(0, place - 6) : place]:
         return False
     if not subject:
         return line.classes[place + 1 : place + 2] not in ("u",)
@@ -342,6 +342,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             and following == "n"
             and end + 2 <= limit
             and not _opens_clause(line, first, end)
+            and classes[end + 2 : end + 3] != "#"
             and (_is_person(words[end - 1]) or _is_person(words[end + 1]) or classes[end + 2 : end + 3] in ("", ","))
         ):
             end += 2
@@ -376,6 +377,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
     return end
 
 
+_HOLDS = word_set("included comprised consisted contained totalled numbered covered")
 _INSTANCES = word_set("cases enquiries files records instances occasions reviews assessments")
 _WENT_BEFORE = word_set("made known given taken sent brought spent paid built kept drawn written")
 _SAID_OF = word_set("people households carers adults residents families them")
@@ -414,7 +416,7 @@ def _opens_verb(line: Line, place: int) -> bool:
     classes = line.classes
     if classes[place] == "v":
         return classes[place - 1] not in "vtu" and not (classes[place - 1] == "a" and classes[place - 2] in "vt")
-    return classes[place] == "e" and classes[place - 1] == "r"
+    return classes[place] == "e" and classes[place - 1] in "ru"
 
 
 def _object_relative(line: Line, start: int, limit: int) -> int:
@@ -437,6 +439,8 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     if line.word(place) == "out" and line.word(place + 1) == "of":
         place += 1
     part = False
+    if classes.startswith("(#)", place):
+        place += 3
     if line.word(place) == "of":
         place += 1
         if line.word(place) in ("which", "whom"):
@@ -465,9 +469,18 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
         return -1, False
     if mark == "d" and _is_time(line, place):
         return -1, False
+    if word in ("more", "fewer", "less") and line.word(place + 1) == "than":
+        return -1, False
+    if (
+        word in CHANGE_NOUNS
+        and line.word(place + 1) not in ("in", "of", "to")
+        and classes[place + 1 : place + 2] != "n"
+    ):
+        return -1, False
     return (-1, False) if _is_verdict(line, place, total) else (place, part)
 
 
+CHANGE_NOUNS = word_set("increase decrease reduction rise fall drop growth cut improvement uplift decline")
 _NOTHING_FOLLOWS = word_set(
     "compared respectively nationally this against versus higher lower better worse similar each apart "
     "overall altogether up down"
@@ -549,13 +562,13 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
     for place in range(first, limit):
         mark, word = classes[place], words[place]
         if mark == "n":
-            if word in ("respectively", "compared", "nationally", "according") or (
+            if word in ("respectively", "nationally", "according") or (
                 word in ("last", "next") and place > first and _is_time(line, place) and classes[place - 1] not in "dpo"
             ):
                 return place
             continue
         if mark == "e":
-            if not verbs and classes[place + 1 : place + 2] in ("u", "d"):
+            if word == "compared" or (not verbs and classes[place + 1 : place + 2] in ("u", "d")):
                 return place
             continue
         if word == "so" and line.word(place + 1) == "that":
@@ -648,6 +661,16 @@ def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool)
     return _opens_clause(line, first, place)
 
 
+def _before_next(line: Line, first: int, end: int, limit: int) -> int:
+    """Leave out the words that only lead on to the next number ("volunteers [who made around] 500 calls")."""
+    classes = line.classes
+    if limit >= len(classes) or any(mark not in "dapotk" for mark in classes[end:limit]):
+        return end
+    while end > first + 1 and classes[end - 1] in "vegpotdarck,":
+        end -= 1
+    return end
+
+
 def _trim(line: Line, first: int, end: int) -> int:
     classes, words = line.classes, line.words
     after = classes[end : end + 1]
@@ -676,6 +699,11 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     ):
         worth = worth or words[end - 1] in ("worth", "totalling")
         end -= 1
+    if classes[floor : floor + 1] == "o":
+        floor += 1
+        while floor < end and classes[floor] in "dneg":
+            floor += 1
+    floor = _after_date(line, floor, end)
     told = _told_as_share(line, floor, end) if number.unit == "percent" else None
     if told is not None:
         return told
@@ -707,7 +735,11 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     if counted and words[start : start + 3] == ["the", "number", "of"]:
         return start + 1, group
     for place in range(group - 1, start - 1, -1):
-        if classes[place] == "r" and (words[place] in ("which", "whom") or classes[place - 1 : place] == ","):
+        if classes[place] == "r" and (
+            words[place] in ("which", "whom")
+            or classes[place - 1 : place] == ","
+            or (place == group - 1 and words[place] in ("that", "who"))
+        ):
             return _antecedent(line, place)
     span = _named(line, start, group)
     if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
@@ -864,6 +896,8 @@ def _named(line: Line, start: int, end: int) -> Span | None:
             break
     if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
         end -= 1
+    if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
+        start += 1
     while start < end and (classes[start] in "dpac,r:;)" or words[start] in ("overall", "there")):
         if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
             start, end = start + 1, end - 1
@@ -993,18 +1027,9 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
     place = start
     while place < end:
         mark, word = line.classes[place], line.words[place]
-        if mark == "p" and _is_date(line, place):
-            place += 1
-            while place < end and (
-                line.classes[place] in "d#n"
-                and (
-                    line.classes[place] != "n"
-                    or line.words[place] in _MONTHS
-                    or line.words[place] in _TIME_NOUNS
-                    or line.words[place] in _TIME_OPENERS
-                )
-            ):
-                place += 1
+        beyond = _after_date(line, place, end)
+        if beyond > place:
+            place = beyond
             continue
         if mark == "d" and _is_time(line, place):
             while place < end and line.words[place] not in _TIME_NOUNS:
@@ -1016,3 +1041,27 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
             return False
         place += 1
     return True
+
+
+def _after_date(line: Line, place: int, end: int) -> int:
+    """The place after the date that a preposition opens here; the same place where none does."""
+    if place >= end or line.classes[place] != "p" or not _is_date(line, place):
+        return place
+    place += 1
+    while place < end and (
+        line.classes[place] in "d#"
+        or (line.classes[place] == "o" and line.classes[place + 1 : place + 2] == "#")
+        or line.words[place] in _MONTHS
+        or line.words[place] in _TIME_NOUNS
+        or line.words[place] in _TIME_OPENERS
+    ):
+        place += 1
+        if (
+            line.classes[place - 1] == "#"
+            and line.word(place - 1)[:2] == "20"
+            and line.gap(place - 1).strip() not in ("/", "-", "–")
+        ):
+            break
+        if line.words[place - 1] in _TIME_NOUNS and line.word(place) != "of":
+            break
+    return place

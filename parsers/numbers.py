@@ -59,7 +59,7 @@ _NAMES = word_set(
     "section sections level levels stage phase team tier part parts theme chapter paragraph page band "
     "grade step pathway category version figure schedule regulation group ward room unit no number act "
     "covid aged age ages turned turning turn since until open world ofsted point option s s42 ending form "
-    "type article priority objective objectives statement nhs dial call web windows appendix annex table "
+    "day type article priority objective objectives statement nhs dial call web windows appendix annex table "
     "item class tranche wave cohort top bottom approaching year"
 )
 _BEFORE_YEAR = word_set("last this previous past that each per a the next financial same")
@@ -74,7 +74,10 @@ _PLACES = word_set(
 _BEGINS = word_set("start started starts begin began begins starting beginning transition")
 _GROWING = word_set("approach approached age birthday transition growing")
 _BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
-_AGE_NOUNS = word_set("many some most adults people those aged residents men women carers individuals children")
+_AGE_NOUNS = word_set(
+    "many some most adults people those aged residents men women carers individuals children anyone anybody everyone "
+    "everybody someone somebody person population"
+)
 _BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"])
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
@@ -573,10 +576,11 @@ def _is_age(line: Line, number: Number) -> bool:
         and (
             len(near) < 2
             or near[-2] in _AGE_NOUNS
+            or is_person(near[-2])
             or line.classes[last : last + 1] in ("", ",", ")", "c", "v", "p", "r")
         )
     ):
-        return len(near) > 1 and (near[-2] in _AGE_NOUNS or near[-2].endswith("%"))
+        return len(near) > 1 and (near[-2] in _AGE_NOUNS or near[-2].endswith("%") or is_person(near[-2]))
     if near[-1:] == ["at"] and 11 <= number.value <= 25 and line.classes[last : last + 1] in ("", ",", ";", "c"):
         return "people" in line.words[:first] or "children" in line.words[:first]
     return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN

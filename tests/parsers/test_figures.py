@@ -413,3 +413,81 @@ def test_england_seen_across_the_country_stands_beside_the_figure_before_it() ->
         "In the SACE 24.6% were satisfied, well below the 36.8% seen across England, and 16% were not asked."
     )
     assert [(one.value, one.england_value) for one in found] == [(24.6, 36.8), (16, None)]
+
+
+def test_a_count_and_its_share_in_brackets_measure_the_same() -> None:
+    found = figures("Of the 38 homes, 31 (82%) had a garden.")
+    assert [(one.value, one.unit, one.measure) for one in found] == [
+        (38, "count", "homes"),
+        (31, "count", "had a garden"),
+        (82, "percent", "had a garden"),
+    ]
+
+
+def test_each_figure_has_the_date_that_is_told_with_it() -> None:
+    found = figures(
+        "Complaints fell from 61 in 2022/23 to 40 in 2023/24, and in June 2025 there were 12 open, up from 7 a year"
+        " before."
+    )
+    assert [(one.value, one.period, one.as_at) for one in found] == [
+        (61, "2022/23", None),
+        (40, "2023/24", None),
+        (12, None, "June 2025"),
+        (7, None, None),
+    ]
+
+
+def test_a_date_at_the_opening_or_the_end_is_shared_by_the_figures_it_covers() -> None:
+    opening = figures("In March 2025 the team had 14 nurses and 9 porters.")
+    assert [(one.value, one.as_at) for one in opening] == [(14, "March 2025"), (9, "March 2025")]
+    end = figures("The ombudsman upheld 4 of the 9 complaints in 2024/25.")
+    assert [(one.value, one.period) for one in end] == [(4, "2024/25"), (9, "2024/25")]
+
+
+def test_what_is_listed_after_including_is_no_further_figure() -> None:
+    found = figures("Some 240 services were open, including 88 care homes and 152 day centres.")
+    assert [one.value for one in found] == [240]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("The desk took 6,205 calls, up 8% on 2023.", 8),
+        ("The service made 2,960 visits, 14% more than before.", 14),
+        ("There were 1,650 people in care homes, 38 fewer than in 2023.", 38),
+        ("Referrals rose from 210 to 340, a 62% increase.", 62),
+    ],
+)
+def test_how_far_a_figure_is_from_another_measures_the_same_and_is_a_change(text: str, change: float) -> None:
+    found = figures(text)
+    assert (found[-1].value, found[-1].statistic) == (change, "change")
+    assert {one.measure for one in found} == {found[0].measure}
+
+
+def test_words_that_lead_on_to_the_next_number_are_no_part_of_a_measure() -> None:
+    found = figures("There were 40 volunteers who made around 500 calls.")
+    assert [(one.value, one.measure) for one in found] == [(40, "volunteers"), (500, "calls")]
+
+
+def test_a_measure_does_not_reach_back_into_what_the_number_before_it_measures() -> None:
+    found = figures("There was an underspend of £3m at the end of 2024/25 and reserves of £12.5m.")
+    assert [one.measure for one in found] == ["underspend", "reserves"]
+
+
+def test_a_range_of_money_is_a_range() -> None:
+    found = figures("The fund made grants of between £500 and £5,000.")
+    assert [(one.measure, one.statistic, one.value, one.unit) for one in found] == [("grants", "range", 5000, "pounds")]
+
+
+def test_regional_and_national_averages_each_in_brackets_are_comparators() -> None:
+    found = figures("Uptake was 22.7%, which was below the regional (27.3%) and national (26.2%) averages.")
+    assert [survey(one)[:4] for one in found] == [(22.7, 26.2, 27.3, "below")]
+
+
+def test_one_statistic_told_once_holds_for_each_time_in_a_list() -> None:
+    found = figures("Median waits were 12 days for an assessment, 34 days for a review and 61 days for equipment.")
+    assert [(one.statistic, one.measure) for one in found] == [
+        ("median", "care_act_assessment"),
+        ("median", "review"),
+        ("median", "equipment"),
+    ]
