@@ -44,7 +44,7 @@ _VERDICT = re.compile(
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
     rf"|{_ADVERB}(?:above|below)|exceeds|exceeded|exceeding"
     rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much |broadly )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?"
-    rf"|{_ADVERB}consistent with|{_ADVERB}close to|(?:no|not {_ADVERB[:-1]})\s*different\s+(?:from|to|than)|{_ADVERB}different (?:from|to|than)|equal to|matched)(?!\w)",
+    rf"|{_ADVERB}consistent with|{_ADVERB}close to|(?:no|not {_ADVERB[:-1]})\s*different\s+(?:from|to|than)|{_ADVERB}different (?:from|to|than)|equal to|matched|(?:about|around) average)(?!\w)",
     re.IGNORECASE,
 )
 _FEWER = re.compile(r"(fewer|more)\s+(?:people|carers|adults|residents)\b", re.IGNORECASE)
@@ -101,6 +101,8 @@ def _has_benchmark(words: Sequence[str]) -> bool:
                 words[place + 1 : place + 6]
             ):
                 return True
+            if word in ("england", "england's") and words[place + 1 : place + 2] and "%" in words[place + 1]:
+                return True
             before = words[place - 1] if place else ""
             if before in ("than", "with", "(") or (before == "to" and "compared" in words):
                 return True
@@ -120,6 +122,7 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
     region: list[Number] = []
     pending: list[list[Number]] = []
     several: list[Number] | None = None
+    beside = "own"
     for number in found:
         floor = own[-1].last if own else 0
         if england or region:
@@ -133,6 +136,11 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
             continue
         several = None
         whose, plural = _whose(line, number, floor, bool(own))
+        bracketed = line.word(number.first - 1) == "(" and line.word(number.last) == ")"
+        if whose == "own" and bracketed and own and own[-1].unit == number.unit == "percent":
+            whose = beside
+        elif whose in ("england", "region") and "(" in line.words[max(0, number.first - 4) : number.first]:
+            beside = whose
         if whose == "own" or (number.unit not in ("percent", "", "days", "weeks")):
             own.append(number)
         elif whose == "england":
@@ -304,7 +312,7 @@ def verdicts(line: Line) -> list[tuple[int, str]]:
 
 _VERDICT_WORDS = word_set(
     "better worse higher lower positive favourable poorer greater above below exceeds exceeded exceeding "
-    "similar comparable same line par consistent close different equal matched"
+    "similar comparable same line par consistent close different equal matched average"
 )
 _BEFORE_VERDICT = word_set(
     "somewhat statistically significantly slightly much considerably markedly notably well far "

@@ -22,6 +22,7 @@ from parsers.measures import (
     Span,
     before_measure,
     count_measure,
+    done_measure,
     money_measure,
     names_nothing,
     share_measure,
@@ -185,6 +186,7 @@ class _Reading:
     national: bool
     dated: bool
     made: list[tuple[Number, Figure]] = field(default_factory=list)
+    benchmarked: frozenset[str] = frozenset()
     dates: "list[_Date] | None" = None
     parts: bool = False
     measured: int = 0
@@ -207,7 +209,7 @@ def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequ
     figures: list[Figure] = []
     memory = _Memory()
     for span, mine in zip(spans, words, strict=True):
-        if may_hold(mine):
+        if may_hold(mine) or (memory.last is not None and comparators.is_follow_up(lowered[span.start : span.end])):
             _read_sentence(text, lowered, span, mine, figures, memory)
         else:
             memory.last = None
@@ -230,8 +232,12 @@ def _read_sentence(
     measured = any(number.unit == "percent" for number in found)
     named = comparators.named_survey(lower, words) if measured else None
     survey = named
-    if measured and survey is None and memory.survey is not None and comparators.carries_on(lower):
-        survey = memory.survey
+    if measured and survey is None and memory.survey is not None:
+        goes_on = (
+            memory.last is not None and figures[memory.last[-1]].survey and comparators.is_benchmarked(lower, words)
+        )
+        if goes_on or comparators.carries_on(lower):
+            survey = memory.survey
     national = survey is not None or comparators.is_benchmarked(lower, words)
     compared = national or (measured and comparators.names_peers(words))
     own, england, region = comparators.sort_numbers(line, found) if compared else (found, [], [])
@@ -239,10 +245,15 @@ def _read_sentence(
         _complete(line, quote, lower, figures, england, region, memory)
         memory.last = None
         return
+    before = [number for number in england if number.first < own[0].first]
+    if before and memory.last and comparators.is_follow_up(lower):
+        _complete(line, quote, lower, figures, before, [], memory)
+        england = england[len(before) :]
     bounds = [match.end() for match in _CLAUSE_JOINT.finditer(line.classes)]
     reading = _Reading(
         line, quote, own, bounds, survey, national and measured, not _DATE_WORDS.isdisjoint(words) or "20" in quote
     )
+    reading.benchmarked = frozenset(number.unit for number in (*england, *region))
     first = len(figures)
     for place, number in enumerate(own):
         figure = _figure(reading, place, number, memory)
@@ -340,6 +351,8 @@ def _is_dropped(reading: _Reading, place: int, number: Number) -> bool:
     if number.joined and line.word(number.last) not in ("wait", "target", "standard", "timescale", "limit"):
         return reading.own[place - 1].unit == "percent" and others[-1].unit != ""
     between = words[others[-1].last : number.first]
+    if others[-1].unit == "" and words[number.first - 1] == "in" and number.unit in ("months", "years"):
+        return True
     if between[:1] == ["for"] and len(between) < 3:
         return True
     near = words[max(0, number.first - 3) : number.first]
@@ -431,7 +444,11 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         return None
     if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
         return before, figure
-    moved = end - 1 - before.last == 0 or any(word in _CHANGES or word in ("from", "compared") for word in earlier)
+    moved = (
+        end - 1 - before.last == 0
+        or any(word in _CHANGES or word in ("from", "compared") for word in earlier)
+        or "from" in words[max(0, before.first - 4) : before.first]
+    )
     if (
         number.unit == "percent"
         and words[number.first - 1] == "the"
@@ -840,6 +857,8 @@ _UP_OF = word_set("taken made set followed backed picked led took drawn")
 def _is_moved_by(reading: _Reading, number: Number) -> bool:
     """ "up 8% on 2023", "14% more than the year before", "38 fewer": how far a figure is from another."""
     words, last = reading.line.words, number.last
+    if number.unit == "pounds":
+        return words[last : last + 1] in (["above"], ["below"], ["more"], ["less"])
     if words[last : last + 1] in (["more"], ["fewer"], ["less"]):
         return words[last + 1 : last + 2] == ["than"] or reading.line.classes[last + 1 : last + 2] in ("", ",", ";")
     return _word_before(reading, number) in ("up", "down") and words[last : last + 1] in (
@@ -883,7 +902,7 @@ def _over_time(reading: _Reading, number: Number) -> bool:
     while place < end:
         word = words[place]
         if (
-            place > number.last + 1
+            (place > number.last + 1 or (place == number.last and not number.unit))
             and word in ("over", "beyond", "exceeding", "exceeded", "than", "least", "excess")
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):
@@ -1016,6 +1035,9 @@ def _unit(
         return memory.unit
     if kind == "waiting" and words[head : head + 1] and words[head] in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
+    subject = next((word for word, mark in zip(words, classes, strict=True) if mark == "n"), "")
+    if subject in PEOPLE and kind == "waiting":
+        return "people"
     return "count"
 
 
@@ -1025,7 +1047,7 @@ _DONE_BY = word_set("used received needed completed attended joined enrolled")
 def _is_mere_span(reading: _Reading, number: Number) -> bool:
     """A stretch over which something was counted or changed ("over two years", "in 18 months"), not what is measured."""
     words = reading.line.words
-    if reading.survey is not None:
+    if reading.survey is not None and number.unit not in reading.benchmarked:
         return True
     at = number.first - 1 - (number.qualifier_words if number.qualifier not in ("over", "within") else 0)
     before = words[at] if at >= 0 else ""
@@ -1049,6 +1071,8 @@ def _is_mere_span(reading: _Reading, number: Number) -> bool:
         return not (before == "the" and number.joined)
     if before == "for" and number.value == 1 and number.unit in ("months", "years"):
         return True
+    if before == "for" and words[number.last : number.last + 1] == ["of"]:
+        return False
     if before == "for":
         clause = words[slice(*reading.clause(number))]
         return (
@@ -1073,12 +1097,15 @@ def _is_target(reading: _Reading, number: Number) -> bool:
     if number.unit == "percent":
         near = line.words[max(0, number.first - 4) : number.first]
         return (
-            "target" in near
-            or "standard" in near
+            ("target" in near and "met" not in near)
+            or ("standard" in near and "met" not in near)
             or ("to" in near and any(word in line.words for word in ("reduce", "cut")) and "plan" in line.words)
         )
     start, end = reading.clause(number)
     floor = max((other.last for other in reading.own if start <= other.last <= number.first), default=start)
+    later = next((other.first for other in reading.own if number.last < other.first < end), 0)
+    joint = line.classes.rfind("c", number.last, later) if later else -1
+    end = joint if joint > number.last else end
     segment = line.lowered[line.starts[start] : line.end_of(end - 1)]
     mine = line.lowered[line.starts[floor] if floor < len(line.words) else number.start : line.end_of(end - 1)]
     if _TARGET.search(mine) and floor != start:
@@ -1133,7 +1160,7 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
     behind = waits.best(waits.subjects(words[earlier : number.first]))
     found = (
         close
-        if close and (later < end or not behind or words[number.last : number.last + 1] == ["for"])
+        if close and (later < end or not behind or words[number.last : number.last + 1] in (["for"], ["to"]))
         else behind
         if behind and not close
         else waits.best(waits.subjects(words[earlier:later]))
@@ -1175,6 +1202,10 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     if before is not None and (names_nothing(line, floor, number.first) or _adds(reading, number)):
         return before[1].measure, None
     span = before_measure(line, number, floor, counted=_word_before(reading, number) == "by")
+    if span is None and (before is None or before[0].unit != number.unit):
+        span = done_measure(line, number, floor)
+    if span is None and before is None and line.word(number.last) == "," and number.unit == "percent":
+        span = share_measure(line, replace(number, last=number.last + 1), reading.own)
     if span is not None:
         return line.printed(*span), span
     return (before[1].measure if before is not None else ""), None
@@ -1208,7 +1239,7 @@ def _measure_beside(
         span = _change_measure(reading, number) or share_measure(line, number, own)
         return _fragment(reading, number) if span is None and reading.made else span
     if number.unit == "pounds":
-        return None if chained else money_measure(line, number, own, floor)
+        return None if chained or _adds_bare(reading, number) else money_measure(line, number, own, floor)
     if number.unit in DAYS:
         return None if chained else time_measure(line, number, own, floor)
     if line.word(number.last) == "times":
@@ -1232,6 +1263,16 @@ def _adds(reading: _Reading, number: Number) -> bool:
     near = words[max(0, number.first - 3) : number.first]
     return near[-1:] in (["further"], ["another"], ["additional"]) or (
         near[-1:] == ["of"] and near[-2:-1] != [] and near[-2] in CHANGE_NOUNS
+    )
+
+
+def _adds_bare(reading: _Reading, number: Number) -> bool:
+    """ "a further £400,000" of which nothing more is said."""
+    return (
+        bool(reading.made)
+        and reading.made[-1][0].unit == number.unit
+        and _adds(reading, number)
+        and _is_bare(reading.line, number.last)
     )
 
 
@@ -1371,10 +1412,10 @@ def _opens_next(reading: _Reading, date: _Date, after: int) -> bool:
 def _shared_date(reading: _Reading, place: int) -> _Date | None:
     """The date after the number that this one is joined to by nothing but nouns ("4 of the 9 complaints in 2024")."""
     line, own = reading.line, reading.own
-    if line.word(own[place].first - 1) == "from":
+    if "from" in line.words[max(0, own[place].first - 4) : own[place].first]:
         return None
     for number in own[place + 1 :]:
-        if not _BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]):
+        if not _BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]) or "compared" in line.words:
             return None
         place += 1
         date = _date_beside(reading, place)
@@ -1430,8 +1471,8 @@ def _attach_verdicts(
         return
     starts = [figures[one].start for one in made]
     lead = next((printed for place, printed in said if place < starts[0]), None)
-    given: dict[int, str] = {}
-    for order, one in enumerate(made):
+    given = _verdicts_before(said, made, starts)
+    for order, one in enumerate(made if not given else ()):
         follows = starts[order + 1] if order + 1 < len(made) else line.end
         mine = [(place, printed) for place, printed in said if starts[order] < place < follows]
         if lead is not None and mine and any(0 <= other.start - mine[0][0] < 60 for other in region):
@@ -1448,6 +1489,16 @@ def _attach_verdicts(
     for one, verdict in given.items():
         if _compared(figures[one]):
             figures[one] = replace(figures[one], comparison=verdict)
+
+
+def _verdicts_before(said: Sequence[tuple[int, str]], made: Sequence[int], starts: Sequence[int]) -> dict[int, str]:
+    """Where each figure has a verdict of its own before it and none stands after the last: "better for X (70%), about
+    average for Y (94%)".
+    """
+    places = [sum(place > start for start in starts) for place, _ in said]
+    if len(made) < 2 or sorted(set(places)) != list(range(len(made))):
+        return {}
+    return {made[order]: printed for order, (_, printed) in reversed([*zip(places, said, strict=True)])}
 
 
 def _follow_up(

@@ -157,6 +157,8 @@ def times_measure(line: Line, number: Number, floor: int) -> Span | None:
 def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
     """Rule 2: the noun phrase that follows a count."""
     first, part = _opening(line, number.last)
+    if first >= 0 and line.words[first] in ("these", "those") and line.classes[first + 1 : first + 2] in tuple("vea"):
+        first += 1
     if first < 0 or (line.word(number.first - 2) in ("team", "panel") and line.classes[first] in "vp"):
         return None
     limit = next((other.first for other in others if other.first > first), len(line.words))
@@ -166,8 +168,16 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         limit,
         start=number.first - number.qualifier_words,
         number_joined=number.joined and not number.unit,
-        part=part or (line.word(number.first - 1) in ("the", "those", "these") and line.word(number.first - 2) == "of"),
+        part=part or _is_whole(line, number),
     )
+
+
+def _is_whole(line: Line, number: Number) -> bool:
+    """Whether a number is the whole of a part ("41 of 120 people", "4 of the 9 files")."""
+    place = number.first - number.qualifier_words - 1
+    if line.word(place) in ("the", "those", "these"):
+        return line.word(place - 1) == "of"
+    return line.word(place) == "of" and (line.classes[place - 1] == "#" or is_number_word(line.words[place - 1]))
 
 
 def _phrase(
@@ -198,13 +208,20 @@ def _phrase(
     if number_joined and classes[first] == "n":
         return first, first + 1
     subject = _is_subject(line, start)
+    if start and classes[start - 1] == "r" and words[start - 1] != "that":
+        limit = _main_verb(line, first, limit)
     end = first
     while end < limit and (classes[end] in "dnegk" or (classes[end] == "a" and end == first)):
         if classes[end] == "d" and end > first and words[end - 1] not in ("such", "these", "those"):
             break
         if classes[end] == "e" and end > first and not _adjective(line, end, limit):
             break
-        if classes[end] == "g" and end > first and classes[end - 1] == "n" and words[end - 1].endswith("s"):
+        if (
+            classes[end] == "g"
+            and end > first
+            and classes[end - 1] == "n"
+            and (words[end - 1].endswith("s") or words[end - 1] in PEOPLE)
+        ):
             break
         if words[end] in ("last", "next") and end > first and _is_time(line, end):
             break
@@ -220,6 +237,14 @@ def _phrase(
     end = _restricted(line, first, end, limit, part=part, subject=subject)
     end = _trim(line, first, _before_next(line, first, end, limit))
     return (first, end) if end > first else None
+
+
+def _main_verb(line: Line, first: int, limit: int) -> int:
+    """Where the verb of the sentence itself begins after a clause inside it ("in which 60 people took part had")."""
+    verbs = [place for place in range(first, limit) if line.classes[place] in ",;c" or _opens_verb(line, place)]
+    if len(verbs) > 1 and line.classes[verbs[0]] == line.classes[verbs[1]] == "v":
+        return verbs[1]
+    return limit
 
 
 def _is_person(word: str) -> bool:
@@ -493,6 +518,8 @@ def _is_time(line: Line, place: int) -> bool:
     for at in range(place, min(place + 4, len(line.words))):
         word = line.words[at]
         if word in _TIME_NOUNS:
+            if word in _TIMES_OF_DAY and line.classes[at + 1 : at + 2] == "n" and line.words[at + 1] not in _TIME_ENDS:
+                return False
             return word in ("time", "end", "start") or line.word(at + 1) not in ("of",)
         if (
             word not in _TIME_OPENERS
@@ -501,6 +528,10 @@ def _is_time(line: Line, place: int) -> bool:
         ):
             return False
     return False
+
+
+_TIMES_OF_DAY = word_set("day winter summer weekend spring autumn")
+_TIME_ENDS = word_set("ago later earlier before")
 
 
 def _is_date(line: Line, place: int) -> bool:
@@ -527,6 +558,8 @@ def _is_verdict(line: Line, place: int, limit: int) -> bool:
     word = words[place]
     if word in ("compared", "versus", "compares", "respectively", "nationally", "against"):
         return True
+    if word == "than":
+        return line.word(place + 1) == "england" or line.word(place + 2) in ("england", "national", "regional")
     if word == "in":
         return line.word(place + 1) == "line"
     if word == "on":
@@ -692,10 +725,14 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     """
     classes, words = line.classes, line.words
     end = number.first - number.qualifier_words
-    at_comma = words[end - 1 : end] == ["at"] and classes[end - 2 : end - 1] == ","
+    at_comma = number.unit == "percent" and classes[end - 1 : end] == ","
+    at_comma = at_comma or (words[end - 1 : end] == ["at"] and classes[end - 2 : end - 1] == ",")
+    said = end - 1 if classes[end - 1 : end] == "," else end - 2
     worth = False
     while end > floor and (
-        classes[end - 1] in "dapotc,(" or words[end - 1] in ("worth", "totalling", "averaging", "only", "just", "total")
+        classes[end - 1] in "dapotc,("
+        or words[end - 1] in ("worth", "totalling", "averaging", "total")
+        or (words[end - 1] in _MORE and end - floor > 1)
     ):
         worth = worth or words[end - 1] in ("worth", "totalling")
         end -= 1
@@ -710,7 +747,9 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     of_it = line.word(end) == "of" or worth or line.word(end) in ("(", ",")
     start = _clause_start(line, floor, end)
     if at_comma:
-        return _named(line, _after_said(line, start, end), end)
+        span = _named(line, _after_said(line, start, end), end)
+        stranded = span is not None and line.classes[span[1] : said] == "p"
+        return (span[0], said) if span is not None and stranded else span
     verb = _verb(line, start, end, of_it=of_it)
     if of_it and not worth:
         article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
@@ -719,6 +758,7 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
     group, after = verb
+    after = _after_verdict(line, after, end)
     if (
         after < end
         and words[after:end] != ["there"]
@@ -745,6 +785,33 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
         return span
     return None
+
+
+def _after_verdict(line: Line, place: int, end: int) -> int:
+    """The place after "better than average for"; the same place where no verdict begins there."""
+    if place < end and _is_verdict(line, place, end):
+        for at in range(place + 1, min(end, place + 8)):
+            if line.words[at] in ("for", "in", "on", "among") and line.words[at - 1] in (
+                "average",
+                "averages",
+                "england",
+            ):
+                return at + 1
+    return place
+
+
+def done_measure(line: Line, number: Number, floor: int) -> Span | None:
+    """What was done, where nothing is named that it was done to: "they had set aside an extra £800,000"."""
+    end = number.first - number.qualifier_words
+    while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in _MORE):
+        end -= 1
+    verb = _verb(line, _clause_start(line, floor, end), end, of_it=False)
+    if verb is None:
+        return None
+    first = verb[0]
+    while first < end and (line.words[first] in _AUXILIARY or line.classes[first] == "a"):
+        first += 1
+    return (first, end) if first < end else None
 
 
 def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
@@ -898,7 +965,10 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         end -= 1
     if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
         start += 1
-    while start < end and (classes[start] in "dpac,r:;)" or words[start] in ("overall", "there")):
+    while start < end and (
+        (classes[start] in "dpatc,r:;)" and not (words[start] in ("those", "these") and classes[start + 1] in "pr"))
+        or words[start] in ("overall", "there")
+    ):
         if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
             start, end = start + 1, end - 1
             while end > start and classes[end - 1] in "d,":
@@ -915,7 +985,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
                 place = start + 1
         if place < end and classes[place] == ",":
             place += 1
-        if place < end and classes[place] == "o":
+        if place < end and (classes[place] == "o" or (start == place and words[place] == "for")):
             start = place + 1
         elif start < end and words[start] in ("share", "proportion", "percentage") and place < end:
             start = place
@@ -924,7 +994,11 @@ def _named(line: Line, start: int, end: int) -> Span | None:
             start = place + 1
     if end - start > 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
         end -= 2
-    while start < end and classes[start] == "d":
+    while (
+        start < end - 1
+        and classes[start] == "d"
+        and not (words[start] in ("those", "these") and classes[start + 1] in "pr")
+    ):
         start += 1
     while end > start and words[end - 1] in ("there", "here"):
         end -= 1
@@ -947,8 +1021,11 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     place = number.last
     if line.word(place) in ("a", "per", "each") and line.word(place + 1) in _TIME_NOUNS:
         place += 2
+    if words[place : place + 2] == ["on", "average"]:
+        place += 2
     if place < limit and classes[place] == "v":
-        while place < limit and place < number.last + 4 and classes[place] in "vea":
+        beyond = place + 4
+        while place < min(limit, beyond) and classes[place] in "vea":
             place += 1
     if (
         place < limit

@@ -491,3 +491,53 @@ def test_one_statistic_told_once_holds_for_each_time_in_a_list() -> None:
         ("median", "review"),
         ("median", "equipment"),
     ]
+
+
+def test_a_bare_bracket_after_england_s_is_england_s_too() -> None:
+    found = figures(
+        "SACE data for 2024 was lower: 18% had time (England 16%), 40% had no worry (46%) and 22% felt heard (33%)."
+    )
+    assert [(one.value, one.england_value) for one in found] == [(18, 16), (40, 46), (22, 33)]
+
+
+def test_a_verdict_told_in_a_sentence_with_no_number_completes_the_figure() -> None:
+    found = figures(
+        "SACE data for 2024 showed 27% of carers had company, compared to the England average of 30%."
+        " This was somewhat worse than the England average."
+    )
+    assert [survey(one) for one in found] == [(27, 30, None, "somewhat worse than", "SACE", "2024")]
+
+
+def test_a_verdict_before_each_figure_is_that_figure_s() -> None:
+    found = figures(
+        "It was better than average for food (73%, England 69%), and about average for warmth (94%, England 93%)."
+    )
+    assert [(one.measure, one.comparison) for one in found] == [("food", "better than"), ("warmth", "about average")]
+
+
+def test_a_follow_up_completes_the_figure_before_and_goes_on_with_its_own() -> None:
+    found = figures(
+        "In the ASCS for 2024, 44% had company. This was similar to the national average of 46%, as was the 62% who"
+        " felt better (England 61%)."
+    )
+    assert [survey(one) for one in found] == [
+        (44, 46, None, "similar to", "ASCS", "2024"),
+        (62, 61, None, "similar to", "ASCS", "2024"),
+    ]
+
+
+def test_a_share_beside_england_s_in_the_next_sentence_is_of_the_same_survey() -> None:
+    found = figures(
+        "The ASC-WE for 2024 showed that 50% of staff had the certificate, above the England average of 48%."
+        " Turnover, at 31%, was above the England figure of 29%."
+    )
+    assert [(one.survey, one.period) for one in found] == [("ASC-WE", "2024"), ("ASC-WE", "2024")]
+
+
+def test_an_amount_that_only_a_pronoun_goes_with_measures_what_was_done() -> None:
+    assert [one.measure for one in figures("They had set aside an extra £800,000.")] == ["set aside"]
+
+
+def test_the_verb_of_the_sentence_itself_is_no_part_of_a_clause_inside_it() -> None:
+    found = figures("A pilot in which 60 people wore sensors had cut falls by 31%.")
+    assert [one.measure for one in found] == ["people wore sensors", "falls"]
