@@ -12,13 +12,11 @@ from publications.answers import quartile_line
 from publications.charts import StatementScore
 from publications.site.frame import Drawn, Page, Pages, drawn_standing, drawn_statements
 from publications.site.hexmap import Hexagon, hexagons, view_box
-from publications.site.model import Council, Site
+from publications.site.model import RATINGS, Council, Site
 from publications.tables import PUBLISHED, SOURCE, Column, Table, show, table_of
 from publications.wording import quarter, rank_of, short_rank
 from queries.benchmark import FEW, Benchmark, Comparison
 from queries.runner import Record
-
-RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 # Reports that home names as new, and statements it names a peer to learn from for.
 NEWEST, TO_READ, PEERS_TO_READ = 6, 5, 2

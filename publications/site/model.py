@@ -15,7 +15,7 @@ from parsers.authority_names import Authority
 from publications.charts import Band
 from queries.benchmark import Benchmark, benchmark
 from queries.groups import Group
-from queries.prose_questions import ask_distinctive, ask_themes
+from queries.prose_questions import ask_themes
 from queries.questions import Lesson, ask_learn
 from queries.runner import Record
 from queries.session import Session
@@ -24,6 +24,9 @@ from queries.session import Session
 _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{kind}{no}" for kind in ("com", "lpt") for no in range(1, 10))}
 
 OTHER_PAGES = "other"
+
+# The highest first.
+RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 JUDGEMENTS = ("strength", "shortfall", "mixed", "improving", "neutral")
 
@@ -108,6 +111,7 @@ class Council:
     standings: dict[str, Record]
     peers: list[Record]
     themes: dict[str, dict[str, ThemeCount]]
+    distinctive: list[Record]
     findings: int
     figures: list[Record]
     issues: list[Record]
@@ -142,13 +146,11 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The council that the site is made for: its benchmark, whom it can learn from, what its report dwells on."""
+    """The council that the site is made for: its benchmark, and whom it can learn from."""
 
     council: Council
     benchmark: Benchmark
     lesson: Lesson
-    distinctive: list[Record]
-    distinctive_group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +185,12 @@ def gather(asked: Session, name: str, groups_file: Path | None, made_on: date) -
     for row in asked.records("theme_quotations"):
         quotations[row["theme"], row["judged"]].append(row)
     groups = asked.groups(own, [], groups_file)
-    _, distinctive_group, distinctive = ask_distinctive(asked, own.authority_code, None, None)
     return Site(
         made_on=made_on,
         home=Home(
             councils[own.authority_code],
             benchmark(asked.connection, own, groups, asked.as_of, pilots=asked.pilots),
             ask_learn(asked, own.authority_code, ["open-peers"] if _has(groups, "open-peers") else [], None),
-            distinctive,
-            distinctive_group,
         ),
         councils=councils,
         statements=_statements(asked),
@@ -220,6 +219,7 @@ def _councils(asked: Session) -> dict[str, Council]:
     peers = _by_code(asked.records("peer_reasons"))
     figures = _by_code(asked.records("report_figures"))
     issues = _by_code(row for row in asked.records("issue_list") if row["authority_code"] is not None)
+    distinctive = _by_code(asked.records("distinctive_by_council"))
     themes = _theme_counts(asked.records("theme_by_council"))
     authorities = sorted(asked.names.authorities, key=lambda one: one.short_name.casefold())
     slugs = unique_slugs([one.short_name for one in authorities])
@@ -238,6 +238,7 @@ def _councils(asked: Session) -> dict[str, Council]:
             standings={row["group_name"]: row for row in standings[code]},
             peers=peers[code],
             themes=themes[code],
+            distinctive=distinctive[code],
             findings=0 if in_force is None else in_force["findings"],
             figures=figures[code],
             issues=issues[code],
@@ -293,7 +294,7 @@ def _themes(asked: Session) -> list[Theme]:
     for row in ask_themes(asked, "month", None):
         _add_to_quarter(quarters[row["theme"]], row)
     ratings: defaultdict[str, list[Record]] = defaultdict(list)
-    for row in ask_themes(asked, "rating", None):
+    for row in sorted(ask_themes(asked, "rating", None), key=lambda row: RATINGS.index(row["breakdown"])):
         ratings[row["theme"]].append(row)
     titles = asked.records("theme_titles")
     nothing = dict.fromkeys(("reports", "reports_with", "reports_praised", "reports_criticised", "findings"), 0)

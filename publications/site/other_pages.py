@@ -12,6 +12,7 @@ from publications.sources import METHOD
 from publications.tables import SOURCE, Column, table_of
 from publications.wording import short_rank
 from queries.dates import show_published
+from queries.runner import Record
 
 # How many councils can stand side by side, and how many stand there before anything is chosen.
 MOST_COMPARED, COMPARED = 5, 3
@@ -37,8 +38,21 @@ def write_other_pages(pages: Pages) -> None:
     pages.render(
         "sources.html",
         Page("sources.html", "Sources, licence and date of the data", trail=(("index.html", "Home"),)),
+        facts=[_fact(row) for row in site.status],
         hosts=sorted(HOSTS),
     )
+
+
+def _fact(row: Record) -> tuple[str, str]:
+    """A fact about the warehouse for a reader: each of several numbers beside what it counts."""
+    fact, value = str(row["fact"]), str(row["value"])
+    fact = {"By": "Made by"}.get(fact, fact[:1].upper() + fact[1:])
+    title, _, kinds = fact.rpartition(": ")
+    names, numbers = kinds.lower().split(", "), value.split(", ")
+    if len(names) == 1 or len(names) != len(numbers) or not all(number.isdecimal() for number in numbers):
+        return fact, value
+    counted = [f"{int(number):,} {name}" for number, name in zip(numbers, names, strict=True)]
+    return title or "In all", ", ".join(counted)
 
 
 def _compare(pages: Pages) -> None:

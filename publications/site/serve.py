@@ -4,6 +4,8 @@ In: a site's folder. Out: nothing; it answers on the loopback address only, with
 it is stopped.
 """
 
+import errno
+import os
 import webbrowser
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +37,8 @@ class SiteServer(ThreadingHTTPServer):
     """Serves the files that a site's list names, on the loopback address, to requests that name that address."""
 
     daemon_threads = True
+    # On Windows a port reused is a port shared: two programs would answer at one address.
+    allow_reuse_address = os.name != "nt"
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder.resolve()
@@ -103,10 +107,18 @@ def open_server(folder: Path, port: int) -> SiteServer:
         )
     try:
         return SiteServer(folder, port)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise CannotServe(
-            f"Port {port} cannot be used: {error}.", "Leave --port out: a free one is then found."
+            f"Port {port} cannot be used: {_why_no_port(error)}.", "Leave --port out: a free one is then found."
         ) from error
+
+
+def _why_no_port(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "another program has it"
+    if error.errno == errno.EACCES:
+        return "it is kept for the system, or for another program"
+    return error.strerror or str(error)
 
 
 def serve(folder: Path, port: int, *, open_browser: bool) -> None:

@@ -112,5 +112,5 @@ def test_a_folder_that_is_no_site_is_not_served(tmp_path: Path) -> None:
 
 
 def test_a_port_in_use_is_told(server: SiteServer) -> None:
-    with pytest.raises(CannotServe, match="cannot be used"):
+    with pytest.raises(CannotServe, match="cannot be used: another program has it"):
         open_server(server.folder, server.server_address[1])

@@ -9,8 +9,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from publications.site.markup import HOSTS, POLICY
+from publications.site.model import unique_slugs
 from queries.benchmark import benchmark
 from queries.groups import DEFAULT_GROUPS
+from queries.prose_questions import ask_distinctive
 from queries.session import session
 from tests.conftest import TODAY
 from tests.publications.site.conftest import Built, Sites
@@ -180,6 +182,24 @@ def test_the_numbers_of_themes_are_the_findings_on_the_pages_they_lead_to(sites:
         told = int(tag.text(deep=False))
         # The page lists echoes of CQC's framework too, which no count has.
         assert sum("echoes CQC’s framework" not in item.text() for item in items) == told, tag.html
+
+
+def test_what_a_council_is_said_to_speak_of_more_or_less_is_what_the_command_answers(sites: Sites) -> None:
+    built = sites.replica
+    compared = 0
+    with session(built.data, TODAY) as asked:
+        of_all = asked.records("distinctive_by_council")
+        for code in {row["authority_code"] for row in of_all}:
+            council, _, rows = ask_distinctive(asked, code, None, None)
+            of_one = [{**row, "authority_code": code} for row in rows]
+            assert [row for row in of_all if row["authority_code"] == code] == of_one
+            name = f"councils/{unique_slugs([council.short_name])[0]}.html"
+            tables = built.page(name).css("h3#distinctive ~ .columns table")
+            shown = {tag.text() for table in tables for tag in table.css("tbody th")}
+            assert shown == {row["title"] for row in rows if row["clear"]}
+            assert ("by more than chance" in built.words(name)) is not bool(shown)
+            compared += len(shown)
+    assert compared > 0
 
 
 def test_every_download_is_a_table_that_no_spreadsheet_takes_for_a_formula(built: Built) -> None:

@@ -1,0 +1,70 @@
+-- What each council's report speaks of more or less than all the others' reports: as distinctive.sql, for every council at once.
+-- One row per: council with a report read and theme
+-- Parameters: $as_of, $pilots
+-- Method: that of distinctive.sql, each council's comparators being all other councils.
+with told as (
+    select authority_code, finding_theme.theme, finding_theme.polarity
+    from store.finding_theme
+    join store.finding using (finding_id)
+    join store.passage using (passage_id)
+    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
+        on report.assessment_id = passage.assessment_id and report.counts
+    where not finding.echo
+),
+found as (
+    select
+        authority_code,
+        theme,
+        count(*) as findings,
+        count(*) filter (polarity = 'strength') as strength,
+        count(*) filter (polarity in ('shortfall', 'mixed', 'improving')) as criticised
+    from told
+    group by authority_code, theme
+),
+counted as (
+    -- A theme that a report does not speak of at all counts too.
+    select
+        council.authority_code,
+        theme.theme,
+        theme.title,
+        theme.theme_order,
+        coalesce(findings, 0) as own_findings,
+        coalesce(strength, 0) as own_strength,
+        coalesce(criticised, 0) as own_criticised
+    from (select distinct authority_code from found) as council
+    cross join store.theme as theme
+    left join found on found.authority_code = council.authority_code and found.theme = theme.theme
+),
+beside as (
+    select
+        *,
+        sum(own_findings) over (partition by theme) - own_findings as other_findings,
+        sum(own_findings) over (partition by authority_code) as own_total,
+        sum(own_findings) over () - sum(own_findings) over (partition by authority_code) as other_total
+    from counted
+),
+compared as (
+    select
+        *,
+        50.0 * (own_findings + other_findings) / (own_total + other_total) as prior,
+        ln((own_findings + prior) / (own_total + 50 - own_findings - prior))
+            - ln((other_findings + prior) / (other_total + 50 - other_findings - prior)) as log_odds,
+        sqrt(1 / (own_findings + prior) + 1 / (other_findings + prior)) as standard_error
+    from beside
+    where own_findings + other_findings > 0 and other_total > 0
+)
+select
+    authority_code,
+    theme,
+    title,
+    own_findings,
+    round(own_findings / own_total, 4) as own_share,
+    other_findings::bigint as other_findings,
+    round(other_findings / other_total, 4) as other_share,
+    own_strength,
+    own_criticised,
+    round(log_odds, 3) as log_odds,
+    round(log_odds / standard_error, 2) as z,
+    abs(log_odds / standard_error) >= 1.96 as clear
+from compared
+order by authority_code, log_odds / standard_error desc, theme_order
