@@ -551,15 +551,18 @@ WHO = {
     "people": """
 people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents
 parent|citizens|tenants|everyone|callers|respondents|daughter|son|wife|husband|mother|father|man|woman|men
-women|sleepers ; service users|user ; young|older|disabled|autistic people|adults|person
+women|sleepers|grandmother|widower|widow|grandfather|mothers|fathers ; service users|user ; young|older|disabled|autistic people|adults|person
 people who ... services|support|care|equipment|payments|assessment
 people using|receiving|accessing|drawing ... services|support|care
 people with ... disability|disabilities|experience|needs|dementia|conditions|impairment ; people we ... spoke|heard
 experts by experience ; members of the public ; family members ; people's families
-people from ... communities|community|group|groups
+people from ... communities|community|group|groups ; participants ; attendees ; self funders ; patients ; siblings
 """,
-    "carried": "they|some|others|one|another|many|most|few|several|nobody",
+    "carried": """
+they|some|others|one|another|many|most|few|several|nobody|those ; no one ; those taking part
+""",
     "carers": """
+people|those|families who care|cared|look|looked for|after ; people|those caring for
 carers|carer|caregivers ; unpaid|young|parent|family|older carer|carers ; parent carers ; carers we spoke
 unpaid carers
 """,
@@ -570,7 +573,8 @@ team manager|managers|leader|leaders ; managers|manager ; team|teams ; approved 
 best interests assessors ; duty worker|workers ; staff groups|members|member|teams|networks ; a member of staff
 members of staff ; assessors ; apprentices ; newly qualified ; practice educators ; call handlers
 therapist|therapists ; officer|officers ; approved mental health professional ; new starters ; those joining
-safeguarding team ; operational managers ; service managers ; students ; colleagues
+workforce ; trainees ; brokers ; reviewing officers ; support planners ; bias ; recruits ; interns ; care managers
+legal advisers|adviser ; therapists ; those on the front ; safeguarding team ; operational managers ; service managers ; students ; colleagues
 """,
     "leaders": """
 leaders|leader ; senior leaders|leader|managers|manager|officers|staff|leadership|team ; local authority leaders
@@ -579,7 +583,8 @@ principal social worker ; principal occupational therapist ; psw ; elected membe
 cabinet member|members ; lead member ; portfolio holder ; heads of service
 head of service|commissioning|safeguarding|adult* ; assistant director* ; commissioners|commissioner
 commissioning managers ; local authority ; the local authority|council|authority ; council ; authority
-leadership team ; political leaders ; members
+leadership team ; political leaders ; members ; executive team ; corporate leaders ; deputy director* ; mayor
+leader of the council ; scrutiny members|councillors
 """,
     "partners": """
 partners|partner ; health partners|colleagues|partner|professionals ; system partners
@@ -592,7 +597,12 @@ advocacy service|services|organisation|manager ; gps|gp ; nurses|nurse ; clinici
 hospital staff|teams|colleagues ; nhs staff|colleagues|partners|trust|leaders ; integrated care board|icb
 board chair ; independent chair ; chair of the ; the chair ; safeguarding adults board
 housing partners|associations|association|providers ; fire service ; faith leaders|groups ; stakeholders|stakeholder
-fire colleagues ; carers' groups|group ; group|organisation for ; partner organisation ; community leader|leaders
+probation ; ambulance staff|crews ; fire and rescue ; hospices|hospice ; pharmacists ; schools ; colleges ; landlords
+borough councils ; nhs england ; independent scrutineer ; other agencies ; food banks ; voluntary sector ; trusts
+police officers|officer ; hospital|nhs|acute|ward|health|mental|community nurses|clinicians|managers ; consultants
+hospital|nhs|health|acute|housing colleagues|leaders ; acute trust leaders ; charity|sector leaders|bodies ; paramedics
+local charities ; voluntary bodies ; smaller|larger|small|large groups|charities|organisations ; general practices|practitioners ; housing officers|colleagues
+trade unions|union ; mental health partners|colleagues ; fire colleagues ; carers' groups|group ; group|organisation for ; partner organisation ; community leader|leaders
 district councils ; organisations|organisation ; health staff ; trust ; ward staff|managers ; mental health trust
 """,
     "providers": """
@@ -602,58 +612,67 @@ registered managers|manager ; care agencies|agency ; agencies ; supported living
 commissioned ... organisation|organisations|service|services|provider|providers|charity|carers
 advocacy provider|providers ; independent advocacy provider|service ; homes
 provider staff|organisations|organisation ; residential providers ; staff of|from|at ... provider|home|agency
-day service providers ; contracted providers ; domiciliary providers ; care workers|worker
+nursing homes ; care home operators ; provider representatives ; day service providers ; care association ; provider forum|association ; contracted providers ; domiciliary providers ; care workers|worker
 """,
 }
 
 SAYS_STRONG = """
 told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ; explained ; stated ; commented
-confirmed ; acknowledged ; recognised ; highlighted ; raised ; shared with us ; fed back
-gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well ; spoke ; praised
-expressed ; complained ; noted ; reflected that ; agreed
+confirmed ; acknowledged ; recognised ; highlighted ; shared with us ; fed back ; showed us
+raised concerns|issues|questions|worries|this|the|that|some|similar|frustration*|a|with
+gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
+praised ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
 identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
-advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of ; cited ; rated
-noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain
-were able to describe|tell|explain|name ; saying ; outlined ; mentioned ; remarked ; reflected ; welcomed
-feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
+advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
+noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
+were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked ; reflected
+welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
+credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted ; observed that
+feared ; called it|this|the|them ; used words ; were|was full of praise ; regarded ; reckoned ; likened ; echoed
+voiced ; observed ; lamented ; regretted ; doubted ; attested ; testified ; disagreed ; disputed ; reported back ; attributed
+put it|this down to ; spoke with pride ; had only praise ; had nothing but praise ; were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
 """
 SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
 were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated
 were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied
 were|was disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking
-did not always|usually know|agree|feel|understand ; used the word ; valued ; appreciated ; missed ; would like
-liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
+were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|relieved|reassured|upset|angry|glowing
+were|was surprised|uncertain|troubled|uneasy|warm|effusive|committed|passionate|motivated|ashamed|sure|adamant|scathing
+did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated ; missed
+would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
+understood ; understand ; knew ; know ; did not know|understand|agree|feel ; assumed ; remembered ; expected it|the|this|that
+had a? good|clear|strong|thorough|deep|detailed|sound|excellent|limited|poor|shared understanding|knowledge|awareness|grasp
+had concerns|confidence|doubts|worries|reservations ; demonstrated|showed a? an? ... understanding|knowledge|commitment|awareness
+took pride ; preferred ; were|was reluctant|keen|willing|impressed|heartened|encouraged|exhausted|overwhelmed
+did not have confidence ; were not confident|aware|clear|sure|always|convinced ; wanted ; worried ; looked forward ; saw this|it|the|room|themselves|value|gaps
 """
 
 FROM = {
+    "from": """
+feedback from ; heard from ; hearing from ; according to ; in the words|view|opinion|eyes|experience of
+comments|compliments|testimony|accounts from ; experiences described by
+""",
     "people": """
-feedback from people|residents|families|users|relatives|service|individuals|those ; we heard from people
-views of people ; people's feedback ; people's experiences ; people's views ; from people and their families
-from people and ; people and families' ; according to people ; experiences of people ; people's satisfaction
-residents' feedback ; compliments from people
+views of people ; people's feedback ; people's experiences ; people's views ; people and families'
+experiences of people ; people's satisfaction ; residents' feedback ; compliments from people ; families' experiences
 """,
     "carers": """
-feedback from ... carers ; carers' experiences|experience|feedback|views ; carers' views ; experiences of ... carers
-views of ... carers ; carers feedback ; carer feedback ; heard from carers ; unpaid carers' experiences
-unpaid carer feedback ; from carers ; from unpaid carers ; and carers was|about|on
+carers' experiences|experience|feedback|views ; carers' views ; experiences of ... carers
+views of ... carers ; carers feedback ; carer feedback ; unpaid carers' experiences
+unpaid carer feedback ; and carers was|about|on
 """,
     "staff": """
-feedback from ... staff ; staff feedback ; staff survey ; from staff ; staff and ... feedback ; staff's views
-feedback from ... teams|workers|practitioners|managers ; according to staff ; staff views ; views of staff
+staff feedback ; staff survey ; staff and ... feedback ; staff's views ; staff views ; views of staff
 """,
     "leaders": """
-feedback from ... leaders ; from leaders ; leaders' self assessment
-according to leaders|the local|the council|managers ; from senior leaders
+leaders' self assessment ; according to the local|council
 """,
     "partners": """
-feedback from ... partners|organisations|groups|partner|charities|stakeholders ; partner feedback
-partners' feedback ; from partners ; feedback from health ; according to partners|healthwatch|health
-feedback from the voluntary ; views of partners
+partner feedback ; partners' feedback ; views of partners
 """,
     "providers": """
-feedback from ... providers|provider ; provider feedback ; from providers ; according to ... providers
-views of providers ; providers' feedback ; survey of providers
+provider feedback ; views of providers ; providers' feedback ; survey of providers
 """,
     "national-data": """
 national data ; adult social care survey ; survey of adult carers ; adult social care outcomes framework
@@ -674,7 +693,8 @@ local authority's data ; local authority figures ; local performance ; performan
 a local pilot ; data for the ; the council's figures ; authority's data ; snapshot|live data
 a survey of|by the|local ; a survey ; survey carried out by|locally ; feedback survey ; exit survey ; local feedback
 data we were given ; figures given to us ; figures showed ; figures show ; data held
-its own data|figures|survey|analysis
+its own data|figures|survey|analysis ; telephone survey ; people|carers|staff surveyed ; of those surveyed ; local evaluation
+who answered|responded|replied to? the ... survey|questionnaire|poll|check
 """,
 }
 DOCUMENTS = """
@@ -689,7 +709,8 @@ recommendations ; auditors
 """
 DOC_SAYS = """
 showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described
-outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed
+outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed ; drew together
+lapsed ; rated ; allowed for ; bore this out
 evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed
 summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred
 was|were clear|dated|out|due|written|published|not|last|up|based|detailed|aligned|co|informed ; had not ; emphasised
@@ -718,7 +739,8 @@ care and support needs of people and communities ; understand the care and suppo
 easily access the local authority's ; ongoing access to learning ; agree and align ; strategic priorities , plans
 worked collaboratively with partners ; people had access to a diverse range ; safe , effective , affordable
 visibility and assurance ; regularly reviewed equality data ; inequalities in people's care and support
-person centred and strength ; section 42 ... carried out sensitively
+person centred and strength ; person centred and strengths based , and ; inclusion and accessibility arrangements
+right to choice ; section 42 ... carried out sensitively
 """
 
 

@@ -1,242 +1,93 @@
 """Whose word a sentence is, and how many of them: evidence sources and the quantifier.
 
-In: a sentence's words, its hits of `cues`, and the sources of the sentence before. Out: sources in a fixed order, the
-words
-that name the speakers (so that a speaker is not taken for a theme), and the quantifier as printed.
+In: a sentence's words, its hits of `cues`, and the evidence of the sentence before. Out: sources in a fixed order, the
+words that name the speakers (so that a speaker is not taken for a theme), and the quantifier as printed.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.phrases import Hit, Hits, has_percentage
+from parsers.phrases import Hit, Hits, has_number, has_percentage
 
 SOURCES = (
     "assessor", "documents", "people", "carers", "staff", "leaders", "partners", "providers",
     "national-data", "local-data",
 )  # fmt: skip
 SUBJECT_REACH = 5
-_JOINERS = frozenset(
-    [
-        "and",
-        "or",
-        ",",
-        "both",
-        "their",
-        "from",
-        "with",
-        "some",
-        "many",
-        "most",
-        "several",
-        "few",
-        "other",
-        "local",
-        "all",
-        "of",
-        "the",
-        "a",
-        "an",
-        "our",
-        "also",
-        "as",
-        "well",
-        "including",
-        "in",
-        "health",
-        "social",
-        "care",
-        "voluntary",
-        "frontline",
-        "senior",
-    ]
+_LONG_REACH = SUBJECT_REACH + 7
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Words that may stand between two groups that speak together: "staff, some partners and carers".
+_JOINERS = _set(
+    "and or , both their from with some many most several few other local all of the a an our also as well including "
+    "in health social care voluntary frontline senior"
 )
-_ADVERBS = frozenset(
-    [
-        "also",
-        "consistently",
-        "generally",
-        "mostly",
-        "mainly",
-        "often",
-        "all",
-        "both",
-        "sometimes",
-        "frequently",
-        "similarly",
-        "however",
-        ",",
-        "(",
-        ")",
-        "always",
-        "usually",
-        "broadly",
-        "who",
-        "we",
-        "spoke",
-        "with",
-        "to",
-        "have",
-        "had",
-        "has",
-        "that",
-        "openly",
-        "clearly",
-        "repeatedly",
-        "further",
-        "then",
-        "both",
-        "still",
-        "otherwise",
-    ]
+_ADDS = _set("and , or")
+# Words that may stand between a subject and its verb of telling.
+_ADVERBS = _set(
+    "also consistently generally mostly mainly often all both sometimes frequently similarly however , ( ) always "
+    "usually broadly who we spoke with to have had has that openly clearly repeatedly further then still otherwise "
+    "did do does not could can never rarely seldom now already themselves universally overwhelmingly widely "
+    "each only just"
 )
-_OBJECT_BEFORE = frozenset(
-    [
-        "helped",
-        "help",
-        "make",
-        "made",
-        "makes",
-        "to",
-        "for",
-        "of",
-        "with",
-        "by",
-        "supporting",
-        "let",
-        "on",
-        "about",
-        "towards",
-        "including",
-        "between",
-        "among",
-    ]
+# What follows a group's noun and belongs to it: "staff in the hub told us", "people receiving care said".
+_BELONGS = _set(
+    "in at from who across of working with within we on for supporting using , involved receiving living caring "
+    "waiting leaving awaiting attending taking whose under aged based responsible drawing accessing running led that "
+    "having whom around"
 )
+_OBJECT_BEFORE = _set(
+    "helped help make made makes to for of with by supporting let on about towards including between among"
+)
+# Words before a noun that hold nothing but its number or its owner.
+_LIGHT = _set("the a an their his her its our some many most several all both each local those these other")
+_HEAD_OF = _set("of for to with from in at across supporting representing caring involving including on")
+# "What people said was acted on": their words are spoken of, not heard.
+_SPOKEN_OF = _set("what whatever how")
+_BE = _set("was were been being be is are")
+_NOT_PASSIVE = _set("was were could did gave had told")
 _COUNCIL = frozenset({"authority", "council"})
-_COUNCIL_VERBS = frozenset(
-    [
-        "told",
-        "said",
-        "say",
-        "says",
-        "reported",
-        "described",
-        "explained",
-        "stated",
-        "commented",
-        "confirmed",
-        "acknowledged",
-        "recognised",
-        "highlighted",
-        "shared",
-        "noted",
-        "identified",
-        "advised",
-        "assured",
-        "accepted",
-        "admitted",
-        "conceded",
-        "agreed",
-        "outlined",
-        "felt",
-        "aware",
-        "believed",
-        "considered",
-        "informed",
-        "hoped",
-        "expressed",
-        "was",
-    ]
+_COUNCIL_VERBS = _set(
+    "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted "
+    "shared noted identified advised assured accepted admitted conceded agreed outlined felt aware believed considered "
+    "informed hoped expressed regarded"
 )
-_VERBS_AFTER = frozenset(
-    [
-        "told",
-        "said",
-        "felt",
-        "had",
-        "were",
-        "was",
-        "did",
-        "could",
-        "described",
-        "reported",
-        "found",
-        "praised",
-        "experienced",
-        "waited",
-        "struggled",
-        "also",
-        "however",
-        "who",
-        "wanted",
-        "missed",
-        "valued",
-        "appreciated",
-        "spoke",
-        "thought",
-        "believed",
-        "raised",
-        "highlighted",
-        "preferred",
-        "would",
-        "have",
-        "are",
-        "of",
-        "needed",
-        "knew",
-        "received",
-    ]
+# What the council as a speaker can be said to be: "the local authority was aware".
+_COUNCIL_IS = _set("aware confident concerned open honest frank proud clear committed")
+_VERBS_AFTER = _set(
+    "told said felt had were was did could described reported found praised experienced waited struggled also however "
+    "who wanted missed valued appreciated spoke thought believed raised highlighted preferred would have are of needed "
+    "knew received we went came gave took made got used lived left saw heard rang relied faced lacked spent tried whom"
 )
-_BREAKS = frozenset(
-    [
-        ",",
-        ";",
-        "and",
-        "the",
-        "to",
-        "within",
-        "in",
-        "at",
-        "for",
-        "with",
-        "on",
-        "by",
-        "from",
-        "who",
-        "that",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "about",
-        "or",
-        "than",
-        "levels",
-        "level",
-        "services",
-        "ways",
-        "calls",
-        "as",
-    ]
+_BREAKS = _set(
+    ", ; and to within in at for with on by from who that was were is are had has have about or than levels level "
+    "services ways calls as"
 )
-_HOW_MANY = frozenset(["some", "many", "most", "several", "few", "all", "others", "every", "everyone", "nobody"])
-_COUNTS_SPEAKERS = frozenset(
-    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "each"]
+_HOW_MANY = _set("some many most several few all others every everyone nobody")
+_COUNTS_SPEAKERS = _set("a an one two three four five six seven eight nine ten another each")
+_SINGLE = _set(
+    "person carer relative partner provider resident man woman couple family parent worker practitioner team agency "
+    "organisation charity"
 )
-_SINGLE = frozenset(
-    ["person", "carer", "relative", "partner", "provider", "resident", "man", "woman", "couple", "family", "parent"]
-)
-_ALONE = frozenset({"some", "many", "most", "others", "another", "few", "several", "everyone", "one", "nobody"})
+# "A man had waited" is a case, whether or not he is heard.
+_ONE_CASE = _set("person man woman couple carer resident daughter son grandmother grandfather widow widower adult")
+_ALONE = _set("some many most others another few several everyone one nobody")
+# "Every one of the cases", "too few": no count of people.
+_NO_COUNT_BEFORE = _set("no every each any this that which too so very how the")
+_FRACTIONS = _set("fifths thirds quarters tenths")
+_AT_OPENING = _set("and but , ; while whilst although though yet")
 
 
 class Evidence(NamedTuple):
     """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
 
     `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only
-    named.
+    named. `about` is the group that the sentence is about, if it opens with one: whom "they" are in the next sentence.
     """
 
     sources: tuple[str, ...]
@@ -244,34 +95,42 @@ class Evidence(NamedTuple):
     speakers: tuple[tuple[int, int], ...]
     quantifier: tuple[int, int] | None
     listed: frozenset[int]
+    about: tuple[str, ...] = ()
 
 
 _GOES_ON_COUNTING = frozenset(
-    {("of", "these"), ("of", "those"), ("the", "average"), ("the", "median"), ("the", "longest"), ("the", "maximum")}
-)
+    {
+        ("of", "these"), ("of", "those"), ("the", "average"), ("the", "median"), ("the", "longest"), ("the", "maximum"),
+        ("half", "had"), ("the", "rest"), ("a", "further"),
+    }
+)  # fmt: skip
 _DATA = frozenset({"national-data", "local-data"})
 _NOT_SPEAKERS = frozenset({"assessor", "documents", *_DATA})
+_VERDICTS = frozenset({"better", "worse", "same"})
+_NATION = frozenset({"england", "national", "nationally"})
 _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
 
 
-def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evidence:
-    """Find who speaks. `before` is the sources of the sentence before in the same passage, for "They also told us"."""
-    if not hits.who and not hits.source and not hits.document and "local-data" not in before:
+def evidence(words: Sequence[str], hits: Hits, before: Evidence | None) -> Evidence:
+    """Find who speaks. `before` is the evidence of the sentence before in the same passage, for "They also told us"."""
+    last = before.sources if before is not None else ()
+    compared = has_number(words) and _is_compared(words, hits, last)
+    if not hits.who and not hits.source and not hits.document and not compared and "local-data" not in last:
         return _NOBODY
     found: dict[str, str] = {}
     speakers: list[tuple[int, int]] = []
     for start, end, mark in hits.source:
-        found.setdefault(mark.value, "named as the source")
-        speakers.append((start, end))
+        _add_source(words, hits.who, (start, end), mark.value, found, speakers)
+    if compared and found.keys().isdisjoint(_DATA):
+        found = {"national-data": "compared with England or the region"}
+    document = _document(words, hits.document) if hits.document else None
     measured = "national-data" in found and has_percentage(words)
     if hits.who and hits.says and not measured:  # "91% of carers said they found ...": there the survey speaks
-        _add_speakers(words, hits, before, found, speakers)
-    if not found and before and "local-data" in before and tuple(words[:2]) in _GOES_ON_COUNTING:
+        _add_speakers(words, hits, before, found, speakers, document[0] if document else None)
+    if not found and "local-data" in last and tuple(words[:2]) in _GOES_ON_COUNTING:
         found["local-data"] = "the count of the sentence before goes on"
-    if hits.document and not found:
-        document = _document(words, hits.document)
-        if document is not None:
-            found["documents"] = document
+    if document is not None and not found:
+        found["documents"] = document[1]
     sources = tuple(source for source in SOURCES if source in found) or ("assessor",)
     return Evidence(
         sources=sources,
@@ -279,38 +138,153 @@ def evidence(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> Evide
         speakers=tuple(speakers),
         quantifier=_quantifier(words, hits.who, speakers) if hits.who else None,
         listed=_listed(words, hits.who) if len(hits.who) > 1 else frozenset(),
+        about=_opening_groups(words, hits.who),
     )
 
 
+def _is_compared(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> bool:
+    """Whether a percentage is set beside England or the region, or goes on with a sentence in which one was."""
+    notes = [hit for hit in hits.note if hit[2].value == "benchmark"]
+    if not notes:
+        return False
+    if "national-data" in before:
+        return True
+    judged = any(hit[2].value in _VERDICTS for hit in hits.note)
+    nation = any(not _NATION.isdisjoint(words[start:end]) for start, end, _ in notes)
+    return nation and has_percentage(words) and (judged or "".join(words).count("%") > 1)
+
+
+def _add_source(
+    words: Sequence[str],
+    who: Sequence[Hit],
+    span: tuple[int, int],
+    value: str,
+    found: dict[str, str],
+    speakers: list[tuple[int, int]],
+) -> None:
+    """Add what a named source stands for; after "feedback from" it is the groups that follow."""
+    start, end = span
+    if value != "from":
+        if value in _DATA or not _is_put_to_use(words, start):
+            found.setdefault(value, "named as the source")
+            speakers.append(span)
+        return
+    if _is_put_to_use(words, start):
+        return
+    for group, place in _groups_after(words, who, end):
+        for source in _named(group, ()):
+            found.setdefault(source, f"named: {' '.join(words[start:end])}")
+        speakers += [span, place]
+
+
+_USES = _set(
+    "use used using uses gather gathered gathering collect collected collecting sought seek seeking capture captured "
+    "analysed act acted respond responded drew draw drawing on to through into including incorporated"
+)
+
+
+def _is_put_to_use(words: Sequence[str], start: int) -> bool:
+    """Whether somebody's words are an object: "used feedback from people", "in response to people's views"."""
+    return not _USES.isdisjoint(words[max(0, start - 2) : start])
+
+
+def _groups_after(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[str, tuple[int, int]]]:
+    """The groups named right after a place, with those joined to them."""
+    found: list[tuple[str, tuple[int, int]]] = []
+    place = end
+    for hit in who:
+        if hit[0] < end:
+            continue
+        link = words[place : hit[0]]
+        if found and not (link and all(word in _JOINERS for word in link) and not _ADDS.isdisjoint(link)):
+            break
+        if not found and (len(link) > 4 or "," in link):
+            break
+        if found and hit[1] < len(words) and words[hit[1]] in _VERBS_AFTER and "and" in link and hit[0] - place > 2:
+            break
+        found.append((hit[2].value, (hit[0], hit[1])))
+        place = hit[1]
+    return found
+
+
 def _add_speakers(
-    words: Sequence[str], hits: Hits, before: tuple[str, ...], found: dict[str, str], speakers: list[tuple[int, int]]
+    words: Sequence[str],
+    hits: Hits,
+    before: Evidence | None,
+    found: dict[str, str],
+    speakers: list[tuple[int, int]],
+    document: int | None,
 ) -> None:
     """The subjects of verbs of telling; of verbs of feeling only where nobody tells."""
     for strength in ("strong", "weak"):
         if strength == "weak" and not found.keys() <= _DATA:
             return
+        told = document
         for start, end, mark in hits.says:
             if mark.value != strength:
                 continue
             for value, span in _subject(words, hits.who, start, end, strength):
                 if value == "carried" and not found.keys() <= _DATA:
                     continue
-                for source in _named(value, _said_before(hits.who, span[0]) or before):
+                if told is not None and told < span[0] and _is_reported(words, told, span[0], start, end):
+                    continue
+                for source in _named(value, _said_before(words, hits.who, span[0]) or _they(before)):
                     found.setdefault(source, f"said: {' '.join(words[start:end])}")
                 speakers.append(span)
+                if told is None:
+                    told = start
 
 
-def _said_before(who: Sequence[Hit], place: int) -> tuple[str, ...]:
-    """The group last named in this sentence before "they" or "one", as its sources."""
-    earlier = [hit[2].value for hit in who if hit[1] <= place and hit[2].value != "carried"]
-    return (earlier[-1],) if earlier else ()
+def _is_reported(words: Sequence[str], told: int, subject: int, start: int, end: int) -> bool:
+    """Whether a telling stands inside what somebody else tells: "staff told us that people said ..."."""
+    if "us" in words[start:end]:
+        return False
+    between = words[told:subject]
+    if ";" in between or not _AT_OPENING.isdisjoint(words[max(told, subject - 2) : subject]):
+        return False
+    return "that" in between[:4]
+
+
+def _they(before: Evidence | None) -> tuple[str, ...]:
+    """Whom "they" are after the sentence before: its speakers, or else the group it is about."""
+    if before is None:
+        return ()
+    spoke = tuple([source for source in before.sources if source not in _NOT_SPEAKERS])
+    return spoke or before.about
+
+
+def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]:
+    """The group that a sentence opens with as its subject, or none."""
+    hit = _opening_subject(words, who, len(words))
+    return () if hit is None or hit[2].value == "carried" else (hit[2].value,)
+
+
+def _opening_subject(words: Sequence[str], who: Sequence[Hit], until: int) -> Hit | None:
+    """The first group of the sentence or of its last part before `until`, if it stands where a subject does."""
+    begin = max((place + 1 for place in range(until) if words[place] == ";"), default=0)
+    for hit in who:
+        if hit[0] < begin:
+            continue
+        if hit[1] > until or hit[0] - begin > 4:
+            return None
+        return None if hit[0] > begin and not _OBJECT_BEFORE.isdisjoint(words[begin : hit[0]]) else hit
+    return None
+
+
+def _said_before(words: Sequence[str], who: Sequence[Hit], place: int) -> tuple[str, ...]:
+    """The group that this sentence named last before "they" or "one", or for "those" the one it is about; as sources."""
+    earlier = [hit for hit in who if hit[1] <= place and hit[2].value != "carried"]
+    if not earlier:
+        return ()
+    opening = _opening_subject(words, who, place) if words[place] == "those" else None
+    return (opening[2].value if opening in earlier else earlier[-1][2].value,)
 
 
 def _named(value: str, before: tuple[str, ...]) -> tuple[str, ...]:
     """The group itself, or for "they" and "others" the speakers of the sentence before, or else people."""
     if value != "carried":
         return (value,)
-    return tuple(source for source in before if source not in _NOT_SPEAKERS) or ("people",)
+    return tuple([source for source in before if source not in _NOT_SPEAKERS]) or ("people",)
 
 
 def _listed(words: Sequence[str], who: Sequence[Hit]) -> frozenset[int]:
@@ -322,7 +296,7 @@ def _listed(words: Sequence[str], who: Sequence[Hit]) -> frozenset[int]:
             and len(link) <= 3
             and earlier[2].value != later[2].value
             and all(word in _JOINERS for word in link)
-            and {"and", ",", "or"} & set(link)
+            and _ADDS & set(link)
         ):
             places.update(range(earlier[0], earlier[1]), range(later[0], later[1]))
     return frozenset(places)
@@ -332,21 +306,66 @@ def _subject(
     words: Sequence[str], who: Sequence[Hit], start: int, end: int, strength: str
 ) -> list[tuple[str, tuple[int, int]]]:
     """The groups that are the subject of the verb at `start`, or its agent after "by"."""
+    if _is_passive(words, start):
+        return _agents(words, who, end)
     if end < len(words) and words[end] == "by":
-        agent = [hit for hit in who if end < hit[0] <= end + 3]
-        if agent:
-            return [(agent[0][2].value, (agent[0][0], agent[0][1]))]
-    nearest = None
-    for place, hit in enumerate(who):
-        if hit[1] <= start:
-            nearest = place
+        agents = _agents(words, who, end)
+        if agents:
+            return agents
+    if words[start - 1] in ("and", "but") and start:
+        opening = _opening_subject(words, who, start)
+        return [] if opening is None else _group(words, who, who.index(opening), start, strength)
+    nearest = max((place for place, hit in enumerate(who) if hit[1] <= start), default=None)
     if nearest is None:
         return []
+    nearest = _head(words, who, nearest)
     hit = who[nearest]
     between = words[hit[1] : start]
+    if strength == "weak" and "who" in between:  # "a worker who knew the rules" is described, not heard
+        return []
     if len(between) > SUBJECT_REACH or not all(word in _ADVERBS for word in between[-2:]) or ";" in between:
         return _subject_before_phrase(words, who, nearest, start, strength)
     return _group(words, who, nearest, start, strength)
+
+
+def _is_passive(words: Sequence[str], start: int) -> bool:
+    """Whether the verb at `start` is said of what was told, not of who told it: "had been praised", "were said to"."""
+    if not start or words[start] in _NOT_PASSIVE:
+        return False
+    place = start - 1
+    if place and words[place].endswith("ly"):
+        place -= 1
+    return words[place] in _BE
+
+
+def _agents(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[str, tuple[int, int]]]:
+    """The groups after "by", which stands at once or a few words on."""
+    for place in range(end, min(len(words), end + 5)):
+        if words[place] in (";", ","):
+            return []
+        if words[place] == "by":
+            return _groups_after(words, who, place + 1)
+    return []
+
+
+def _head(words: Sequence[str], who: Sequence[Hit], nearest: int) -> int:
+    """The group whose telling it is: of "the husband of a woman", "providers working with people", the first."""
+    while nearest:
+        hit, earlier = who[nearest], who[nearest - 1]
+        place = hit[0] - 1
+        while place > earlier[1] and words[place] in _LIGHT:
+            place -= 1
+        link = words[earlier[1] : place + 1]
+        if link and words[place] == "by" and (link[0] == "who" or len(link) < 4) and ";" not in link:
+            nearest -= 1
+            continue
+        if not link or len(link) > 4 or words[place] not in _HEAD_OF or not _ADDS.isdisjoint(link):
+            break
+        if earlier[2].value in ("staff", "leaders", "people", "carried") and words[place] in ("of", "at", "from", "in"):
+            if earlier[2].value != "people" or hit[2].value != "people":
+                break
+        nearest -= 1
+    return nearest
 
 
 def _subject_before_phrase(
@@ -355,26 +374,9 @@ def _subject_before_phrase(
     """A subject with words after its noun: "Staff in the hub told us". Only for plain verbs of telling."""
     hit = who[nearest]
     between = words[hit[1] : start]
-    if strength != "strong" or len(between) > SUBJECT_REACH + 7 or ";" in between or "but" in between:
+    if strength != "strong" or len(between) > _LONG_REACH or ";" in between or "but" in between:
         return []
-    if between and between[0] in (
-        "in",
-        "at",
-        "from",
-        "who",
-        "across",
-        "of",
-        "working",
-        "with",
-        "within",
-        "we",
-        "on",
-        "for",
-        "supporting",
-        "using",
-        ",",
-        "involved",
-    ):
+    if between and between[0] in _BELONGS:
         return _group(words, who, nearest, start, strength)
     return []
 
@@ -387,36 +389,72 @@ def _group(
     while place >= 0:
         hit = who[place]
         if _is_subject(words, hit, start, strength):
-            found.append((hit[2].value, (hit[0], hit[1])))
+            found.append((_value(words, who, place), (hit[0], hit[1])))
         else:
             break
         earlier = who[place - 1] if place else None
         if earlier is None or hit[0] - earlier[1] > 4:
             break
         link = words[earlier[1] : hit[0]]
-        if not link or not all(word in _JOINERS for word in link) or not ({"and", ",", "or"} & set(link)):
+        if not link or not all(word in _JOINERS for word in link) or not (_ADDS & set(link)):
             break
         place -= 1
     return found[::-1]
 
 
+def _value(words: Sequence[str], who: Sequence[Hit], place: int) -> str:
+    """The group; bare "managers" in a sentence that has named providers are theirs."""
+    hit = who[place]
+    if hit[1] - hit[0] == 1 and words[hit[0]] in ("managers", "manager"):
+        if any(earlier[2].value == "providers" for earlier in who[:place]):
+            return "providers"
+    return hit[2].value
+
+
 def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bool:
-    if strength == "weak" and hit[0] > 0 and words[hit[0] - 1] in _OBJECT_BEFORE:
+    before = words[hit[0] - 1] if hit[0] else ""
+    if strength == "weak" and before in _OBJECT_BEFORE:
+        return False
+    if "us" not in words[start : start + 3] and _is_spoken_of(words, hit[0]):
+        return False
+    if words[hit[0]] in ("nobody", "no"):
+        return False
+    if words[hit[0]] == "those" and words[hit[1]] not in _BELONGS:
+        return False
+    if words[start] == "tell" and words[start - 1] == "not":
         return False
     if not _COUNCIL.isdisjoint(words[hit[0] : hit[1]]):
-        return words[start] in _COUNCIL_VERBS
+        return words[start] in _COUNCIL_VERBS or (
+            words[start] == "was" and not _COUNCIL_IS.isdisjoint(words[start + 1 : start + 3])
+        )
     return True
 
 
-def _document(words: Sequence[str], hits: Sequence[Hit]) -> str | None:
+def _is_spoken_of(words: Sequence[str], begin: int) -> bool:
+    place = begin - 1
+    while place >= 0 and words[place] in _LIGHT:
+        place -= 1
+    return place >= 0 and words[place] in _SPOKEN_OF
+
+
+def _may_say(noun: Hit, verb: int) -> bool:
+    """A document near the opening, or right before its verb."""
+    return noun[1] <= verb <= noun[1] + (9 if noun[0] <= 9 else 1)
+
+
+_NOT_BETWEEN = _set("that which who with was were and ; ,")
+
+
+def _document(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | None:
+    """Where a document speaks, and the rule."""
     nouns = [hit for hit in hits if hit[2].value == "noun"]
     for start, end, mark in hits:
         if mark.value == "according":
-            return f"read in: {' '.join(words[start:end])}"
-        if mark.value == "says" and any(noun[1] <= start <= noun[1] + 6 and noun[0] <= 9 for noun in nouns):
+            return start, f"read in: {' '.join(words[start:end])}"
+        if mark.value == "says" and any(_may_say(noun, start) for noun in nouns):
             between = words[max((noun[1] for noun in nouns if noun[1] <= start), default=0) : start]
-            if not {"to", "that"} & set(between):
-                return f"document says: {' '.join(words[start:end])}"
+            if _NOT_BETWEEN.isdisjoint(between) and ("to" not in between or between[between.index("to") - 1].isdigit()):
+                return start, f"document says: {' '.join(words[start:end])}"
     return None
 
 
@@ -424,25 +462,52 @@ def _quantifier(
     words: Sequence[str], who: Sequence[Hit], speakers: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """The first "how many of whom" in the sentence: determiner to head noun, as positions in the word list."""
-    for start, end, mark in who:
-        head = _head_end(words, start, mark.phrase)
+    for place, (start, end, mark) in enumerate(who):
         if mark.value == "carried":
-            if words[start] in _ALONE and _speaks(words, start + 1):
-                return (start, start + 1)
+            until = _counted_alone(words, who[:place], start, end)
+            if until is not None:
+                return (start, until)
             continue
+        if words[start] == "everyone" and not start:
+            return (start, end)
+        head = _head_end(words, start, mark.phrase)
         begin = _determiner(words, start, speaks=(start, end) in speakers)
         if begin is not None and begin < head - (begin == start):
             return (begin, head)
     return None
 
 
+def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end: int) -> int | None:
+    """Where "some", "one of them", "nobody" end that stand for people by themselves, or None."""
+    before = words[start - 1] if start else ""
+    opens = not start or before in _AT_OPENING
+    if words[start] in ("nobody", "no"):
+        return end if not start or words[end : end + 1] == ["we"] else None
+    if words[start] not in _ALONE or before in _NO_COUNT_BEFORE:
+        return None
+    if tuple(words[start + 1 : start + 2]) == ("of",) and start + 2 < len(words):
+        if words[start + 2] == "whom":
+            return start + 1
+        counted = words[start + 2] in ("them", "those", "these") and (earlier or not start)
+        return start + 3 if counted and _speaks(words, start + 3) else None
+    if not _speaks(words, start + 1) or not (opens or _told(words, start)):
+        return None
+    return start + 1 if not start or earlier else None
+
+
+def _told(words: Sequence[str], start: int) -> bool:
+    return start + 1 < len(words) and words[start + 1] in ("told", "said", "felt", "described")
+
+
 def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None:
     """Where the words that say how many begin, looking back from the noun; "a" and numbers count only for a speaker."""
     if words[start] in _HOW_MANY:
-        return start
+        return start if not start or words[start - 1] not in _NO_COUNT_BEFORE else None
     for place in range(start - 1, max(-1, start - 5), -1):
         word = words[place]
         before = words[place - 1] if place else ""
+        if word in _FRACTIONS or word[0].isdigit() or (word == "the" and before not in ("of", "all")):
+            return None
         if word == "of" and before in ("number", "majority", "minority", "handful", "proportion"):
             opening = place - 2
             while opening >= 0 and words[opening] not in ("a", "the"):
@@ -452,13 +517,22 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 if opening >= 0 and not (words[opening] == "the" and before in ("number", "proportion"))
                 else None
             )
-        if word in _HOW_MANY or (speaks and word in _COUNTS_SPEAKERS) or (word == "one" and words[start] in _SINGLE):
+        if _counts(words, start, place, speaks=speaks):
+            if before in ("how", "in") or (word == "every" and place and not speaks):
+                return None
             if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):
                 return place - 1
             return place if before not in ("in", "with", "by", "to", "than", "asked") or speaks else None
         if word in _BREAKS:
             return None
     return None
+
+
+def _counts(words: Sequence[str], start: int, place: int, *, speaks: bool) -> bool:
+    word = words[place]
+    if word in _HOW_MANY or (speaks and word in _COUNTS_SPEAKERS) or (word == "one" and words[start] in _SINGLE):
+        return True
+    return word in ("a", "an") and words[start] in _ONE_CASE and (not place or (place < 9 and words[place - 1] == ","))
 
 
 def _speaks(words: Sequence[str], place: int) -> bool:

@@ -192,7 +192,7 @@ def _see(
     parts = clauses(words, hits.turn)
     verdicts = judge(words, parts, hits, before.whole.polarity if before else "neutral")
     whole = roll_up(parts, verdicts)
-    told = evidence(words, hits, before.told.sources if before else ())
+    told = evidence(words, hits, before.told if before else None)
     surviving, weak = theme_hits(hits, thread.topics)
     chosen = _choose(words, surviving, weak, parts, told, taxonomy, thread.topics)
     calls = _calls(chosen, parts, verdicts, taxonomy)
