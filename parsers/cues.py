@@ -551,7 +551,8 @@ WHO = {
     "people": """
 people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents
 parent|citizens|tenants|everyone|callers|respondents|daughter|son|wife|husband|mother|father|man|woman|men
-women|sleepers|grandmother|widower|widow|grandfather|mothers|fathers ; service users|user ; young|older|disabled|autistic people|adults|person
+women|sleepers|grandmother|widower|widow|grandfather|mothers|fathers ; service users|user
+young|older|disabled|autistic people|adults|person
 people who ... services|support|care|equipment|payments|assessment
 people using|receiving|accessing|drawing ... services|support|care
 people with ... disability|disabilities|experience|needs|dementia|conditions|impairment ; people we ... spoke|heard
@@ -574,7 +575,8 @@ best interests assessors ; duty worker|workers ; staff groups|members|member|tea
 members of staff ; assessors ; apprentices ; newly qualified ; practice educators ; call handlers
 therapist|therapists ; officer|officers ; approved mental health professional ; new starters ; those joining
 workforce ; trainees ; brokers ; reviewing officers ; support planners ; bias ; recruits ; interns ; care managers
-legal advisers|adviser ; therapists ; those on the front ; safeguarding team ; operational managers ; service managers ; students ; colleagues
+legal advisers|adviser ; therapists ; those on the front ; safeguarding team ; operational managers ; service managers
+students ; colleagues
 """,
     "leaders": """
 leaders|leader ; senior leaders|leader|managers|manager|officers|staff|leadership|team ; local authority leaders
@@ -601,8 +603,10 @@ probation ; ambulance staff|crews ; fire and rescue ; hospices|hospice ; pharmac
 borough councils ; nhs england ; independent scrutineer ; other agencies ; food banks ; voluntary sector ; trusts
 police officers|officer ; hospital|nhs|acute|ward|health|mental|community nurses|clinicians|managers ; consultants
 hospital|nhs|health|acute|housing colleagues|leaders ; acute trust leaders ; charity|sector leaders|bodies ; paramedics
-local charities ; voluntary bodies ; smaller|larger|small|large groups|charities|organisations ; general practices|practitioners ; housing officers|colleagues
-trade unions|union ; mental health partners|colleagues ; fire colleagues ; carers' groups|group ; group|organisation for ; partner organisation ; community leader|leaders
+local charities ; voluntary bodies ; smaller|larger|small|large groups|charities|organisations
+general practices|practitioners ; housing officers|colleagues
+trade unions|union ; mental health partners|colleagues ; fire colleagues ; carers' groups|group
+group|organisation for ; partner organisation ; community leader|leaders
 district councils ; organisations|organisation ; health staff ; trust ; ward staff|managers ; mental health trust
 """,
     "providers": """
@@ -612,7 +616,8 @@ registered managers|manager ; care agencies|agency ; agencies ; supported living
 commissioned ... organisation|organisations|service|services|provider|providers|charity|carers
 advocacy provider|providers ; independent advocacy provider|service ; homes
 provider staff|organisations|organisation ; residential providers ; staff of|from|at ... provider|home|agency
-nursing homes ; care home operators ; provider representatives ; day service providers ; care association ; provider forum|association ; contracted providers ; domiciliary providers ; care workers|worker
+nursing homes ; care home operators ; provider representatives ; day service providers ; care association
+provider forum|association ; contracted providers ; domiciliary providers ; care workers|worker
 """,
 }
 
@@ -620,7 +625,8 @@ SAYS_STRONG = """
 told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ; explained ; stated ; commented
 confirmed ; acknowledged ; recognised ; highlighted ; shared with us ; fed back ; showed us
 raised concerns|issues|questions|worries|this|the|that|some|similar|frustration*|a|with
-gave examples|feedback|us|positive|mixed|accounts ; spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
+gave examples|feedback|us|positive|mixed|accounts
+spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
 praised ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
 identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
 advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
@@ -629,8 +635,10 @@ were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined
 welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
 credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted ; observed that
 feared ; called it|this|the|them ; used words ; were|was full of praise ; regarded ; reckoned ; likened ; echoed
-voiced ; observed ; lamented ; regretted ; doubted ; attested ; testified ; disagreed ; disputed ; reported back ; attributed
-put it|this down to ; spoke with pride ; had only praise ; had nothing but praise ; were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
+voiced ; observed ; lamented ; regretted ; doubted ; attested ; testified ; disagreed ; disputed ; reported back
+attributed
+put it|this down to ; spoke with pride ; had only praise ; had nothing but praise
+were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
 """
 SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
@@ -641,11 +649,14 @@ were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|
 were|was surprised|uncertain|troubled|uneasy|warm|effusive|committed|passionate|motivated|ashamed|sure|adamant|scathing
 did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated ; missed
 would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
-understood ; understand ; knew ; know ; did not know|understand|agree|feel ; assumed ; remembered ; expected it|the|this|that
-had a? good|clear|strong|thorough|deep|detailed|sound|excellent|limited|poor|shared understanding|knowledge|awareness|grasp
-had concerns|confidence|doubts|worries|reservations ; demonstrated|showed a? an? ... understanding|knowledge|commitment|awareness
+understood ; understand ; knew ; know ; did not know|understand|agree|feel ; assumed ; remembered
+expected it|the|this|that
+had a? good|clear|strong|thorough|deep|sound|limited|poor understanding|knowledge|awareness|grasp
+had concerns|confidence|doubts|worries|reservations
+demonstrated|showed a? an? ... understanding|knowledge|commitment|awareness
 took pride ; preferred ; were|was reluctant|keen|willing|impressed|heartened|encouraged|exhausted|overwhelmed
-did not have confidence ; were not confident|aware|clear|sure|always|convinced ; wanted ; worried ; looked forward ; saw this|it|the|room|themselves|value|gaps
+did not have confidence ; were not confident|aware|clear|sure|always|convinced ; wanted ; worried ; looked forward
+saw this|it|the|room|themselves|value|gaps
 """
 
 FROM = {
@@ -693,7 +704,8 @@ local authority's data ; local authority figures ; local performance ; performan
 a local pilot ; data for the ; the council's figures ; authority's data ; snapshot|live data
 a survey of|by the|local ; a survey ; survey carried out by|locally ; feedback survey ; exit survey ; local feedback
 data we were given ; figures given to us ; figures showed ; figures show ; data held
-its own data|figures|survey|analysis ; telephone survey ; people|carers|staff surveyed ; of those surveyed ; local evaluation
+its own data|figures|survey|analysis ; telephone survey ; people|carers|staff surveyed ; of those surveyed
+local evaluation
 who answered|responded|replied to? the ... survey|questionnaire|poll|check
 """,
 }
@@ -709,7 +721,8 @@ recommendations ; auditors
 """
 DOC_SAYS = """
 showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described
-outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed ; drew together
+outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed
+drew together
 lapsed ; rated ; allowed for ; bore this out
 evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed
 summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred

@@ -47,6 +47,7 @@ _OBJECT_BEFORE = _set(
 # Words before a noun that hold nothing but its number or its owner.
 _LIGHT = _set("the a an their his her its our some many most several all both each local those these other")
 _HEAD_OF = _set("of for to with from in at across supporting representing caring involving including on")
+_PLACES = _set("of at from in")
 # "What people said was acted on": their words are spoken of, not heard.
 _SPOKEN_OF = _set("what whatever how")
 _BE = _set("was were been being be is are")
@@ -272,7 +273,7 @@ def _opening_subject(words: Sequence[str], who: Sequence[Hit], until: int) -> Hi
 
 
 def _said_before(words: Sequence[str], who: Sequence[Hit], place: int) -> tuple[str, ...]:
-    """The group that this sentence named last before "they" or "one", or for "those" the one it is about; as sources."""
+    """The group that this sentence named last before "they", or for "those" the one it is about; as sources."""
     earlier = [hit for hit in who if hit[1] <= place and hit[2].value != "carried"]
     if not earlier:
         return ()
@@ -361,9 +362,9 @@ def _head(words: Sequence[str], who: Sequence[Hit], nearest: int) -> int:
             continue
         if not link or len(link) > 4 or words[place] not in _HEAD_OF or not _ADDS.isdisjoint(link):
             break
-        if earlier[2].value in ("staff", "leaders", "people", "carried") and words[place] in ("of", "at", "from", "in"):
-            if earlier[2].value != "people" or hit[2].value != "people":
-                break
+        placed = earlier[2].value in ("staff", "leaders", "people", "carried") and words[place] in _PLACES
+        if placed and not earlier[2].value == hit[2].value == "people":
+            break
         nearest -= 1
     return nearest
 
@@ -405,10 +406,9 @@ def _group(
 def _value(words: Sequence[str], who: Sequence[Hit], place: int) -> str:
     """The group; bare "managers" in a sentence that has named providers are theirs."""
     hit = who[place]
-    if hit[1] - hit[0] == 1 and words[hit[0]] in ("managers", "manager"):
-        if any(earlier[2].value == "providers" for earlier in who[:place]):
-            return "providers"
-    return hit[2].value
+    bare = hit[1] - hit[0] == 1 and words[hit[0]] in ("managers", "manager")
+    theirs = bare and any(earlier[2].value == "providers" for earlier in who[:place])
+    return "providers" if theirs else hit[2].value
 
 
 def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bool:

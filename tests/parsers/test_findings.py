@@ -87,10 +87,46 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ),
         ("The approach was praised by providers.", ("providers",)),
         ("People and unpaid carers told us that calls were answered.", ("people", "carers")),
+        ("Feedback from staff and partners was positive.", ("staff", "partners")),
+        ("We heard from faith leaders that calls were answered.", ("partners",)),
+        ("The clinic had been praised by advocates.", ("partners",)),
+        ("Staff in the hub kept one diary, and said that this saved time.", ("staff",)),
+        ("A provider of support to people with autism told us that fees were fair.", ("providers",)),
+        ("Families spoke of social workers with warmth and described patient visits.", ("people",)),
+        ("Homes were offered the course, and managers said that they used it.", ("providers",)),
+        ("Staff told us that people said they felt safe.", ("staff",)),
+        ("Staff understood what good care looked like.", ("staff",)),
+        ("The local authority was aware of gaps.", ("leaders",)),
+        ("70% were content, which was lower than the England average of 75%.", ("national-data",)),
+        ("The strategy for adult social care for 2024 to 2029 set out four aims.", ("documents",)),
     ],
 )
 def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> None:
     assert read(text)[0].sources == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What people said about care was gathered by volunteers.",
+        "The board used people's feedback to set its aims.",
+        "Concerns were said to move between agencies.",
+        "Visits were made by a worker who knew the rules.",
+        "The library was popular, but nobody could explain who paid for it.",
+        "Reviews, plans and safeguarding were not always timely.",
+    ],
+)
+def test_words_that_are_only_spoken_of_name_no_source(text: str) -> None:
+    assert read(text)[0].sources == ("assessor",)
+
+
+def test_they_are_whom_the_sentence_before_is_about_if_nobody_spoke() -> None:
+    assert read("Practitioners had new phones. They told us this saved time.")[1].sources == ("staff",)
+
+
+def test_a_share_that_goes_on_with_a_comparison_is_national_data_too() -> None:
+    text = "National data showed 90% of people felt safe. For carers it was 98.7 %, also above the average."
+    assert read(text)[1].sources == ("national-data",)
 
 
 def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
@@ -105,6 +141,16 @@ def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
         ("A small number of people said so.", "a small number of people"),
         ("Staff said so.", None),
         ("Some policies were old.", None),
+        ("Most of the people we met were content.", "most of the people"),
+        ("All the practitioners we met told us so.", "all the practitioners"),
+        ("One of them told us so.", "one of them"),
+        ("Nobody we met had waited.", "nobody"),
+        ("A man had waited for a year.", "a man"),
+        ("Staff could not tell us how many people were waiting.", None),
+        ("Some 690 people live in the towns.", None),
+        ("Four in ten people said they were not online.", None),
+        ("Every one of the plans was old.", None),
+        ("Too few were reached.", None),
     ],
 )
 def test_how_many_said_it_is_kept_as_printed(text: str, quantifier: str | None) -> None:

@@ -43,7 +43,7 @@ def test_a_table_that_is_written_is_read_back_the_same() -> None:
 def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> None:
     taxonomy, weights = shipped()
     assert weights.base.keys() == taxonomy.by_slug.keys()
-    assert (FOLDER / "weights.tsv").stat().st_size < 300_000
+    assert (FOLDER / "weights.tsv").stat().st_size < 350_000
 
 
 @pytest.mark.parametrize(
