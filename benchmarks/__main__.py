@@ -34,7 +34,8 @@ COMMANDS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("benchmark", COUNCIL), 0.7),
     (("search", "carers waiting"), 0.8),
     (("workbook", "--for", COUNCIL, "-o", "{out}/workbook.xlsx"), 3.0),
-    (("brief", COUNCIL, "-o", "{out}/brief.docx"), 3.0),
+    (("brief", "council", COUNCIL, "-o", "{out}/council.docx"), 3.0),
+    (("brief", "carers", "--for", COUNCIL, "-o", "{out}/brief.docx"), 3.0),
     (("site", "build", "--for", COUNCIL, "-o", "{out}/site"), 15.0),
 )
 

@@ -69,6 +69,7 @@ def make_briefing(asked: Session, wanted: Wanted, today: date) -> Document:
         recurring = briefs.ask_recurring_brief(asked, length)
         return briefings.recurring_document(recurring, asked.as_of, today)
     if named is None:
+        briefs.theme_named(asked, wanted.what)
         raise BadArgument(
             "A theme's briefing is for a council.", f"Say which: cqcorpus brief {wanted.what} --for Leicester"
         )

@@ -179,7 +179,7 @@ def ask_theme_brief(
     asked: Session, theme: str, name: str, against: str | None, groups_file: Path | None, length: Length
 ) -> ThemeBrief:
     """A theme's briefing. Raises `BadArgument` for an unknown theme, `UnknownAuthority`, `UnknownGroup`."""
-    found = _theme(asked, theme)
+    found = theme_named(asked, theme)
     standing = ask_standing(asked, name, against, groups_file)
     own = standing.council.authority_code
     near = list(standing.group.codes)
@@ -238,7 +238,7 @@ def ask_good_brief(
             f"Statements: {', '.join(statements)}. Themes: {', '.join(sorted(themes))}.",
         )
     # Some words are both (equity, safeguarding, governance, learning): the statement is what is scored.
-    theme = None if topic in statements else _theme(asked, topic)
+    theme = None if topic in statements else theme_named(asked, topic)
     statement = statements[topic] if theme is None else theme if theme["statement"] else None
     standing = None if name is None else ask_standing(asked, name, against, groups_file)
     own = standing.council.authority_code if standing else None
@@ -320,13 +320,15 @@ def ask_recurring_brief(asked: Session, length: Length) -> RecurringBrief:
     )
 
 
-def _theme(asked: Session, theme: str) -> Record:
+def theme_named(asked: Session, theme: str) -> Record:
+    """The theme with its title, definition and statement. Raises `BadArgument` for an unknown one."""
     rows = asked.records("brief_theme", theme=theme)
     if not rows:
         titles = [row["theme"] for row in asked.records("theme_titles")]
         raise BadArgument(
             f"There is no theme called {theme!r}.",
-            f"Themes: {', '.join(titles)}. Other briefings: council, good, since, recurring.",
+            f"Themes: {', '.join(titles)}. Other briefings: council (cqcorpus brief council Leicester), good, since, "
+            "recurring.",
         )
     return rows[0]
 

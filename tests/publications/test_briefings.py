@@ -290,6 +290,7 @@ def test_what_is_new_lists_what_was_published_and_withdrawn(cqcorpus: Cqcorpus) 
     [
         (["carers"], "A theme's briefing is for a council. Say which: cqcorpus brief carers --for Leicester"),
         (["carres", "--for", "Leicester"], "There is no theme called 'carres'."),
+        (["Leicester"], "There is no theme called 'Leicester'."),
         (["council"], "brief council is about a council. For example: cqcorpus brief council Leicester"),
         (["carers", "Leicester"], "brief carers takes nothing after it, but was given 'Leicester'."),
         (["good", "nothing"], "'nothing' is neither a quality statement nor a theme."),
