@@ -5,7 +5,7 @@ all; what was accepted is kept in `accepted.jsonl` and shown among the issues of
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -105,9 +105,13 @@ def past_acceptances(data: Path) -> list[Accepted]:
     return accepted
 
 
-def record(data: Path, accepted: Iterable[Accepted]) -> None:
+def record(data: Path, accepted: Sequence[Accepted]) -> None:
     """Add what was accepted to the data folder's record."""
+    if not accepted:
+        return
     with _path(data).open("a", encoding="utf-8", newline="\n") as file:
+        if file.tell():
+            file.write("\n")  # a line of its own, whatever a crash left of the last one
         for one in accepted:
             line = {"difference": asdict(one.difference), "who": one.who, "on": one.on.isoformat()}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

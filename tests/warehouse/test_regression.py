@@ -89,6 +89,17 @@ def test_every_acceptance_is_on_record(folder: Path) -> None:
     ]
 
 
+def test_an_acceptance_outlives_the_torn_record_of_one_before(folder: Path) -> None:
+    (folder / "accepted.jsonl").write_text('{"difference": {"kind": "sco', encoding="utf-8")
+    told(folder, score=3)
+
+    build(folder, today=TODAY, accepted_by="A. Officer")
+    build(folder, today=TODAY)
+
+    accepted = "select subject from issues where code = 'change-accepted' order by subject"
+    assert rows(folder, accepted) == [("Hexbury",), ("Hexbury, needs",)]
+
+
 def test_a_report_that_would_be_lost_stops_the_build(folder: Path) -> None:
     shutil.rmtree(folder / "archive")
 
