@@ -47,6 +47,9 @@ SQL = Path(__file__).parent
 # What desktop tools of the 1.x line read; see docs/decisions.md.
 STORAGE_VERSION = "v1.2.0"
 
+# What DuckDB may hold; the rest goes to a folder beside the new file, so that no corpus is too large for a laptop.
+MEMORY_LIMIT = "1GB"
+
 REPORT_TABLES = (
     "assessment",
     "assessment_version",
@@ -178,7 +181,11 @@ def _make(
     corrections = read_corrections(data, themes.taxonomy)
     connection = duckdb.connect(
         str(publish.building_path(data)),
-        config={"storage_compatibility_version": STORAGE_VERSION, "temp_directory": ""},
+        config={
+            "storage_compatibility_version": STORAGE_VERSION,
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(publish.overflow_path(data)),
+        },
     )
     try:
         if full:

@@ -17,6 +17,11 @@ def building_path(data: Path) -> Path:
     return data / "cqcorpus.building.duckdb"
 
 
+def overflow_path(data: Path) -> Path:
+    """Where a build puts what memory should not hold, while it runs."""
+    return data / "cqcorpus.building.tmp"
+
+
 def previous_path(data: Path) -> Path:
     return data / "cqcorpus.previous.duckdb"
 
@@ -56,6 +61,7 @@ def discard_building(data: Path) -> None:
     building = building_path(data)
     for leftover in (building, building.with_name(building.name + ".wal")):
         leftover.unlink(missing_ok=True)
+    shutil.rmtree(overflow_path(data), ignore_errors=True)
 
 
 def _keep_previous(data: Path) -> None:
