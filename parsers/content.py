@@ -4,8 +4,9 @@ In: blocks. Out: `Content` with the lines to read, and `Opening` with council, p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +22,7 @@ PROSE_LENGTH = 200
 TITLE_WORD = "assessment"
 """The last word of every report page's title."""
 AROUND: frozenset[Zone] = frozenset({"navigation", "aside", "footer", "form"})
+DATE_LABELS = ("published", "assessment published", "assessment start date")
 LINE_SPACE = re.compile(r"[\t\n]")
 
 
@@ -57,31 +59,38 @@ class Opening(NamedTuple):
     rest: list[Line]
 
 
-def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """Blocks as lines. Lines parted by breaks or table cells stay one unless one of them is a label or a score."""
+    lines: list[Line] = []
     for block in blocks:
-        text = block.text
+        kind, _, text, links, _, _, linked, zone = block
+        parted = "\n" in text or "\t" in text
         if len(text) > LINE_LENGTH and "\n" not in text:
-            yield Line(text.replace("\t", " "), "", block.kind, block.linked, block.links, block.zone, None, None)
-        elif "\n" not in text and "\t" not in text:
-            yield _line(text, block)
+            prose = text.replace("\t", " ") if parted else text
+            lines.append(Line(prose, "", kind, linked, links, zone, None, None))
+        elif not parted:
+            lines.append(_line(text, block))
         else:
             parts = [_line(part, block) for part in LINE_SPACE.split(text)]
-            if _telling(parts, row="\t" in text):
-                yield from parts
-            else:
-                yield _line(" ".join(LINE_SPACE.split(text)), block)
+            lines += parts if _telling(parts, row="\t" in text) else [_line(" ".join(LINE_SPACE.split(text)), block)]
+    return lines
 
 
 def _line(text: str, block: Block) -> Line:
     kind, _, _, links, _, _, linked, zone = block
-    if len(text) > LINE_LENGTH:
-        return Line(text, "", kind, linked, links, zone, None, None)
     # A link on its own is a way to somewhere else, not a label; a heading may hold a link to itself.
-    if linked and kind != "heading":
+    if len(text) > LINE_LENGTH or (linked and kind != "heading"):
         return Line(text, "", kind, linked, links, zone, None, None)
+    key, label, statement = _names(text)
+    return Line(text, key, kind, linked, links, zone, label, statement)
+
+
+# A site's pages have their labels and menus in common.
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, Label | None, Statement | None]:
+    """What a short line is compared by, and the label or the statement that it is."""
     key = labels.label_key(text)
-    return Line(text, key, kind, linked, links, zone, labels.label_of(key), labels.statement_of(key))
+    return key, labels.label_of(key), labels.statement_of(key)
 
 
 def _telling(parts: Sequence[Line], *, row: bool) -> bool:
@@ -118,10 +127,10 @@ def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     """The report's own lines: from the title on, without furniture."""
     # No title stands above the first text that has its last word: menus are not looked at line by line.
     first = next((i for i, b in enumerate(blocks) if not b.linked and TITLE_WORD in b.text.lower()), 0)
-    lines = list(lines_of(blocks[first:]))
+    lines = lines_of(blocks[first:])
     place, title = _title(lines)
     if title is None:
-        lines = list(lines_of(blocks))
+        lines = lines_of(blocks)
     council, formal, zone = None, True, None
     if title is not None:
         council, formal = title["council"].strip(" :"), bool(title["formal"])
@@ -130,8 +139,8 @@ def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     else:
         problems.add("no-title", "warning", "The page shows no title that names a council.")
     lines = _without_surroundings(lines, zone)
-    lines = list(_without_furniture(lines, problems, titled=title is not None))
-    others = {line.text for line in lines if _formal_title(line) and not line.linked and line.heading}
+    lines = _without_furniture(lines, problems, titled=title is not None)
+    others = {line.text for line in lines if line.key and line.heading and not line.linked and _formal_title(line)}
     others -= {title.string} if title is not None else set()
     if others:
         problems.add(
@@ -189,12 +198,14 @@ def _without_surroundings(lines: list[Line], title_zone: Zone | None) -> list[Li
     return [line for line in lines if line.zone not in AROUND]
 
 
-def _without_furniture(lines: Sequence[Line], problems: Problems, *, titled: bool) -> Iterator[Line]:
+def _without_furniture(lines: list[Line], problems: Problems, *, titled: bool) -> list[Line]:
     """Drop what follows a furniture heading, up to the report's next label if there is one."""
+    first = next((place for place, line in enumerate(lines) if line.key in labels.FURNITURE), len(lines))
+    kept = lines[:first]
     known = any(line.label in labels.SEQUENCE for line in lines)
     skipping = False
-    started = titled
-    for line in lines:
+    started = titled or any(line.heading for line in kept)
+    for line in lines[first:]:
         if line.key in labels.FURNITURE and not line.linked:
             skipping = True
         elif skipping:
@@ -202,9 +213,10 @@ def _without_furniture(lines: Sequence[Line], problems: Problems, *, titled: boo
             skipping = not (line.label in labels.SEQUENCE or opens)
         if not skipping:
             started = started or line.heading
-            yield line
+            kept.append(line)
         elif started and not line.linked and len(line.text) >= PROSE_LENGTH:
             problems.add("text-after-end", "warning", "Prose stands after the report's text has ended.", line.text)
+    return kept
 
 
 def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -> Opening:
@@ -214,6 +226,9 @@ def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -
     rest: list[Line] = []
     in_downloads = in_sequence = False
     for line in _dates_joined(lines):
+        if not line.key and not in_downloads:
+            rest.append(line)
+            continue
         in_sequence = in_sequence or (line.label is not None and line.label != "downloads")
         if line.label == "downloads":
             in_downloads = True
@@ -234,19 +249,21 @@ def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -
     return Opening(only, tuple(dict.fromkeys(downloads)), rest)
 
 
-def _dates_joined(lines: Sequence[Line]) -> Iterator[Line]:
+def _dates_joined(lines: Sequence[Line]) -> Sequence[Line]:
     """Join a date's label that stands on a line of its own to the line after it."""
+    if not any(line.key in DATE_LABELS for line in lines):
+        return lines
+    joined: list[Line] = []
     label: Line | None = None
     for line in lines:
         if label is not None:
-            yield label._replace(text=f"{label.text} {line.text}")
+            joined.append(label._replace(text=f"{label.text} {line.text}"))
             label = None
-        elif line.key in ("published", "assessment published", "assessment start date"):
+        elif line.key in DATE_LABELS:
             label = line
         else:
-            yield line
-    if label is not None:
-        yield label
+            joined.append(line)
+    return joined if label is None else [*joined, label]
 
 
 def _published(line: Line, problems: Problems) -> list[date]:

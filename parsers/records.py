@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from parsers import PARSER_VERSION
 from parsers.blocks import derived_id
@@ -43,8 +43,7 @@ class Problems:
         return iter(self._found)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, list item or table row, kept whole, with the sub-heading it stands under ("" for none)."""
 
     section: str

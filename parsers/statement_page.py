@@ -168,14 +168,14 @@ class _Body:
                 self._problems.add("label-repeated", "warning", "A label stands on the page twice.", line.text)
             self._seen.append(line.label)
             self._state, self._section = line.label, ""
+        elif self._state in ("findings", "none"):
+            self._find(line)
         elif self._state == "expect":
             self._expect(line)
         elif self._state == "commitment":
             self._commit(line)
-        elif self._state == "unplaced":
-            self._problems.add("unplaced-text", "warning", "Text stands under no known label.", line.text)
         else:
-            self._find(line)
+            self._problems.add("unplaced-text", "warning", "Text stands under no known label.", line.text)
 
     def _expect(self, line: Line) -> None:
         if line.heading:
