@@ -11,7 +11,7 @@ tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, w
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import comparators, waits
@@ -30,6 +30,7 @@ from parsers.measures import (
     times_measure,
 )
 from parsers.numbers import Number, may_hold, numbers
+from parsers.phrases import plain
 from parsers.sentences import Sentence
 
 DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
@@ -93,12 +94,11 @@ _SPANS = (
     (word_set("same financial"), re.compile(r"\bthe (?:same|financial) (?:period|year)\b")),
 )
 _PLAIN_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b(?!\s?[/–-]\s?\d)")
-_CENSUS = re.compile(r"\b(20\d\d)\s+census\b|\bcensus\s+(?:of|in)\s+(20\d\d)\b", re.IGNORECASE)
+_CENSUS = re.compile(r"\b(20\d\d)\s+census\b|\bcensus\s+(?:of|in)\s+(20\d\d)\b")
 _AS_AT = re.compile(
-    rf"\b(at the time of (?:our|the|this|CQC[’']s|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
-    rf"|(?<!approved )(?<!start )(?<!opened )(?<!launched )(?<!held )(?<!published )(?<!out )(?<!introduced )(?<!challenge )"
-    rf"\b(?:in|as of|as at|at|on|by|for|(?:data|figures|information|returns?) from)\s+(?:the\s+)?((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_MONTH}\s+20\d\d)\b",
-    re.IGNORECASE,
+    r"\b(at the time of (?:our|the|this|cqc's|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
+    r"|\b(?:in|as of|as at|at|on|by|for|(?:data|figures|information|returns?) from)\s+(?:the\s+)?"
+    rf"((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_LOW_MONTH}\s+20\d\d)\b"
 )
 _DATE_WORDS = word_set(
     "january february march april may june july august september october november december year years "
@@ -124,6 +124,9 @@ _CHANGES = word_set(
     "reducing reduction grow grown grew growing growth down up cut cuts decline declined declining "
     "improve improved improvement shorten shortened widened saving saved jumped climbed"
 )
+_MOVED = word_set(
+    "fell rose fallen risen grew grown dropped increased decreased reduced declined rising falling growing"
+)
 _OVER = frozenset(["over", "more", "longer", "beyond", "exceeding", "exceeded", "least", "excess"])
 _JOINS_CHAIN = word_set(
     "to from up down rising falling increasing reducing decreasing dropping compared against with and "
@@ -132,9 +135,7 @@ _JOINS_CHAIN = word_set(
     "in by ( of before was were it"
 )
 _INCLUDING = frozenset(["including", "includes"])
-_CLAUSE_JOINT = re.compile(
-    r"[;:]|-|,?b|,?c(?=a*(?:u|[dn#e][dnge#a]{0,4}(?:[op][dnge#]{1,4}){0,2})a*[ve])|,(?=a*#n{0,3}v)|,(?=(?:[dn]n{0,3}|u)a*v)"
-)
+_CLAUSE_JOINT = re.compile(r"[;:\-b]|,b|,?c(?=a*(?:u|[dn#e][dnge#aop]{0,12})[ve])|,(?=a*#n{0,3}v|(?:[dn]n{0,3}|u)a*v)")
 
 
 @dataclass(slots=True)
@@ -310,7 +311,7 @@ def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> F
         if span is not None and span[0] >= number.last:
             reading.measured = span[1]
     unit = number.unit or _unit(reading, number, span, chained, kind, memory)
-    target = kind == "waiting" and _is_target(reading, number)
+    target = _is_target(reading, number) if kind == "waiting" else kind == "other" and _is_aim(reading, number)
     period = as_at = None
     if kind == "survey":
         period = comparators.edition(reading.quote) or (
@@ -424,11 +425,15 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     if not reading.made:
         return None
     before, figure = reading.made[-1]
-    if _is_moved_by(reading, number):
+    if _is_moved_by(reading, number) or _points_back(reading, number):
         return before, figure
-    if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
-        return None
     words = reading.line.words
+    if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
+        if len(reading.made) < 2 or words[reading.made[-2][0].last] != "of":
+            return None
+        before, figure = reading.made[-2]
+        if before.unit != number.unit:
+            return None
     blocked = any(before.last < bound <= number.first for bound in reading.bounds)
     if blocked and words[number.first - 2 : number.first] != ["on", "the"]:
         return None
@@ -442,7 +447,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         return before, figure
     if blocked:
         return None
-    if last in ("against", "versus") or (last in ("to", "with") and words[end - 2] == "compared"):
+    if last in ("against", "versus") or (words[end - 2], last) in _CONTRASTS:
         return before, figure
     moved = (
         end - 1 - before.last == 0
@@ -476,6 +481,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     )
 
 
+_CONTRASTS = {("compared", "to"), ("compared", "with"), ("rather", "than"), ("instead", "of")}
 _JOINTS = ("", ",", ";", ":", ")", "c", "b", "p")
 
 
@@ -574,6 +580,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
             return "waiting"
         if (
             words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+            and number.unit != "years"
             and not _NEGATIONS & set(words[start : number.first])
             and waits.is_done(clause)
             and _CHANGES.isdisjoint(clause)
@@ -747,7 +754,11 @@ def _near(reading: _Reading, number: Number) -> list[str]:
         end = joint.start() if joint else end
     comma = line.classes.find(",", number.last, end - 2)
     while comma >= 0:
-        if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
+        if (
+            line.classes[comma + 1 : comma + 3] in ("cd", "cr")
+            or line.classes[comma + 1] == "v"
+            or _opened(line, start, number.first)
+        ):
             end = comma
             break
         comma = line.classes.find(",", comma + 1, end - 2)
@@ -868,10 +879,25 @@ def _is_moved_by(reading: _Reading, number: Number) -> bool:
     )
 
 
+def _points_back(reading: _Reading, number: Number) -> bool:
+    """ "but that figure had fallen to 6% by May": a subject that stands for what was measured before."""
+    line = reading.line
+    start = reading.clause(number)[0]
+    if start <= reading.made[-1][0].first:
+        return False
+    while start < number.first and (line.classes[start] in "cba" or line.words[start] in ("that", "this", "the")):
+        start += 1
+    return line.words[start] in ("figure", "number", "it") and names_nothing(
+        line, start + 1, number.first - number.qualifier_words
+    )
+
+
 def _is_change(reading: _Reading, number: Number, before: int) -> bool:
     words = reading.line.words
     following = words[number.last : number.last + 2]
     if reading.made and _is_moved_by(reading, number):
+        return True
+    if number.unit == "percent" and words[before - 1] in _MOVED and words[number.last : number.last + 1] != ["of"]:
         return True
     if number.unit in ("percent", "") and any(word in CHANGE_NOUNS for word in following):
         return True
@@ -897,13 +923,15 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
 def _over_time(reading: _Reading, number: Number) -> bool:
     """ "42 had waited over six months": a count beyond a time."""
     words = reading.line.words
+    if _BEYOND.isdisjoint(words):
+        return False
     end = min(_tail_end(reading, number, reading.clause(number)[1]), number.last + 22)
     place = number.last
     while place < end:
         word = words[place]
         if (
             (place > number.last + 1 or (place == number.last and not number.unit))
-            and word in ("over", "beyond", "exceeding", "exceeded", "than", "least", "excess")
+            and word in _BEYOND
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):
             near = words[place + 1 : place + 5]
@@ -913,6 +941,9 @@ def _over_time(reading: _Reading, number: Number) -> bool:
                 return True
         place += 1
     return False
+
+
+_BEYOND = frozenset(["over", "beyond", "exceeding", "exceeded", "than", "least", "excess"])
 
 
 def _time_statistic(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None) -> str:
@@ -978,6 +1009,8 @@ def _unit(
         if before in ("people", "count") and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
             return before
     noun = ""
+    if words[head : head + 1] in (["a"], ["per"], ["each"], ["every"]) and words[head + 1 : head + 2] in _RATES_OF_TIME:
+        head += 2
     verb = classes[head : head + 1] == "e" and classes[head + 1 : head + 2] not in ("n", "e", "g")
     while head < len(words) and classes[head] in "dnegka" and not verb:
         if classes[head] == "n":
@@ -1041,6 +1074,7 @@ def _unit(
     return "count"
 
 
+_RATES_OF_TIME = (["day"], ["night"], ["week"], ["month"], ["quarter"], ["year"])
 _DONE_BY = word_set("used received needed completed attended joined enrolled")
 
 
@@ -1081,6 +1115,19 @@ def _is_mere_span(reading: _Reading, number: Number) -> bool:
             or reading.line.word(number.last) in ("running", "now")
         )
     return False
+
+
+def _is_aim(reading: _Reading, number: Number) -> bool:
+    """ "a target of 30%", "the target for direct payments was 30%", "with the aim of reaching 40"."""
+    words = reading.line.words
+    floor = reading.made[-1][0].last if reading.made else 0
+    near = words[max(floor, number.first - 10) : number.first - number.qualifier_words]
+    return (
+        near[-1:] != [] and near[-1] in ("of", "was", "is", "were", "reach", "reaching") and not _AIMS.isdisjoint(near)
+    )
+
+
+_AIMS = word_set("target targets ambition aim goal ceiling")
 
 
 def _is_target(reading: _Reading, number: Number) -> bool:
@@ -1186,7 +1233,7 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
 def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None) -> tuple[str, Span | None]:
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
-    floor = max((other.last for other in reading.own if other.first < number.first), default=0)
+    floor = reading.made[-1][0].last if reading.made else 0
     if _word_before(reading, number) not in _LINKS:
         floor = min(max(floor, reading.measured), number.first)
     former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
@@ -1199,7 +1246,8 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
         return _NUMBER_OF.sub("", chained[1].measure), None
-    if before is not None and (names_nothing(line, floor, number.first) or _adds(reading, number)):
+    alike = before is not None and (before[0].unit == number.unit or "v" not in line.classes[floor : number.first])
+    if before is not None and ((alike and names_nothing(line, floor, number.first)) or _adds(reading, number)):
         return before[1].measure, None
     span = before_measure(line, number, floor, counted=_word_before(reading, number) == "by")
     if span is None and (before is None or before[0].unit != number.unit):
@@ -1288,7 +1336,10 @@ def _fragment(reading: _Reading, number: Number) -> Span | None:
         or not word
         or line.classes[number.last] != "p"
         or _is_time_phrase(line, number.last)
-        or (word not in line.words[before.last : number.first] and (number.unit != "percent" or word != "from"))
+        or (
+            word not in line.words[before.last : number.first]
+            and (number.unit != "percent" or word not in ("from", "into"))
+        )
     ):
         return None
     end = number.last + 1
@@ -1350,11 +1401,11 @@ def _dates(line: Line, quote: str) -> list[_Date]:
     if "20" in lower or "/" in lower:
         add((match.span() for match in _YEARS.finditer(lower)), is_span=True)
     if "time" in words or not _MONTHS.isdisjoint(words):
-        add((match.span(1 if match.group(1) else 2) for match in _AS_AT.finditer(quote)), is_span=False)
+        add((match.span(1 if match.group(1) else 2) for match in _moments(lower)), is_span=False)
     if "20" in lower:
         add((match.span(1) for match in _PLAIN_YEAR.finditer(lower)), is_span=True)
     if "census" in words:
-        add((match.span(1 if match.group(1) else 2) for match in _CENSUS.finditer(quote)), is_span=False)
+        add((match.span(1 if match.group(1) else 2) for match in _CENSUS.finditer(lower)), is_span=False)
     starts = line.starts
     return [
         _Date(bisect_left(starts, line.start + start), bisect_left(starts, line.start + end), quote[start:end], is_span)
@@ -1385,7 +1436,14 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
     before = reading.own[place - 1].last if place else 0
     after = reading.own[place + 1].first if place + 1 < len(reading.own) else len(reading.line.words)
     following = [one for one in reading.dates or () if number.last <= one.first < after]
-    own = next((one for one in following if not _opens_next(reading, one, after)), None)
+    own = next(
+        (
+            one
+            for one in following
+            if not _opens_next(reading, one, after) and reading.line.word(one.first - 2) not in ("than", "as")
+        ),
+        None,
+    )
     if own is not None:
         return own
     return next(
@@ -1424,14 +1482,29 @@ def _shared_date(reading: _Reading, place: int) -> _Date | None:
     return None
 
 
+def _moments(lower: str) -> Iterator[re.Match[str]]:
+    """The moments of a sentence at which something stood, not those at which something happened once."""
+    for match in _AS_AT.finditer(lower):
+        before = lower[: match.start()].rstrip().rsplit(" ", 1)[-1]
+        if match.group(1) or before not in _HAPPENED:
+            yield match
+
+
+_HAPPENED = word_set(
+    "approved start opened launched held published out introduced challenge began begun started agreed signed appointed "
+    "joined closed created formed adopted refreshed awarded set"
+)
+
+
 def _as_at(quote: str, words: Sequence[str]) -> str | None:
     """The moment a sentence names: a month, a day, "at the time of our assessment", a census year."""
     match = None
+    lower = plain(quote)
     if not _MONTHS.isdisjoint(words) or "time" in words:
-        match = _AS_AT.search(quote)
+        match = next(_moments(lower), None)
     if match is None and "census" in words:
-        match = _CENSUS.search(quote)
-    return (match.group(1) or match.group(2)) if match else None
+        match = _CENSUS.search(lower)
+    return quote[slice(*match.span(1 if match.group(1) else 2))] if match else None
 
 
 def _attach_comparators(

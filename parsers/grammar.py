@@ -140,7 +140,12 @@ class Line:
 
     def word(self, place: int) -> str:
         """The word at a place, "" outside the sentence."""
-        return self.words[place] if 0 <= place < len(self.words) else ""
+        if place < 0:
+            return ""
+        try:
+            return self.words[place]
+        except IndexError:
+            return ""
 
     def printed(self, first: int, last: int) -> str:
         """The words from `first` up to `last` as printed, with the quotation marks they stand in."""

@@ -472,11 +472,14 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
             return (place + 1, False) if place + 1 < total and classes[place + 1] in "vaeg" else (-1, False)
         beyond = place
         while beyond < total and (
-            words[beyond] in ("the", "around", "about", "those", "these") or words[beyond] in _OWNERS
+            words[beyond] in ("the", "around", "about", "those", "these", "last", "latest", "estimated", "an")
+            or words[beyond] in _OWNERS
+            or words[beyond].endswith("'s")
         ):
             beyond += 1
         if beyond + 1 < total and (classes[beyond] == "#" or is_number_word(words[beyond])):
             place, part = beyond + 1, True
+            place += line.word(place) in ("million", "thousand", "billion", "m", "bn", "k")
         elif line.word(place) in ("them", "us") and classes[place + 1 : place + 2] == "g":
             place += 1
     if place >= total or classes[place] in ",;:()-bct#" or (is_number_word(words[place]) and words[place] != "one"):
@@ -508,7 +511,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
 CHANGE_NOUNS = word_set("increase decrease reduction rise fall drop growth cut improvement uplift decline")
 _NOTHING_FOLLOWS = word_set(
     "compared respectively nationally this against versus higher lower better worse similar each apart "
-    "overall altogether up down"
+    "overall altogether up down elsewhere"
 )
 _PREPOSITIONS_OF_A_MEASURE = word_set("with under without across off about")
 
@@ -523,7 +526,7 @@ def _is_time(line: Line, place: int) -> bool:
             return word in ("time", "end", "start") or line.word(at + 1) not in ("of",)
         if (
             word not in _TIME_OPENERS
-            and word not in ("financial", "nine", "seven", "eight", "ten", "eighteen")
+            and word not in ("financial", "nine", "seven", "eight", "ten", "eighteen", "of", "those")
             and not word.isdigit()
         ):
             return False
@@ -618,7 +621,11 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
                 return place
         elif mark == "r":
             if (word == "which" and classes[place - 1] != "p") or (
-                word in ("when", "where") and not whole and classes[place - 1] != "n"
+                word in ("when", "where")
+                and (
+                    (not whole and classes[place - 1] != "n")
+                    or (word == "when" and limit < len(words) and "v" in classes[first:place])
+                )
             ):
                 return place
         elif mark == "d":
@@ -755,17 +762,22 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
         if article and not any(mark in "vb," for mark in classes[article:end]):
             return _named(line, article, end)
+    if start < end and _is_verdict(line, start, end):
+        return None
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
     group, after = verb
-    after = _after_verdict(line, after, end)
+    after = _after_verdict(line, _after_date(line, after, end), end)
     if (
         after < end
         and words[after:end] != ["there"]
         and not (
             line.word(end) == "at"
             and end - after == 1
-            and line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
+            and (
+                line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
+                or words[after] in ("steady", "flat", "stable", "level", "constant", "firm")
+            )
         )
     ):
         span = _named(line, _after_with(line, after, end), end)
@@ -987,7 +999,10 @@ def _named(line: Line, start: int, end: int) -> Span | None:
             place += 1
         if place < end and (classes[place] == "o" or (start == place and words[place] == "for")):
             start = place + 1
-        elif start < end and words[start] in ("share", "proportion", "percentage") and place < end:
+        elif start < place < end and (
+            words[start] in ("share", "proportion", "percentage")
+            or (words[start] == "number" and classes[place] == "e")
+        ):
             start = place
     for place in range(start, min(end, start + 4)):
         if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
@@ -1019,7 +1034,12 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
             return span
     limit = next((other.first for other in others if other.first > number.first), len(words))
     place = number.last
-    if line.word(place) in ("a", "per", "each") and line.word(place + 1) in _TIME_NOUNS:
+    if line.word(place) in ("a", "an", "per", "each") and line.word(place + 1) in (
+        *_TIME_NOUNS,
+        "hour",
+        "night",
+        "visit",
+    ):
         place += 2
     if words[place : place + 2] == ["on", "average"]:
         place += 2

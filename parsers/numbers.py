@@ -76,7 +76,7 @@ _GROWING = word_set("approach approached age birthday transition growing")
 _BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
 _AGE_NOUNS = word_set(
     "many some most adults people those aged residents men women carers individuals children anyone anybody everyone "
-    "everybody someone somebody person population"
+    "everybody someone somebody person population them whom"
 )
 _BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"])
 _AGED = frozenset(["under", "over", "below", "above"])
@@ -138,7 +138,9 @@ def may_hold(words: Sequence[str]) -> bool:
 def numbers(line: Line) -> list[Number]:
     """The numbers of a sentence that can be measures, in order of printing."""
     words = line.words
-    begins = [place for place, word in enumerate(words) if word in _STARTERS or word[0] in _OPENS_NUMBER]
+    begins = [place for place, mark in enumerate(line.classes) if mark == "#"]
+    if not _STARTERS.isdisjoint(words):
+        begins = sorted({*begins, *(place for place, word in enumerate(words) if word in _STARTERS)})
     if not _AFTER_ARTICLE.isdisjoint(words):
         begins = sorted({*begins, *(place for place, word in enumerate(words) if word in ("a", "an"))})
     found: list[Number] = []
@@ -336,7 +338,7 @@ def _value(line: Line, place: int) -> _Value | None:
             value += _UNITS[line.word(last)]
             last += 1
     scale = 1.0
-    following = line.word(last)
+    following = words[last] if last < len(words) else ""
     if following in _SCALES and not percent and line.gap(last - 1) in ("", " ", "-"):
         if following in ("m", "k", "mn") and line.gap(last - 1) == "-":
             return value, last, percent, scale
@@ -347,22 +349,27 @@ def _value(line: Line, place: int) -> _Value | None:
             rest = _value(line, last + 1)
             if rest is not None:
                 value, last = value + rest[0], rest[1]
+        following = line.word(last)
     if not percent:
         end = line.end_of(last - 1)
         after = line.lowered[end : min(end + 2, line.end)]
-        if after[:1] == "%" or after == " %":
-            percent = True
-        elif line.word(last) in ("percent", "pc"):
-            percent, last = True, last + 1
-        elif line.word(last) == "per" and line.word(last + 1) == "cent":
-            percent, last = True, last + 2
+        percent = after[:1] == "%" or after == " %"
+    if following not in _AFTER_VALUE:
+        return value, last, percent, scale
+    if not percent and following in ("percent", "pc"):
+        percent, last = True, last + 1
+    elif not percent and following == "per" and line.word(last + 1) == "cent":
+        percent, last = True, last + 2
     if percent and line.word(last) == "percentage":
         last += 1
-    if not percent and line.word(last) == "percentage" and line.word(last + 1) in ("point", "points"):
+    if not percent and following == "percentage" and line.word(last + 1) in ("point", "points"):
         percent, last = True, last + 2
     if line.word(last) == "and" and line.word(last + 1) == "a" and line.word(last + 2) == "half":
         return value + 0.5, last + 3, percent, scale
     return value, last, percent, scale
+
+
+_AFTER_VALUE = frozenset(["percent", "pc", "per", "percentage", "and"])
 
 
 def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Value] | None:
@@ -377,7 +384,7 @@ def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Val
         if "between" not in line.words[max(0, place - 2) : place]:
             return None
     elif joint in ("to", "or", "–", "—"):
-        if joint == "to" and _from(line, place) and not _ranges(line, place):
+        if joint == "to" and (_moved_by(line, place) or (_from(line, place) and not _ranges(line, place))):
             return None
         if joint == "or" and line.words[place] not in _WORDS:
             return None
@@ -409,6 +416,14 @@ def _is_percent(line: Line, last: int) -> bool:
 def _from(line: Line, place: int) -> bool:
     near = line.words[max(0, place - 3) : place]
     return "from" in near
+
+
+def _moved_by(line: Line, place: int) -> bool:
+    """ "rose by 64 to 711": how far and where to."""
+    return line.word(place - 1) == "by" and not _MOVED.isdisjoint(line.words[max(0, place - 4) : place - 1])
+
+
+_MOVED = word_set("rose risen rise fell fallen fall increased decreased grown grew dropped reduced cut up down")
 
 
 def _ranges(line: Line, place: int) -> bool:
@@ -531,6 +546,8 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         return True
     if (before in _NAMES and (before != "year" or line.word(first - 2) not in _BEFORE_YEAR)) or following in ("plus",):
         return not (before == "number" and line.word(first - 2) != "reference")
+    if not number.unit and following == "of" and line.words[last + 1 : last + 3] in (["the", "last"], ["the", "past"]):
+        return line.word(last + 4) in _TIMES
     if not number.unit and (following in _DISTANCES or words[first] in _TELEPHONE or _is_of_a_scale(line, number)):
         return True
     return (
@@ -657,7 +674,7 @@ def _is_frequency(line: Line, last: int) -> bool:
         )
     if line.word(last + 2) in ("before", "earlier", "ago", "previously"):
         return False
-    if line.word(last - 3) in ("goal", "target", "rate"):
+    if line.word(last - 3) in ("goal", "target", "rate") or line.words[last - 1][0] in _DIGITS:
         return False
     return following in ("a", "per", "each", "every") and line.word(last + 1) in (
         "day", "week", "month", "year", "quarter", "night"

@@ -541,3 +541,39 @@ def test_an_amount_that_only_a_pronoun_goes_with_measures_what_was_done() -> Non
 def test_the_verb_of_the_sentence_itself_is_no_part_of_a_clause_inside_it() -> None:
     found = figures("A pilot in which 60 people wore sensors had cut falls by 31%.")
     assert [one.measure for one in found] == ["people wore sensors", "falls"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The number of carers rose by 64 to 711.", [(64, "change"), (711, "number")]),
+        ("Calls fell 9% to 1,180.", [(9, "change"), (1180, "number")]),
+        ("Delays had been cut from 44 a month to 7.", [(44, "number"), (7, "number")]),
+        ("Discharges were delayed by 3 to 5 days.", [(5, "range")]),
+    ],
+)
+def test_how_far_and_where_to_are_two_figures_and_no_range(text: str, read: list[tuple[float, str]]) -> None:
+    assert [(one.value, one.statistic) for one in figures(text)] == read
+
+
+def test_a_subject_that_points_back_measures_what_was_measured_before() -> None:
+    found = figures("Around 15% of calls were abandoned in January, but that figure had fallen to 6% by May.")
+    assert [(one.value, one.kind, one.measure) for one in found] == [
+        (15, "waiting", "contact"),
+        (6, "waiting", "contact"),
+    ]
+
+
+def test_a_target_for_something_that_is_no_wait_is_kept_as_a_target() -> None:
+    found = figures("The target for direct payments was 30%, and 24% of people had one.")
+    assert [(one.value, one.target) for one in found] == [(30, True), (24, False)]
+
+
+def test_the_day_something_happened_is_no_day_at_which_something_stood() -> None:
+    found = figures("The scheme, which opened in June 2024, had 9 branches.")
+    assert [(one.value, one.as_at) for one in found] == [(9, None)]
+
+
+def test_a_span_in_which_things_were_counted_is_no_wait() -> None:
+    found = figures("Unallocated concerns had dropped from 312 to 44 in six months.")
+    assert [one.value for one in found] == [312, 44]
