@@ -145,20 +145,25 @@ def _bands(bands: Sequence[Band], scale: "_Scale", floor: float) -> list[str]:
     parts = [_line(scale.left, floor, scale.right, floor, SOFT, 1)]
     parts += [_text(scale.x(percent), floor + 15, f"{percent}%", 11, fill=SOFT) for percent in range(30, 101, 10)]
     tints = ("#ffffff", PALE, "#d3dae0", "#b9c3cb")
+    # A phone's bands are too narrow for their names in a legible size: there the names stand under them, by turns in
+    # two rows.
     narrow = scale.right - scale.left < 500
     for place, band in enumerate(bands):
         left, right = scale.x(max(band.lowest - 0.5, LOWEST)), scale.x(min(band.highest + 0.5, HIGHEST))
+        middle = (left + right) / 2
         parts.append(
-            f'<rect x="{_n(left)}" y="{_n(floor + 22)}" width="{_n(right - left)}" height="36" '
+            f'<rect x="{_n(left)}" y="{_n(floor + 22)}" width="{_n(right - left)}" height="{10 if narrow else 36}" '
             f'fill="{tints[place % len(tints)]}" stroke="{SOFT}" stroke-width="0.8"/>'
         )
-        size = 9 if narrow else 12
-        lines = _wrapped(band.rating, right - left - 2, size)
+        if narrow:
+            at = _within(middle, band.rating, 11, round(scale.right + scale.left))
+            parts.append(_text(at, floor + 45 + 13 * (place % 2), band.rating, 11))
+            continue
+        lines = _wrapped(band.rating, right - left - 2, 12)
         for number, words in enumerate(lines):
-            y = floor + (44 if narrow else 38) - 6 * (len(lines) - 1) + 12 * number
-            parts.append(_text((left + right) / 2, y, words, size))
-        if len(lines) == 1 and not narrow:
-            parts.append(_text((left + right) / 2, floor + 51, f"{band.lowest} to {band.highest}%", 10, fill=SOFT))
+            parts.append(_text(middle, floor + 38 - 6 * (len(lines) - 1) + 12 * number, words, 12))
+        if len(lines) == 1:
+            parts.append(_text(middle, floor + 51, f"{band.lowest} to {band.highest}%", 10, fill=SOFT))
     return parts
 
 
