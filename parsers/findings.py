@@ -23,7 +23,7 @@ from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
 from parsers.sentences import Sentence, sentences
-from parsers.signs import Seen, ThemeCall, is_plain_praise, named, observed_signs, theme_signs
+from parsers.signs import Seen, ThemeCall, figure_signs, is_plain_praise, named, observed_signs, theme_signs
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
 from parsers.weighing import POLARITIES, Weights
 
@@ -146,7 +146,9 @@ def read_passage(
     lowered = plain(text)
     spans = sentences(text)
     words = [words_of(lowered, span.start, span.end) for span in spans]
+    figures = read_figures(text, lowered, spans, words)
     passage = _see_passage(lowered, spans, words, context, taxonomy)
+    _show_figures(passage, spans, figures)
     weighed = weights if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys() else None
     findings = []
     for place, (span, seen) in enumerate(zip(spans, passage, strict=True)):
@@ -158,7 +160,7 @@ def read_passage(
         if weighed is not None:
             calls = _weigh_themes(passage, place, calls, verdict, taxonomy, context.statement, weighed)
         findings.append(_finding(text, lowered, span, seen, verdict, confidence, calls))
-    return findings, read_figures(text, lowered, spans, words)
+    return findings, figures
 
 
 def see_passage(text: str, context: Context, taxonomy: Taxonomy) -> list[Seen]:
@@ -166,7 +168,18 @@ def see_passage(text: str, context: Context, taxonomy: Taxonomy) -> list[Seen]:
     lowered = plain(text)
     spans = sentences(text)
     words = [words_of(lowered, span.start, span.end) for span in spans]
-    return _see_passage(lowered, spans, words, context, taxonomy)
+    passage = _see_passage(lowered, spans, words, context, taxonomy)
+    _show_figures(passage, spans, read_figures(text, lowered, spans, words))
+    return passage
+
+
+def _show_figures(passage: Sequence[Seen], spans: Sequence[Sentence], figures: Sequence[Figure]) -> None:
+    """Give each sentence what its figures show: a wait needs no word for waiting to be about waiting."""
+    if figures:
+        for seen, span in zip(passage, spans, strict=True):
+            mine = [figure for figure in figures if span.start <= figure.start < span.end]
+            if mine:
+                seen.figures = figure_signs(mine)
 
 
 def _see_passage(
@@ -295,6 +308,7 @@ def _may_bring_in(seen: Seen, before: Seen | None) -> set[str]:
     """
     hits = seen.hits
     found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
+    found.update(seen.figures)
     if before is not None:
         found |= before.themes
     return found.difference([hit[2].value for hit in hits.exclude]) if hits.exclude else found

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.evidence import Evidence
+from parsers.figures import Figure
 from parsers.phrases import Hit, Hits, has_number, has_percentage
 from parsers.polarity import Clause, Polarity, Verdict
 from parsers.themes import Taxonomy
@@ -33,6 +34,10 @@ _NEGATIONS = frozenset(
 _EXAMPLE = frozenset({"including", "such", "example", "like"})
 _NAMED = frozenset({"team", "teams", "board", "manager", "officer", "service", "services", "lead"})
 _LIST_MARKS = frozenset({"and", "or", ","})
+
+
+Bundle = tuple[str, ...]
+"""Signs that come together, so that a theme's weights for them are added up once and remembered."""
 
 
 class ThemeCall(NamedTuple):
@@ -59,10 +64,38 @@ class Seen:
     topics: frozenset[str]
     themes: frozenset[str]
     calls: tuple[ThemeCall, ...]
+    figures: dict[str, Bundle] = field(default_factory=dict)
     direct: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.direct = frozenset([hit[2].value for hit in self.chosen])
+
+
+# What a wait is for, and whom a survey asks, as themes.
+_WAITED_FOR = {
+    "carers_assessment": "carers", "dols": "dols", "home_care": "provision", "care_home": "provision",
+    "equipment": "provision", "support": "provision", "financial_assessment": "finance", "contact": "information",
+    "safeguarding_enquiry": "safeguarding", "hospital_discharge": "hospital-discharge", "adaptations": "housing",
+    "reablement": "reablement", "direct_payment": "direct-payments",
+}  # fmt: skip
+_ASKED = {"SACE": "carers", "ASC-WE": "workforce"}
+_A_WAIT = ("figure", "figure of a wait")
+_A_TARGET = ("figure", "figure of a time to keep")
+_WAIT_FOR_IT = ("figure", "figure of a wait for it")
+_ITS_SURVEY = ("figure", "figure of its survey")
+
+
+def figure_signs(figures: Sequence[Figure]) -> dict[str, "Bundle"]:
+    """What the figures of a sentence show, for each theme they speak for."""
+    signs: dict[str, Bundle] = {}
+    for figure in figures:
+        if figure.kind == "waiting":
+            signs.setdefault("waiting", _A_TARGET if figure.target else _A_WAIT)
+            if figure.measure in _WAITED_FOR:
+                signs.setdefault(_WAITED_FOR[figure.measure], _WAIT_FOR_IT)
+        elif figure.survey in _ASKED:
+            signs.setdefault(_ASKED[figure.survey], _ITS_SURVEY)
+    return signs
 
 
 def opening(words: Sequence[str]) -> str:
@@ -155,10 +188,6 @@ def _lean_signs(leans: tuple[str, ...], rule: Polarity) -> tuple[str, ...]:
     return tuple(found)
 
 
-Bundle = tuple[str, ...]
-"""Signs that come together, so that a theme's weights for them are added up once and remembered."""
-
-
 def theme_signs(
     passage: Sequence[Seen], place: int, taxonomy: Taxonomy, statement: str | None, wanted: Collection[str]
 ) -> dict[str, list[Bundle]]:
@@ -175,6 +204,9 @@ def theme_signs(
         _hint_signs(seen, signs, wanted)
     if len(passage) > 1:
         _passage_signs(passage, place, signs, wanted)
+    for slug, bundle in seen.figures.items():
+        if slug in wanted:
+            signs.setdefault(slug, []).append(bundle)
     for slug in taxonomy.under(statement).intersection(wanted):
         signs.setdefault(slug, []).append(_UNDER_STATEMENT)
     for slug in seen.themes.intersection(wanted):

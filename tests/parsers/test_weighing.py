@@ -127,3 +127,12 @@ def test_an_overruled_verdict_names_what_it_overruled_and_the_signs_that_spoke_l
 def test_a_statement_alone_brings_no_theme_in() -> None:
     weights = SMALL + "*\tunder needs\t900\n"
     assert themes_of(read("People liked the weather.", weights, TAXONOMY + 'statements = ["needs"]\n')) == []
+
+
+def test_a_wait_told_in_figures_is_about_waiting_without_the_word() -> None:
+    taxonomy, weights = shipped()
+    text = "As at 1 June 2025, 377 applications had no assessor and the mean age of an application was 311 days."
+    alone, _ = read_passage(text, Context("safeguarding"), taxonomy)
+    weighed, _ = read_passage(text, Context("safeguarding"), taxonomy, weights)
+    assert "waiting" not in {call.theme for call in alone[0].themes}
+    assert "waiting" in {call.theme for call in weighed[0].themes}
