@@ -314,8 +314,11 @@ def _sentence_of(kind: str, voice: _Voice) -> str:
 # ---- the data folder
 
 
-def make(folder: Path, size: int = 1) -> int:
-    """Write the corpus into a folder. Returns the pages archived. Raises FileExistsError where there is an archive."""
+def make(folder: Path, size: int = 1, reports: int | None = None) -> int:
+    """Write the corpus, or its first reports, into a folder. Returns the pages archived.
+
+    Raises FileExistsError where there is an archive.
+    """
     if (folder / "archive").exists():
         raise FileExistsError(f"{folder} has an archive already")
     england = areas()
@@ -326,7 +329,7 @@ def make(folder: Path, size: int = 1) -> int:
     with patch.object(os, "fsync"), Archive(folder / "archive").writing() as writer:
         moment = FIRST_FETCH
         for back in reversed(range(size)):
-            for area in england:
+            for area in england[:reports]:
                 council = council_of(area, back, interval)
                 for page in pages_of(area, council):
                     moment += timedelta(milliseconds=50)
