@@ -130,10 +130,19 @@ def _writable(data: Path) -> "Iterator[None]":
     try:
         data.mkdir(parents=True, exist_ok=True)
         yield
-    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+    except (
+        OSError,
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+        duckdb.TransactionException,
+        duckdb.FatalException,
+    ) as error:
         told = str(error)
         if any(words in told for words in ("No space left", "not enough space", "File too large")):
             what, remedy = "the disk is full", "Free some space and run: cqcorpus build"
+        elif isinstance(error, duckdb.OutOfMemoryException):
+            what = "there was too little memory, or too little room on the disk for what memory could not hold"
+            remedy = "Close other programs or free some space, and run: cqcorpus build"
         elif isinstance(error, PermissionError) or "Permission denied" in told:
             what, remedy = (
                 "the folder cannot be written",

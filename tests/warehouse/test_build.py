@@ -231,6 +231,22 @@ def test_a_full_disk_leaves_the_old_warehouse_and_no_leftovers(folder: Path) -> 
     assert not list(folder.glob("*building*"))
 
 
+def test_too_little_memory_leaves_the_old_warehouse_and_says_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "cqcorpus.duckdb").read_bytes()
+
+    def full(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("failed to pin block of size 256.0 KiB")
+
+    monkeypatch.setattr("warehouse.build._compare", full)
+    with pytest.raises(BuildFailed, match="too little memory, or too little room on the disk") as raised:
+        build(folder, today=TODAY)
+
+    assert "Close other programs" in raised.value.remedy
+    assert (folder / "cqcorpus.duckdb").read_bytes() == before
+
+
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
 
@@ -241,6 +257,8 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 def test_a_build_killed_half_way_leaves_nothing_that_the_next_one_minds(folder: Path) -> None:
     (folder / "cqcorpus.building.duckdb").write_bytes(b"half a warehouse")
     (folder / "cqcorpus.building.duckdb.wal").write_bytes(b"half a log")
+    (folder / "cqcorpus.building.tmp").mkdir()
+    (folder / "cqcorpus.building.tmp" / "overflow").write_bytes(b"what memory could not hold")
 
     assert build(folder, today=TODAY).published
     assert not list(folder.glob("*building*"))
