@@ -199,6 +199,8 @@ class _Reading:
         for bound in self.bounds:
             if bound <= number.first:
                 start = bound
+            elif number.first < 3 and start == 0 and bound == number.last + 1:
+                continue
             else:
                 end = bound
                 break
@@ -414,7 +416,7 @@ def _is_inside_share(reading: _Reading, place: int, number: Number) -> bool:
 
 
 def _names_target(line: Line, number: Number) -> bool:
-    return any(
+    return line.word(number.last) != "of" and any(
         word in ("timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi")
         for word in line.words[number.last : number.last + 2]
     )
@@ -504,14 +506,22 @@ def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Fig
         return replace(number, unit=later.unit)
     if classes[number.last : number.last + 1] not in ("", ",", ";", ":", ")", "c", "b", "p"):
         return number
-    unit = next(
-        (one.unit for one, _ in reversed(reading.made) if one.unit in DAYS), memory.time if not reading.made else ""
-    )
-    near = words[max(0, number.first - 5) : number.first]
-    if unit and (
+    earlier = next((one for one in reversed(reading.own) if one.first < number.first and one.unit in DAYS), None)
+    unit = earlier.unit if earlier is not None else memory.time if not reading.made else ""
+    if not unit:
+        return number
+    near = words[max(0, number.first - 5 - number.qualifier_words) : number.first - number.qualifier_words]
+    if (
         any(word in _TIME_OF or word in waits.STATISTICS for word in near)
-        or near[-1:] in (["to"], ["for"])
+        or (near[-1:] in (["to"], ["for"]) and (not reading.made or reading.made[-1][0].unit == unit))
+        or near[-2:] in (["it", "was"], ["figure", "was"])
         or near[-3:] == ["it", "had", "been"]
+        or (earlier is not None and near[-1:] == ["in"] and words[earlier.first - 1 - earlier.qualifier_words] == "in")
+        or (
+            earlier is not None
+            and near[-1:] in (["further"], ["another"])
+            and classes[number.last : number.last + 1] in ("p", "t")
+        )
         or (
             near[-1:] == ["and"]
             and classes[number.last : number.last + 1] == "p"
@@ -634,6 +644,10 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         reading.made
         and reading.made[-1][1].statistic == "over_threshold"
         and words[number.last : number.last + 1] == ["for"]
+    ):
+        return "waiting"
+    if not _UNFINISHED.isdisjoint(words[start : number.first]) and any(
+        other.unit in DAYS and start <= other.first < number.first for other in reading.own
     ):
         return "waiting"
     if _over_time(reading, number) and any(
@@ -1172,12 +1186,23 @@ def _waiting_measure(
         parts = ":" in words[whole.last : number.first] and figure.kind == "waiting"
         if parts and figure.unit not in DAYS and figure.measure not in ("support", "other", "contact"):
             return figure.measure
+    if reading.made and reading.made[-1][1].kind == "waiting" and _is_part(words, number):
+        return reading.made[-1][1].measure
     found = _named_waiting(reading, place, number, memory)
     if found == "contact" and not _CONCERNS.isdisjoint(words):
         return "safeguarding_enquiry"
     if found == "care_act_assessment" and _carers_wait(words):
         return "carers_assessment"
     return found
+
+
+def _is_part(words: Sequence[str], number: Number) -> bool:
+    """ "of which 212", "80 of which": a part of what was counted just before."""
+    begin = number.first - number.qualifier_words
+    return words[begin - 2 : begin] in (["of", "which"], ["of", "whom"]) or words[number.last : number.last + 2] in (
+        ["of", "which"],
+        ["of", "whom"],
+    )
 
 
 _CONCERNS = frozenset(["concern", "concerns", "worries"])
@@ -1421,10 +1446,9 @@ def _dated(reading: _Reading, place: int, chained: tuple[Number, Figure] | None)
         return None, None
     date = _date_beside(reading, place)
     if date is None:
-        earlier = next((one for one in reversed(reading.dates) if one.last <= reading.own[place].first), None)
         if chained is not None and _word_before(reading, reading.own[place]) != "to":
             return None, None
-        date = earlier or _shared_date(reading, place)
+        date = _date_before(reading, place) or _shared_date(reading, place)
     if date is None:
         return None, None
     return (date.printed, None) if date.is_span else (None, date.printed)
@@ -1456,6 +1480,21 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
     )
 
 
+def _date_before(reading: _Reading, place: int) -> _Date | None:
+    """The last date printed before a number, unless it is that of a figure which others are set against."""
+    words, own = reading.line.words, reading.own
+    near = words[max(0, own[place].first - 5) : own[place].first]
+    if "from" in near and near[near.index("from") - 1] in ("up", "down"):
+        return None
+    for date in reversed(reading.dates or ()):
+        if date.last > own[place].first:
+            continue
+        owner = next((one for one in reversed(own) if one.last <= date.first), None)
+        if owner is None or {"against", "compared"}.isdisjoint(words[max(0, owner.first - 3) : owner.first]):
+            return date
+    return None
+
+
 def _opens_next(reading: _Reading, date: _Date, after: int) -> bool:
     """Whether a date opens a new clause ("; in March 2025 there were 655") and so goes with the number after it."""
     classes = reading.line.classes
@@ -1467,13 +1506,18 @@ def _opens_next(reading: _Reading, date: _Date, after: int) -> bool:
     return classes[start - 1 : start] in (",", ";", ":", "c", "b") and "n" not in classes[date.last : after]
 
 
+_AGAINST = frozenset(["compared", "against", "from", "than"])
+
+
 def _shared_date(reading: _Reading, place: int) -> _Date | None:
     """The date after the number that this one is joined to by nothing but nouns ("4 of the 9 complaints in 2024")."""
     line, own = reading.line, reading.own
     if "from" in line.words[max(0, own[place].first - 4) : own[place].first]:
         return None
     for number in own[place + 1 :]:
-        if not _BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]) or "compared" in line.words:
+        if not _BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]) or not _AGAINST.isdisjoint(
+            line.words[own[place].last : number.first]
+        ):
             return None
         place += 1
         date = _date_beside(reading, place)

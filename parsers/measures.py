@@ -85,7 +85,7 @@ _OWNERS = word_set(
 _NO_NAME = word_set("there they this it these that which we who he she those both each all one")
 _NEW_CLAUSE = re.compile(r"c?a*(?:u|[dn#e][dnge#a]{0,4}(?:[op][dnge#]{1,4}){0,2})a*[ve]")
 _LIST = re.compile(r",[dnage]{1,4}(?:,[dnage]{1,4})*,?c[dnage]")
-_FIGURE_FOLLOWS = re.compile(r"[daop]{0,3}(?:#|$)")
+_FIGURE_FOLLOWS = re.compile(r"(?:[daop]{0,3}|dn{1,2}p?)(?:#|$)")
 _SUBJECT_FOLLOWS = re.compile(r"a*(?:d|u|n)[dngeo]*[^,;]*[ve]")
 
 
@@ -1134,7 +1134,7 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
             place += 1
             continue
         ours = word in ("assessment", "visit", "inspection") and line.word(place - 1) in ("our", "this", "site")
-        if mark in "neg" and word != "respectively" and not ours:
+        if mark in "neg" and word != "respectively" and word not in _TIME_ENDS and not ours:
             return False
         place += 1
     return True
