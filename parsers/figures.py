@@ -10,8 +10,8 @@ tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, w
 # ruff: noqa: E501
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import comparators, waits
@@ -104,6 +104,10 @@ _DATE_WORDS = word_set(
     "january february march april may june july august september october november december year years "
     "month months week weeks quarter time period census"
 )
+_MAY_DATE = word_set(
+    "january february march april may june july august september october november december last past previous quarter "
+    "same financial time census"
+)
 _MONTHS = word_set("january february march april may june july august september october november december")
 _TARGET_WORDS = word_set(
     "target targets standard standards aim aims aimed expected expectation should must required statutory "
@@ -168,6 +172,17 @@ class _Memory:
             (found for found in (waits.best(waits.subjects(words)) for words in reversed(self.earlier)) if found), None
         )
 
+    def keep(self, made: Sequence[Figure]) -> None:
+        """Keep of a sentence's figures what the next sentence may lean on: the first date, whether one waits, the units."""
+        self.as_at, self.waiting = None, False
+        for figure in made:
+            self.as_at = self.as_at or figure.as_at
+            self.waiting = self.waiting or figure.kind == "waiting"
+            if figure.unit in DAYS:
+                self.time = figure.unit
+            elif figure.unit in ("people", "count"):
+                self.unit = figure.unit
+
     def date(self) -> str | None:
         """The date of the sentence before, or the one that its figures carried on."""
         return (_as_at(self.before, self.earlier[-1]) if self.earlier else None) or (self.as_at if self.last else None)
@@ -187,6 +202,7 @@ class _Reading:
     national: bool
     dated: bool
     made: list[tuple[Number, Figure]] = field(default_factory=list)
+    clauses: dict[int, Span] = field(default_factory=dict)
     benchmarked: frozenset[str] = frozenset()
     dates: "list[_Date] | None" = None
     parts: bool = False
@@ -194,17 +210,16 @@ class _Reading:
     included: Number | None = None
 
     def clause(self, number: Number) -> Span:
-        """The clause a number stands in, as words."""
-        start, end = 0, len(self.line.words)
-        for bound in self.bounds:
-            if bound <= number.first:
-                start = bound
-            elif number.first < 3 and start == 0 and bound == number.last + 1:
-                continue
-            else:
-                end = bound
-                break
-        return start, end
+        """The clause a number stands in, as words. A bound right after an opening "At 31 days," is passed over."""
+        found = self.clauses.get(number.first)
+        if found is None:
+            place = bisect_right(self.bounds, number.first)
+            start = self.bounds[place - 1] if place else 0
+            if not place and number.first < 3 and self.bounds[:1] == [number.last + 1]:
+                place = 1
+            end = self.bounds[place] if place < len(self.bounds) else len(self.line.words)
+            found = self.clauses[number.first] = (start, end)
+        return found
 
 
 def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequence[Sequence[str]]) -> list[Figure]:
@@ -212,7 +227,9 @@ def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequ
     figures: list[Figure] = []
     memory = _Memory()
     for span, mine in zip(spans, words, strict=True):
-        if may_hold(mine) or (memory.last is not None and comparators.is_follow_up(lowered[span.start : span.end])):
+        if may_hold(lowered, span.start, span.end, mine) or (
+            memory.last is not None and comparators.is_follow_up(lowered[span.start : span.end])
+        ):
             _read_sentence(text, lowered, span, mine, figures, memory)
         else:
             memory.last = None
@@ -232,7 +249,7 @@ def _read_sentence(
         memory.last = None
         return
     lower = lowered[span.start : span.end]
-    measured = any(number.unit == "percent" for number in found)
+    measured = "percent" in [number.unit for number in found]
     named = comparators.named_survey(lower, words) if measured else None
     survey = named
     if measured and survey is None and memory.survey is not None:
@@ -254,9 +271,16 @@ def _read_sentence(
         england = england[len(before) :]
     bounds = [match.end() for match in _CLAUSE_JOINT.finditer(line.classes)]
     reading = _Reading(
-        line, quote, own, bounds, survey, national and measured, not _DATE_WORDS.isdisjoint(words) or "20" in quote
+        line,
+        quote,
+        own,
+        bounds,
+        survey,
+        national and measured,
+        "20" in quote or "/" in quote or not _MAY_DATE.isdisjoint(words),
     )
-    reading.benchmarked = frozenset(number.unit for number in (*england, *region))
+    if england or region:
+        reading.benchmarked = frozenset([number.unit for number in (*england, *region)])
     first = len(figures)
     for place, number in enumerate(own):
         figure = _figure(reading, place, number, memory)
@@ -270,13 +294,8 @@ def _read_sentence(
     if survey is not None and made:
         memory.survey = survey
         memory.period = figures[made[0]].period or memory.period
-    memory.as_at = next((figures[one].as_at for one in made if figures[one].as_at), None)
     memory.last = made or None
-    memory.waiting = any(figures[one].kind == "waiting" for one in made)
-    memory.time = next((figures[one].unit for one in reversed(made) if figures[one].unit in DAYS), memory.time)
-    memory.unit = next(
-        (figures[one].unit for one in reversed(made) if figures[one].unit in ("people", "count")), memory.unit
-    )
+    memory.keep(figures[first:])
 
 
 def _complete(
@@ -901,9 +920,10 @@ def _points_back(reading: _Reading, number: Number) -> bool:
         return False
     while start < number.first and (line.classes[start] in "cba" or line.words[start] in ("that", "this", "the")):
         start += 1
-    return line.words[start] in ("figure", "number", "it") and names_nothing(
-        line, start + 1, number.first - number.qualifier_words
+    stands_for = line.words[start] in ("figure", "number", "it") or (
+        line.words[start - 1] in ("this", "that") and line.classes[start] == "v"
     )
+    return stands_for and names_nothing(line, start + 1, number.first - number.qualifier_words)
 
 
 def _is_change(reading: _Reading, number: Number, before: int) -> bool:
@@ -1411,30 +1431,30 @@ class _Date:
 
 
 def _dates(line: Line, quote: str) -> list[_Date]:
-    """Every date and span of time that a sentence prints, in order."""
+    """Every date and span of time that a sentence prints, in order; of two that overlap the one looked for first."""
     lower, words = line.lowered[line.start : line.end], line.words
-    found: list[tuple[int, int, bool]] = []
-
-    def add(spans: Iterable[Span], *, is_span: bool) -> None:
-        for start, end in spans:
-            if not any(start < last and first < end for first, last, _ in found):
-                found.append((start, end, is_span))
-
-    for named, pattern in _SPANS:
-        if not named.isdisjoint(words):
-            add((match.span() for match in pattern.finditer(lower)), is_span=True)
+    found = [
+        (*match.span(), True)
+        for named, pattern in _SPANS
+        if not named.isdisjoint(words)
+        for match in pattern.finditer(lower)
+    ]
     if "20" in lower or "/" in lower:
-        add((match.span() for match in _YEARS.finditer(lower)), is_span=True)
+        found += [(*match.span(), True) for match in _YEARS.finditer(lower)]
     if "time" in words or not _MONTHS.isdisjoint(words):
-        add((match.span(1 if match.group(1) else 2) for match in _moments(lower)), is_span=False)
+        found += [(*match.span(1 if match.group(1) else 2), False) for match in _moments(lower)]
     if "20" in lower:
-        add((match.span(1) for match in _PLAIN_YEAR.finditer(lower)), is_span=True)
+        found += [(*match.span(1), True) for match in _PLAIN_YEAR.finditer(lower)]
     if "census" in words:
-        add((match.span(1 if match.group(1) else 2) for match in _CENSUS.finditer(lower)), is_span=False)
+        found += [(*match.span(1 if match.group(1) else 2), False) for match in _CENSUS.finditer(lower)]
+    apart: list[tuple[int, int, bool]] = []
+    for start, end, is_span in found:
+        if not any(start < last and first < end for first, last, _ in apart):
+            apart.append((start, end, is_span))
     starts = line.starts
     return [
         _Date(bisect_left(starts, line.start + start), bisect_left(starts, line.start + end), quote[start:end], is_span)
-        for start, end, is_span in sorted(found)
+        for start, end, is_span in sorted(apart)
     ]
 
 
@@ -1543,6 +1563,8 @@ _HAPPENED = word_set(
 def _as_at(quote: str, words: Sequence[str]) -> str | None:
     """The moment a sentence names: a month, a day, "at the time of our assessment", a census year."""
     match = None
+    if _MAY_DATE.isdisjoint(words):
+        return None
     lower = plain(quote)
     if not _MONTHS.isdisjoint(words) or "time" in words:
         match = next(_moments(lower), None)

@@ -216,6 +216,8 @@ def _phrase(
             break
         if classes[end] == "e" and end > first and not _adjective(line, end, limit):
             break
+        if end > first and words[end].endswith("ed") and classes[end + 1 : end + 2] in ("d", "u"):
+            break
         if (
             classes[end] == "g"
             and end > first
@@ -706,7 +708,7 @@ def _before_next(line: Line, first: int, end: int, limit: int) -> int:
     classes = line.classes
     if limit >= len(classes) or any(mark not in "dapotk" for mark in classes[end:limit]):
         return end
-    while end > first + 1 and classes[end - 1] in "vegpotdarck,":
+    while end > first + 1 and (classes[end - 1] in "vegpotdarck," or line.words[end - 1] in ("than", "worth")):
         end -= 1
     return end
 
@@ -747,6 +749,8 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         floor += 1
         while floor < end and classes[floor] in "dneg":
             floor += 1
+    if classes[floor : floor + 1] == "d" and line.word(floor + 1) in _TIME_NOUNS and _is_time(line, floor):
+        floor += 2
     floor = _after_date(line, floor, end)
     told = _told_as_share(line, floor, end) if number.unit == "percent" else None
     if told is not None:
@@ -1147,7 +1151,7 @@ def _after_date(line: Line, place: int, end: int) -> int:
     place += 1
     while place < end and (
         line.classes[place] in "d#"
-        or (line.classes[place] == "o" and line.classes[place + 1 : place + 2] == "#")
+        or (line.classes[place] in "oc" and line.classes[place + 1 : place + 2] == "#")
         or line.words[place] in _MONTHS
         or line.words[place] in _TIME_NOUNS
         or line.words[place] in _TIME_OPENERS
@@ -1157,6 +1161,7 @@ def _after_date(line: Line, place: int, end: int) -> int:
             line.classes[place - 1] == "#"
             and line.word(place - 1)[:2] == "20"
             and line.gap(place - 1).strip() not in ("/", "-", "–")
+            and line.word(place) != "and"
         ):
             break
         if line.words[place - 1] in _TIME_NOUNS and line.word(place) != "of":

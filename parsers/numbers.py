@@ -128,17 +128,24 @@ def is_number_word(word: str) -> bool:
     return word in _WORDS
 
 
-def may_hold(words: Sequence[str]) -> bool:
-    """Whether a sentence's words can hold a number at all: the cheap question asked of every sentence."""
-    if not _NUMBER_WORDS.isdisjoint(words) or not _OPENS_NUMBER.isdisjoint([word[0] for word in words]):
+def may_hold(lowered: str, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether a sentence, `lowered[start:end]`, can hold a number at all: the cheap question asked of each."""
+    if _DIGIT.search(lowered, start, end) is not None or not _NUMBER_WORDS.isdisjoint(words):
         return True
     return not _TIME_WORDS.isdisjoint(words) and ("a" in words or "one" in words or "an" in words)
+
+
+_DIGIT = re.compile("[0-9£]")
 
 
 def numbers(line: Line) -> list[Number]:
     """The numbers of a sentence that can be measures, in order of printing."""
     words = line.words
-    begins = [place for place, mark in enumerate(line.classes) if mark == "#"]
+    begins = []
+    place = line.classes.find("#")
+    while place >= 0:
+        begins.append(place)
+        place = line.classes.find("#", place + 1)
     if not _STARTERS.isdisjoint(words):
         begins = sorted({*begins, *(place for place, word in enumerate(words) if word in _STARTERS)})
     if not _AFTER_ARTICLE.isdisjoint(words):
@@ -217,7 +224,7 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
         qualified = line.word(place - 1) == "by" or _qualifier(line, place, place + 1) is not None
         plainly = line.word(place + 2) in ("of", "were", "had", "said", "felt", "to", "in", "since")
         plainly = plainly or line.classes[place + 2 : place + 3] in ("", ",", "e")
-        if following in ("third", "quarter") and not plainly and not qualified:
+        if not plainly and not qualified:
             return None
         return _fraction(line, place, place + 2, 1.0 / _PARTS[following])
     if following in ("hundred", "thousand", "dozen"):
@@ -597,7 +604,12 @@ def _is_age(line: Line, number: Number) -> bool:
             or line.classes[last : last + 1] in ("", ",", ")", "c", "v", "p", "r")
         )
     ):
-        return len(near) > 1 and (near[-2] in _AGE_NOUNS or near[-2].endswith("%") or is_person(near[-2]))
+        return len(near) > 1 and (
+            near[-2] in _AGE_NOUNS
+            or near[-2].endswith("%")
+            or is_person(near[-2])
+            or (near[-2][0] in _DIGITS and not {"them", "whom", "people"}.isdisjoint(words[:first]))
+        )
     if near[-1:] == ["at"] and 11 <= number.value <= 25 and line.classes[last : last + 1] in ("", ",", ";", "c"):
         return "people" in line.words[:first] or "children" in line.words[:first]
     return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN

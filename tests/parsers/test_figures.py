@@ -577,3 +577,30 @@ def test_the_day_something_happened_is_no_day_at_which_something_stood() -> None
 def test_a_span_in_which_things_were_counted_is_no_wait() -> None:
     found = figures("Unallocated concerns had dropped from 312 to 44 in six months.")
     assert [one.value for one in found] == [312, 44]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Of 1,200 applications, 38% were decided within 21 days and the rest took an average of 96.",
+            (96, "days", "mean"),
+        ),
+        ("Urgent referrals were seen in two days and others in 20.", (20, "days", "duration")),
+        ("A payment took eight weeks to set up, and for an account it was 13.", (13, "weeks", "duration")),
+        ("It took 16 days to allocate a case and a further 24 for the visit to be made.", (24, "days", "duration")),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_the_time_that_it_goes_on_from(text: str, read: tuple[float, str, str]) -> None:
+    found = figures(text)[-1]
+    assert (found.value, found.unit, found.statistic) == read
+
+
+def test_parts_of_those_who_wait_wait_for_the_same() -> None:
+    found = figures("In all 610 reviews were outstanding, of which 212 were for people in care homes.")
+    assert [(one.value, one.measure) for one in found] == [(610, "review"), (212, "review")]
+
+
+def test_an_ordinal_is_no_share() -> None:
+    found = figures("It ran nine schemes and a tenth scheme of 56 homes was planned.")
+    assert [(one.value, one.unit) for one in found] == [(9, "count"), (56, "count")]
