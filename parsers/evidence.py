@@ -145,7 +145,7 @@ def evidence(words: Sequence[str], hits: Hits, before: Evidence | None) -> Evide
 
 def _is_compared(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> bool:
     """Whether a percentage is set beside England or the region, or goes on with a sentence in which one was."""
-    notes = [hit for hit in hits.note if hit[2].value == "benchmark"]
+    notes = [hit for hit in hits.note if hit[2].value == "benchmark"] if hits.note else None
     if not notes:
         return False
     if "national-data" in before:
@@ -262,7 +262,9 @@ def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]
 
 def _opening_subject(words: Sequence[str], who: Sequence[Hit], until: int) -> Hit | None:
     """The first group of the sentence or of its last part before `until`, if it stands where a subject does."""
-    begin = max((place + 1 for place in range(until) if words[place] == ";"), default=0)
+    begin = 0
+    if ";" in words:
+        begin = max((place + 1 for place in range(until) if words[place] == ";"), default=0)
     for hit in who:
         if hit[0] < begin:
             continue
@@ -277,6 +279,7 @@ def _said_before(words: Sequence[str], who: Sequence[Hit], place: int) -> tuple[
     earlier = [hit for hit in who if hit[1] <= place and hit[2].value != "carried"]
     if not earlier:
         return ()
+    earlier = [hit for hit in earlier if "to" not in words[max(0, hit[0] - 2) : hit[0]]] or earlier
     opening = _opening_subject(words, who, place) if words[place] == "those" else None
     return (opening[2].value if opening in earlier else earlier[-1][2].value,)
 
@@ -296,8 +299,8 @@ def _listed(words: Sequence[str], who: Sequence[Hit]) -> frozenset[int]:
             link
             and len(link) <= 3
             and earlier[2].value != later[2].value
+            and not _ADDS.isdisjoint(link)
             and all(word in _JOINERS for word in link)
-            and _ADDS & set(link)
         ):
             places.update(range(earlier[0], earlier[1]), range(later[0], later[1]))
     return frozenset(places)
@@ -316,7 +319,7 @@ def _subject(
     if words[start - 1] in ("and", "but") and start:
         opening = _opening_subject(words, who, start)
         return [] if opening is None else _group(words, who, who.index(opening), start, strength)
-    nearest = max((place for place, hit in enumerate(who) if hit[1] <= start), default=None)
+    nearest = _nearest(who, start, strength)
     if nearest is None:
         return []
     nearest = _head(words, who, nearest)
@@ -327,6 +330,15 @@ def _subject(
     if len(between) > SUBJECT_REACH or not all(word in _ADVERBS for word in between[-2:]) or ";" in between:
         return _subject_before_phrase(words, who, nearest, start, strength)
     return _group(words, who, nearest, start, strength)
+
+
+def _nearest(who: Sequence[Hit], start: int, strength: str) -> int | None:
+    """The last group before the verb; "people who told us about support" is one phrase with its verb in it."""
+    for place in range(len(who) - 1, -1, -1):
+        begin, end, _ = who[place]
+        if end <= start or (begin < start and strength == "strong"):
+            return place
+    return None
 
 
 def _is_passive(words: Sequence[str], start: int) -> bool:
@@ -394,7 +406,7 @@ def _group(
         else:
             break
         earlier = who[place - 1] if place else None
-        if earlier is None or hit[0] - earlier[1] > 4:
+        if earlier is None or hit[0] - earlier[1] > 4 or words[hit[0]] == "they":
             break
         link = words[earlier[1] : hit[0]]
         if not link or not all(word in _JOINERS for word in link) or not (_ADDS & set(link)):
@@ -470,10 +482,11 @@ def _quantifier(
             continue
         if words[start] == "everyone" and not start:
             return (start, end)
-        head = _head_end(words, start, mark.phrase)
         begin = _determiner(words, start, speaks=(start, end) in speakers)
-        if begin is not None and begin < head - (begin == start):
-            return (begin, head)
+        if begin is not None:
+            head = _head_end(words, start, mark.phrase)
+            if begin < head - (begin == start):
+                return (begin, head)
     return None
 
 
@@ -505,6 +518,8 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
         return start if not start or words[start - 1] not in _NO_COUNT_BEFORE else None
     for place in range(start - 1, max(-1, start - 5), -1):
         word = words[place]
+        if word in _BREAKS:
+            return None
         before = words[place - 1] if place else ""
         if word in _FRACTIONS or word[0].isdigit() or (word == "the" and before not in ("of", "all")):
             return None
@@ -523,8 +538,6 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
             if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):
                 return place - 1
             return place if before not in ("in", "with", "by", "to", "than", "asked") or speaks else None
-        if word in _BREAKS:
-            return None
     return None
 
 
@@ -540,11 +553,13 @@ def _speaks(words: Sequence[str], place: int) -> bool:
     return place < len(words) and words[place] in _VERBS_AFTER
 
 
+_AFTER_HEAD = _set("who we with using receiving accessing drawing from of at in")
+
+
 def _head_end(words: Sequence[str], start: int, phrase: str) -> int:
     """Where the head noun ends: "people who use services" ends at "people"."""
-    nouns = ["who", "we", "with", "using", "receiving", "accessing", "drawing", "from", "of", "at", "in"]
     end = start + 1
     limit = start + len(phrase.replace("-", " ").split())
-    while end < min(limit, len(words)) and words[end] not in nouns:
+    while end < min(limit, len(words)) and words[end] not in _AFTER_HEAD:
         end += 1
     return end
