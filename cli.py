@@ -197,11 +197,14 @@ def build(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Build the warehouse from the fetched reports and the shipped data."""
-    from publications.status import build_line
+    from publications.status import build_line, build_progress
     from queries.questions import today
     from warehouse.build import build as build_warehouse
 
-    built = build_warehouse(data, today=today(), full=full, strict=strict, taxonomy=taxonomy, accepted_by=accept)
+    with build_progress() as watched:
+        built = build_warehouse(
+            data, today=today(), full=full, strict=strict, taxonomy=taxonomy, accepted_by=accept, watched=watched
+        )
     print(build_line(built))
 
 

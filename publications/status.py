@@ -1,10 +1,36 @@
 """What the build made and what the warehouse holds, told in lines."""
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publications.tables import Answer, Column, Table
 from queries.runner import Record
 from warehouse.build import BuildSummary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextmanager
+def build_progress() -> "Iterator[Callable[[int, int], None] | None]":
+    """What a build tells of its reports: a bar on standard error while a person watches; None where it is piped."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading reports", total=None)
+
+        def watched(done: int, count: int) -> None:
+            told = "Reading reports" if done < count else "Indexing and checking"
+            progress.update(task, completed=done, total=count, description=told)
+
+        yield watched
 
 
 def build_line(summary: BuildSummary) -> str:

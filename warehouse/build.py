@@ -4,6 +4,7 @@ One new DuckDB file is filled some reports at a time, checked, closed, synced to
 """
 
 import json
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -98,12 +99,14 @@ def build(
     strict: bool = False,
     taxonomy: str = DEFAULT_TAXONOMY,
     accepted_by: str | None = None,
+    watched: Callable[[int, int], None] | None = None,
 ) -> BuildSummary:
     """Build and publish the warehouse of a data folder, reading again only the reports that changed.
 
     `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out;
     `taxonomy` names the themes to read with, or a file of them; `accepted_by` is the person who accepts that published
-    values are lost or change, which otherwise stops the build.
+    values are lost or change, which otherwise stops the build; `watched` is called with the reports loaded so far and
+    how many there are.
 
     Raises `WouldLose` where they are and nobody accepts it, `BadReference` for a bad row, `ChecksFailed` for a failed
     check, `PageQuarantined` or `ArchiveDamaged` for an archive that cannot be read, and `BuildFailed` where the folder
@@ -113,7 +116,7 @@ def build(
     with _writable(data), _lock(data):
         publish.discard_building(data)
         try:
-            made = _make(data, today, started_at, accepted_by, full=full, strict=strict, taxonomy=taxonomy)
+            made = _make(data, today, started_at, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy)
             digest = sha256(publish.building_path(data))
             published = publish.publish(data)
             note_carrying(data, digest, made.carrying)
@@ -182,7 +185,15 @@ class _Made:
 
 
 def _make(
-    data: Path, today: date, started_at: datetime, accepted_by: str | None, *, full: bool, strict: bool, taxonomy: str
+    data: Path,
+    today: date,
+    started_at: datetime,
+    accepted_by: str | None,
+    watched: Callable[[int, int], None] | None,
+    *,
+    full: bool,
+    strict: bool,
+    taxonomy: str,
 ) -> _Made:
     """Fill and check a new file, and hold it against the one before."""
     outcomes = reference.read(reference.OUTCOMES, data)
@@ -205,7 +216,7 @@ def _make(
         authorities = _load_reference(connection, data, outcomes, today)
         with parse_cache(data) as cache:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
-            _load_assessments(connection, reader, outcomes, authorities, corrections, carrying)
+            _load_assessments(connection, reader, outcomes, authorities, corrections, carrying, watched)
             papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, strict=strict)
             _load_papers(connection, papers)
         _commit(connection)
@@ -299,6 +310,7 @@ def _load_assessments(
     authorities: list[Authority],
     corrections: list[Correction],
     carrying: Carrying,
+    watched: Callable[[int, int], None] | None,
 ) -> None:
     """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces.
 
@@ -307,7 +319,7 @@ def _load_assessments(
     replaced: set[int] = set()
     gathered = ReportRows()
     since_commit = 0
-    for key, rows, row in reader.reports(carrying.held):
+    for done, (key, rows, row) in enumerate(reader.reports(carrying.held), start=1):
         if rows is None:
             _insert_reports(connection, gathered)
             report = carrying.carry(connection, key)
@@ -328,6 +340,8 @@ def _load_assessments(
                 _commit(connection)
         if report.register_place is not None:
             replaced.add(report.register_place)
+        if watched is not None:
+            watched(done, reader.count)
     _insert_reports(connection, gathered)
     carrying.flush(connection)
     insert(connection, "store.issue", unmatched_corrections(corrections, _fingerprints(connection, corrections)))

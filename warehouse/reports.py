@@ -99,6 +99,7 @@ class ReportReader:
         self._cache = cache
         self._strict = strict
         self._processes = processes
+        self.count = 0
         self.read = 0
         self.reused = 0
 
@@ -114,6 +115,7 @@ class ReportReader:
             _Task(report.lower(), histories.pop(report), claimed.get(report.lower()))
             for report in sorted(histories, key=str.lower)
         ]
+        self.count = len(tasks)
         for task, (key, rows) in zip(tasks, self._rows_of(tasks, held), strict=True):
             row = task.row
             if row is None and rows is not None and rows.assessment:

@@ -68,6 +68,17 @@ def test_a_build_that_carries_over_gives_the_tables_of_one_that_does_not(data: P
     assert carried == store(data)
 
 
+def test_whoever_watches_a_build_is_told_of_every_report_read_or_carried_over(data: Path) -> None:
+    again = Fetches(data)
+    again.now += timedelta(days=7)
+    again.fetch(pages({"Elsewhere": "Carers were proud."}))
+    told: list[tuple[int, int]] = []
+
+    build(data, today=TODAY, watched=lambda done, count: told.append((done, count)))
+
+    assert told == [(done, len(COUNCILS)) for done in range(1, len(COUNCILS) + 1)]
+
+
 def test_all_is_carried_over_where_nothing_changed(data: Path) -> None:
     before = store(data)
 
