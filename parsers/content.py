@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from parsers import labels
 from parsers.blocks import Block, BlockKind, Zone
 from parsers.labels import Label, Statement
-from parsers.records import Problems
+from parsers.records import Passage, Problems
 
 LINE_LENGTH = 160
 """No label, title or score line is longer; a longer line is prose and is not looked at."""
@@ -23,6 +23,7 @@ TITLE_WORD = "assessment"
 """The last word of every report page's title."""
 AROUND: frozenset[Zone] = frozenset({"navigation", "aside", "footer", "form"})
 DATE_LABELS = ("published", "assessment published", "assessment start date")
+SENTENCE_ENDS = (".", "!", "?", '"', "\u201d", "\u2019")
 LINE_SPACE = re.compile(r"[\t\n]")
 
 
@@ -91,6 +92,11 @@ def _names(text: str) -> tuple[str, Label | None, Statement | None]:
     """What a short line is compared by, and the label or the statement that it is."""
     key = labels.label_key(text)
     return key, labels.label_of(key), labels.statement_of(key)
+
+
+def passage_of(line: Line, section: str) -> Passage:
+    """A line that is the report's own text, as a passage."""
+    return Passage(section, line.text, line.kind == "table_row" and not line.text.endswith(SENTENCE_ENDS))
 
 
 def _telling(parts: Sequence[Line], *, row: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from parsers import labels
-from parsers.content import Content, Line, Opening
+from parsers.content import Content, Line, Opening, passage_of
 from parsers.records import LandingPage, Passage, Problems
 
 POUNDS = re.compile(r"£ ?(\d[\d,.]*\d|\d)")
@@ -31,7 +31,7 @@ def read_landing(content: Content, opening: Opening, problems: Problems) -> Land
                 problems.add("unrecognised-label", "note", "A heading of the landing page is not known.", line.text)
         elif section is not None and not line.linked:
             _check_pounds(line.text, problems)
-            passages.append(Passage(section, line.text))
+            passages.append(passage_of(line, section))
     if not passages:
         problems.add("no-facts", "warning", "The page shows neither demographics nor financial facts.")
     return LandingPage(

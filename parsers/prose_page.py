@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from parsers.content import Content, Opening
+from parsers.content import Content, Opening, passage_of
 from parsers.records import Passage, ProsePage
 
 
@@ -16,7 +16,7 @@ def read_prose(content: Content, opening: Opening, kind: Literal["theme", "other
             section = line.text if titled else ""
             titled = True
         elif not line.linked and titled:
-            passages.append(Passage(section, line.text))
+            passages.append(passage_of(line, section))
     return ProsePage(
         council=content.title,
         published_on=opening.published_on,

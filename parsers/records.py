@@ -44,10 +44,14 @@ class Problems:
 
 
 class Passage(NamedTuple):
-    """A paragraph, list item or table row, kept whole, with the sub-heading it stands under ("" for none)."""
+    """A paragraph, list item or table row, kept whole, with the sub-heading it stands under ("" for none).
+
+    `tabular` says that it is a row of a table and no sentence: its words say nothing without the heads of its columns.
+    """
 
     section: str
     text: str
+    tabular: bool = False
 
     def to_json(self) -> dict[str, str]:
         return {"section": self.section, "text": self.text}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from parsers import labels
-from parsers.content import Content, Line, Opening, scored
+from parsers.content import Content, Line, Opening, passage_of, scored
 from parsers.labels import ScoreLine, Statement
 from parsers.records import Passage, Problems, StatementPage
 
@@ -226,7 +226,7 @@ class _Body:
         elif line.text in self.expectations or line.text in self.commitment:
             self._problems.add("fixed-text-repeated", "warning", "Fixed text stands among the findings.", line.text)
         else:
-            self.passages.append(Passage(self._section, line.text))
+            self.passages.append(passage_of(line, self._section))
 
     def finish(self, labelled: bool) -> None:
         """Report what is missing."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from parsers import labels
-from parsers.content import Content, Line, Opening
+from parsers.content import Content, Line, Opening, passage_of
 from parsers.labels import Label, Statement
 from parsers.records import Passage, Problems, SummaryPage
 
@@ -146,5 +146,5 @@ def _passages(lines: Sequence[Line], section: str, problems: Problems) -> list[P
         elif line.linked:
             problems.add("link-only-line", "note", "A line that is only a link was left out.", line.text)
         else:
-            passages.append(Passage(section, line.text))
+            passages.append(passage_of(line, section))
     return passages

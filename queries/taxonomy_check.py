@@ -85,7 +85,9 @@ def _would_hold(data: Path, reader: LoadedTaxonomy, passages: list[Record]) -> d
     calls: list[list[Any]] = []
     passage_of = {}
     for row in passages:
-        found, themes, _ = prose_rows(row["passage_id"], row["text"], row["statement"], row["section"], reader)
+        found, themes, _ = prose_rows(
+            row["passage_id"], row["text"], row["statement"], row["section"], reader, tabular=row["tabular"]
+        )
         findings += found
         calls += themes
         passage_of[row["passage_id"]] = row

@@ -97,10 +97,22 @@ def theme_rows(taxonomy: Taxonomy) -> list[tuple[Any, ...]]:
 
 
 def prose_rows(
-    passage_id: str, text: str, statement: str | None, section: str, reader: LoadedTaxonomy
+    passage_id: str,
+    text: str,
+    statement: str | None,
+    section: str,
+    reader: LoadedTaxonomy,
+    *,
+    tabular: bool = False,
 ) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
-    """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`."""
+    """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`.
+
+    A `tabular` one finds nothing, and its number is a figure only where it has no other: which column means what, its
+    words do not say.
+    """
     found, numbers = read_passage(text, Context(statement, section), reader.taxonomy, reader.weights)
+    if tabular:
+        found, numbers = [], numbers if len(numbers) == 1 else []
     findings: list[list[Any]] = []
     themes: list[list[Any]] = []
     for finding in found:

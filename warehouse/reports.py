@@ -5,6 +5,7 @@ of their addresses. A page that cannot be read is quarantined: its reason is an 
 """
 
 import json
+import re
 from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
@@ -30,7 +31,9 @@ from warehouse.report_pool import read_all
 HTML = ("text/html", "application/xhtml+xml")
 
 # Raised whenever the rows made of the same readings change.
-ROWS_VERSION = "1"
+ROWS_VERSION = "2"
+
+DIGIT = re.compile(r"\d")
 
 # A register row without an address is taken for a report of the same council this near to it in time.
 SAME_ASSESSMENT_DAYS = 200
@@ -390,6 +393,7 @@ class _OneReport:
                         passage.text,
                         page.url,
                         page.sha256,
+                        passage.tabular,
                     ]
                 )
                 if len(passage.text) > LONGEST_READ:
@@ -398,7 +402,12 @@ class _OneReport:
                     )
                     _issue(rows, "warning", "passage-too-long", assessment_id, f"passage {position}", message, page.url)
                     continue
-                found = prose_rows(passage_id, passage.text, statement, passage.section, self._taxonomy)
+                found = prose_rows(
+                    passage_id, passage.text, statement, passage.section, self._taxonomy, tabular=passage.tabular
+                )
+                if passage.tabular and not found[2] and DIGIT.search(passage.text):
+                    message = "A row of a table with several numbers is kept as a passage; its numbers are no figures."
+                    _issue(rows, "note", "table-row-unread", assessment_id, f"passage {position}", message, page.url)
                 rows.finding.extend(found[0])
                 rows.finding_theme.extend(found[1])
                 rows.figure.extend(found[2])

@@ -27,7 +27,8 @@ create table store.passage (
     position      integer not null,
     text          varchar not null,
     source_url    varchar not null,
-    sha256        varchar not null
+    sha256        varchar not null,
+    tabular       boolean not null
 );
 
 create table store.theme (
