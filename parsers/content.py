@@ -64,6 +64,8 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """Blocks as lines. Lines parted by breaks or table cells stay one unless one of them is a label or a score."""
     lines: list[Line] = []
     for block in blocks:
+        if block.kind == "table_row" and "\t" not in block.text:
+            block = block._replace(kind="paragraph")  # a cell by itself only lays out the page
         kind, _, text, links, _, _, linked, zone = block
         parted = "\n" in text or "\t" in text
         if len(text) > LINE_LENGTH and "\n" not in text:

@@ -31,7 +31,7 @@ from warehouse.report_pool import read_all
 HTML = ("text/html", "application/xhtml+xml")
 
 # Raised whenever the rows made of the same readings change.
-ROWS_VERSION = "2"
+ROWS_VERSION = "3"
 
 DIGIT = re.compile(r"\d")
 

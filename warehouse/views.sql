@@ -135,26 +135,9 @@ order by published_on nulls last, authority_code, assessment_id;
 
 -- One row per authority with a formal assessment in force.
 create view latest_assessments as
-select
-    assessment_id,
-    authority_code,
-    authority,
-    kind,
-    status,
-    overall_rating,
-    overall_percent,
-    percent_basis,
-    points,
-    points_basis,
-    published_on,
-    published_precision,
-    source,
-    source_url,
-    status_date,
-    verified,
-    basis
-from store.assessment_now
-where in_force
+select *
+from assessments
+where assessment_id in (select assessment_id from store.assessment_now where in_force)
 order by published_on nulls last, authority_code;
 
 -- One row per version of a fetched report: what was published, when it changed, when it was taken down.
