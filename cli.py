@@ -171,7 +171,7 @@ def archive_export(
 ) -> None:
     """Write the whole archive as one WARC file, the form web archives exchange."""
     from scraper.archive import Archive
-    from scraper.fetch import tool_version
+    from scraper.runs import tool_version
     from scraper.warc import export
 
     count = export(Archive(data / "archive"), output, tool_version())

@@ -13,7 +13,7 @@ from publications.tables import Answer, Column, Table, table_of, to_csv
 from publications.wording import plural
 from queries.runner import Record
 from scraper.archive import Archive
-from warehouse.build import version
+from scraper.runs import tool_version
 
 # How many problems a screen shows; the file formats and the bundle hold all.
 SHOWN = 25
@@ -102,6 +102,6 @@ def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Reco
                 listed.append(f"pages/{record.sha256},{record.url}")
                 held += 1
         bundle.writestr("addresses.csv", "\r\n".join(listed) + "\r\n")
-        bundle.writestr("README.txt", f"Made by cqcorpus {version()}.\n\n{ATTRIBUTION}\n")
+        bundle.writestr("README.txt", f"Made by cqcorpus {tool_version()}.\n\n{ATTRIBUTION}\n")
     write_file(path, buffer.getvalue())
     return held

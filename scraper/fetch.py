@@ -3,13 +3,11 @@
 In: settings from the command line. Out: pages in the archive, a closing note, the exit code.
 """
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +20,7 @@ from scraper.client import Manners, PoliteClient, checked_contact, user_agent
 from scraper.crawl import Crawl, PageLimit, StoppedEarly, Tally, keep_listing
 from scraper.listing import ListingUnread
 from scraper.plan import Choice, Plan, make_plan
+from scraper.runs import ended_now, record, tool_version
 
 LICENCE = "Reports are CQC's, under the Open Government Licence v3.0."
 EXIT_FAILED = 3
@@ -40,14 +39,6 @@ class FetchSettings:
     choice: Choice = field(default_factory=Choice)
     manners: Manners = field(default_factory=Manners)
     dry_run: bool = False
-
-
-def tool_version() -> str:
-    """The version of cqcorpus that runs."""
-    try:
-        return metadata.version("cqcorpus")
-    except metadata.PackageNotFoundError:
-        return "0 (not installed)"
 
 
 @contextmanager
@@ -209,11 +200,8 @@ def _log_run(data: Path, started: datetime, tally: Tally, client: PoliteClient, 
         # What a fetch left half done is no version of a report: the build looks at finished ones only.
         "unfinished": int(unfinished),
     }
-    began, ended = (moment.replace(tzinfo=None) for moment in (started, utc_now()))
-    line = [f"fetch-{began:%Y%m%dT%H%M%S%fZ}", "fetch", began.isoformat(), ended.isoformat(), tool_version()]
     try:
-        with (data / "runs.jsonl").open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps([*line, json.dumps(counts)]) + "\n")
+        record(data, ended_now("fetch", started, counts))
     except OSError as error:
         raise UserError(
             f"The pages are kept, but the run could not be noted in {data / 'runs.jsonl'}: {error.strerror}.",

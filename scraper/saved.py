@@ -14,8 +14,8 @@ from errors import UserError
 from scraper.addresses import FILE_TYPES, REAL_SITE, Site, is_listing, owner_of, stem_of, steps_beneath
 from scraper.archive import Archive, ArchiveWriter, Capture, Role, utc_now
 from scraper.client import Answer
-from scraper.fetch import tool_version
 from scraper.page_view import PageView, decode, view
+from scraper.runs import tool_version
 from scraper.saved_files import LeftAside, SavedFile, saved_files
 from scraper.verdict import Verdict, judge_file, judge_listing, judge_page
 

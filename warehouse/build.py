@@ -3,14 +3,12 @@
 One new DuckDB file is filled some reports at a time, checked, closed, synced to disk and put in the old one's place.
 """
 
-import json
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -18,6 +16,7 @@ from filelock import FileLock, Timeout
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import derived_id
+from scraper.runs import ended_now, record, recorded, tool_version
 from warehouse import checking, publish, reference, regression
 from warehouse.authorities import reference_authorities
 from warehouse.carrying import Carrying, LoadedReport, sha256
@@ -83,14 +82,6 @@ class BuildSummary:
     register: Path
 
 
-def version() -> str:
-    """The version of cqcorpus that runs."""
-    try:
-        return metadata.version("cqcorpus")
-    except metadata.PackageNotFoundError:
-        return "0 (not installed)"
-
-
 def build(
     data: Path,
     *,
@@ -123,7 +114,7 @@ def build(
             regression.record(data, made.accepted)
         finally:
             publish.discard_building(data)
-        _append_run(data, _run_row(started_at, made.counts))
+        record(data, ended_now("build", started_at, made.counts))
     return BuildSummary(publish.warehouse_path(data), made.counts, published, made.register)
 
 
@@ -229,8 +220,8 @@ def _make(
         accepted = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
         counts |= {"papers_read": papers.read, "papers_unchanged": papers.reused}
-        insert(connection, "store.meta", [(SCHEMA_VERSION, version())])
-        insert(connection, "store.run", [*_past_runs(data), _run_row(started_at, counts)])
+        insert(connection, "store.meta", [(SCHEMA_VERSION, tool_version())])
+        insert(connection, "store.run", [*recorded(data), ended_now("build", started_at, counts)])
         checking.run(connection, today)
         connection.commit()
         connection.execute("checkpoint")
@@ -260,7 +251,7 @@ def _compare(
 
 def _identity(outcomes: Reference, corrections: list[Correction]) -> str:
     """What the rows of a report in the warehouse depend on, beside the key of its reading."""
-    made_by = (version(), duckdb.__version__, str(SCHEMA_VERSION), _sql("schema"), _sql("search_index"))
+    made_by = (tool_version(), duckdb.__version__, str(SCHEMA_VERSION), _sql("schema"), _sql("search_index"))
     return derived_id(*made_by, repr(outcomes.rows), repr(corrections))
 
 
@@ -447,44 +438,3 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         row = connection.execute(f"select count(*) from {tables.get(view, view)}").fetchone()
         counts[view] = row[0] if row else 0
     return counts
-
-
-def _run_row(started_at: datetime, counts: dict[str, int]) -> tuple[Any, ...]:
-    started, finished = started_at.replace(tzinfo=None), datetime.now(UTC).replace(tzinfo=None)
-    run_id = f"build-{started:%Y%m%dT%H%M%S%fZ}"
-    return (run_id, "build", started, finished, version(), json.dumps(counts))
-
-
-def _runs_path(data: Path) -> Path:
-    return data / "runs.jsonl"
-
-
-def _past_runs(data: Path) -> list[tuple[Any, ...]]:
-    """The runs recorded in this data folder. A line torn by a crash is passed over: it is the record of no run."""
-    path = _runs_path(data)
-    if not path.is_file():
-        return []
-    runs = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            run_id, stage, started, finished, by_version, counts = json.loads(line)
-        except ValueError:
-            continue
-        runs.append(
-            (
-                run_id,
-                stage,
-                datetime.fromisoformat(started),
-                datetime.fromisoformat(finished),
-                by_version,
-                counts,
-            )
-        )
-    return runs
-
-
-def _append_run(data: Path, run: tuple[Any, ...]) -> None:
-    run_id, stage, started, finished, by_version, counts = run
-    line = json.dumps([run_id, stage, started.isoformat(), finished.isoformat(), by_version, counts])
-    with _runs_path(data).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(line + "\n")

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Literal, cast
 
@@ -21,6 +20,7 @@ from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import UnreadableDocument, derived_id
 from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperReading, media_type_of, read_paper
 from scraper.archive import Archive, ArchiveWriter, Capture, Record
+from scraper.runs import tool_version
 from warehouse.authorities import reference_authorities
 
 LONGEST_READING = 120.0
@@ -180,19 +180,12 @@ def _capture(url: str, headers: dict[str, str], media_type: str) -> Capture:
         status=200,
         headers=headers,
         media_type=media_type,
-        tool_version=_version(),
+        tool_version=tool_version(),
         linked_from="",
         source="import",
         role="paper",
         report="",
     )
-
-
-def _version() -> str:
-    try:
-        return metadata.version("cqcorpus")
-    except metadata.PackageNotFoundError:
-        return "0 (not installed)"
 
 
 def _check_same(held: Paper, headers: dict[str, str], path: Path) -> None:

@@ -22,6 +22,7 @@ from parsers.records import PageReading, StatementPage
 from parsers.report import RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
+from scraper.runs import finished_fetches
 from warehouse.parse_cache import ParseCache, pack, unpack
 from warehouse.prose import LONGEST_READ, READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
@@ -94,7 +95,7 @@ class ReportReader:
         processes: int | None = None,
     ) -> None:
         self._archive = Archive(data / "archive")
-        self._finished = _finished_fetches(data)
+        self._finished = finished_fetches(data)
         self._authorities = authorities
         self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
         self._register = register
@@ -461,19 +462,3 @@ def _charset(page: Record) -> str | None:
 def _naive(moment: str) -> str:
     """A UTC time as the warehouse stores times."""
     return datetime.fromisoformat(moment).replace(tzinfo=None).isoformat()
-
-
-def _finished_fetches(data: Path) -> list[datetime]:
-    """When each fetch that ran to its end ended, in order. What an unfinished one left is no version of a report."""
-    path = data / "runs.jsonl"
-    if not path.is_file():
-        return []
-    ended = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            _, stage, _, finished, _, counts = json.loads(line)
-        except ValueError:
-            continue
-        if stage == "fetch" and not json.loads(counts).get("unfinished"):
-            ended.append(datetime.fromisoformat(finished).replace(tzinfo=UTC))
-    return sorted(ended)

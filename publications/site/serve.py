@@ -39,7 +39,7 @@ class SiteServer(ThreadingHTTPServer):
     daemon_threads = True
     # On Windows a port reused is a port shared: two programs would answer at one address.
     allow_reuse_address = os.name != "nt"
-    # A page of many parts opens many connections at once; beyond five waiting ones they would be dropped and tried again.
+    # A page of many parts opens many connections at once; more than five that wait would be dropped.
     request_queue_size = 128
 
     def __init__(self, folder: Path, port: int) -> None:
