@@ -44,6 +44,8 @@ _VERDICT = re.compile(
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
     rf"|{_ADVERB}(?:above|below)|exceeds|exceeded|exceeding"
     rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much |broadly )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?"
+    r"|(?:tending\s+towards\s+an?\s+)?(?:statistically\s+|significantly\s+|significant\s+)?(?:positive|negative)\s+(?:statistical\s+)?variation(?:\s+from)?"
+    r"|no\s+(?:statistical|statistically\s+significant|significant)\s+(?:variation|difference)(?:\s+(?:from|to|with))?"
     rf"|{_ADVERB}consistent with|{_ADVERB}close to|(?:no|not {_ADVERB[:-1]})\s*different\s+(?:from|to|than)|{_ADVERB}different (?:from|to|than)|equal to|matched|(?:about|around) average)(?!\w)",
     re.IGNORECASE,
 )
@@ -61,6 +63,7 @@ _BETWEEN = word_set(
 )  # fmt: skip
 _ENGLAND = frozenset(["england", "national", "nationally", "english", "england's", "country", "country's"])
 _REGION = frozenset(["region", "regional", "regionally", "midlands", "london", "humber", "region's"])
+_PLACE_NAMES = frozenset(["england", "midlands", "london", "humber"])
 _COMPASS = frozenset(["north", "south", "east", "west"])
 _PEER = word_set("peers neighbour neighbours comparator comparators cipfa")
 _LIKE = word_set("similar neighbouring comparable statistical nearest peer")
@@ -104,6 +107,8 @@ def _has_benchmark(words: Sequence[str]) -> bool:
             if word in ("england", "england's") and words[place + 1 : place + 2] and "%" in words[place + 1]:
                 return True
             before = words[place - 1] if place else ""
+            if word == "english":
+                continue
             if before in ("than", "with", "(") or (before == "to" and "compared" in words):
                 return True
             if before in ("for", "in", "across", "the") and not _AVERAGES.isdisjoint(words[max(0, place - 4) : place]):
@@ -171,6 +176,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
         whose = _after(line, number, floor)
         if whose in ("england", "region"):
             return whose, False
+    if words[number.first - 1] in _PLACE_NAMES and (after_own or floor):
+        return ("england" if words[number.first - 1] == "england" else "region"), False
     named, plural, averaged = "", False, False
     place = number.first - 1
     steps = 0
@@ -296,6 +303,8 @@ def verdicts(line: Line) -> list[tuple[int, str]]:
             continue
         if word == "same" and (line.classes[place + 1 : place + 2] == "n" or line.word(place + 2) == "true"):
             continue
+        if word in ("above", "below") and line.classes[place + 1 : place + 2] == "#":
+            continue
         begin = place
         while begin > taken and words[begin - 1] in _BEFORE_VERDICT:
             begin -= 1
@@ -312,11 +321,12 @@ def verdicts(line: Line) -> list[tuple[int, str]]:
 
 _VERDICT_WORDS = word_set(
     "better worse higher lower positive favourable poorer greater above below exceeds exceeded exceeding "
-    "similar comparable same line par consistent close different equal matched average"
+    "similar comparable same line par consistent close different equal matched average variation difference"
 )
 _BEFORE_VERDICT = word_set(
     "somewhat statistically significantly slightly much considerably markedly notably well far "
-    "substantially marginally a little broadly very just not no more less about the in on"
+    "substantially marginally a little broadly very just not no more less about the in on tending towards positive "
+    "negative statistical significant"
 )
 
 

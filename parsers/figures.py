@@ -73,6 +73,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 # Spans of time, each tried only where one of its words stands; lower case, longest first.
 _LOW_MONTH = _MONTH.lower()
 _YEARS = re.compile(r"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d)\b")
+_ANY_YEAR = r"20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?"
 _SPANS = (
     (word_set("ending to"), re.compile(rf"\bthe (?:\w+ )?(?:year|months|quarter) (?:to|ending) {_LOW_MONTH} 20\d\d\b")),
     (
@@ -90,6 +91,10 @@ _SPANS = (
     (
         word_set("last past previous"),
         re.compile(r"\bthe (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
+    ),
+    (
+        word_set("to and"),
+        re.compile(rf"\b(?:between {_ANY_YEAR} and {_ANY_YEAR}|(?<=from )20\d\d to 20\d\d)\b"),
     ),
     (word_set("same financial"), re.compile(r"\bthe (?:same|financial) (?:period|year)\b")),
 )
@@ -160,6 +165,7 @@ class _Memory:
     unit: str = ""
     time: str = ""
     waiting: bool = False
+    told: str | None = None
 
     def subject(self) -> str | None:
         """What was last said to be waited for, or failing that what was last spoken of that can be."""
@@ -174,8 +180,9 @@ class _Memory:
 
     def keep(self, made: Sequence[Figure]) -> None:
         """Keep of a sentence's figures what the next sentence may lean on: the first date, whether one waits, the units."""
-        self.as_at, self.waiting = None, False
+        self.as_at, self.waiting, self.told = None, False, None
         for figure in made:
+            self.told = figure.measure if figure.kind != "waiting" else None
             self.as_at = self.as_at or figure.as_at
             self.waiting = self.waiting or figure.kind == "waiting"
             if figure.unit in DAYS:
@@ -289,8 +296,11 @@ def _read_sentence(
             figures.append(figure)
     made = list(range(first, len(figures)))
     if made and national:
-        _attach_comparators(figures, made, england, region)
-        _attach_verdicts(line, quote, figures, made, region)
+        levels = [one for one in made if figures[one].statistic != "change"]
+        if not levels and memory.last:
+            _complete(line, quote, lower, figures, england, region, memory)
+        _attach_comparators(figures, levels, england, region)
+        _attach_verdicts(line, quote, figures, levels, region)
     if survey is not None and made:
         memory.survey = survey
         memory.period = figures[made[0]].period or memory.period
@@ -328,7 +338,7 @@ def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> F
     if kind == "waiting":
         measure, span = _waiting_measure(reading, place, number, chained, memory), None
     else:
-        measure, span = _measure(reading, number, chained)
+        measure, span = _measure(reading, number, chained, memory)
         if span is not None and span[0] >= number.last:
             reading.measured = span[1]
     unit = number.unit or _unit(reading, number, span, chained, kind, memory)
@@ -446,7 +456,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     if not reading.made:
         return None
     before, figure = reading.made[-1]
-    if _is_moved_by(reading, number) or _points_back(reading, number):
+    if _is_moved_by(reading, number) or _points_back(reading, number) or _is_how_far(reading, before, number):
         return before, figure
     words = reading.line.words
     if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
@@ -464,7 +474,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     if end <= before.last:
         return None
     last, earlier = words[end - 1], words[before.last : end - 1]
-    if last == "on" and any(word in CHANGE_NOUNS for word in earlier):
+    if last == "on" and (figure.statistic == "change" or any(word in CHANGE_NOUNS for word in earlier)):
         return before, figure
     if blocked:
         return None
@@ -718,7 +728,7 @@ _HEARD_FROM = word_set("rung rang called contacted visited seen heard replied an
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
 _LASTS = word_set(
     "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
-    "session sessions break breaks journey journeys travel travelled drive life lives lived expectancy caseload "
+    "session sessions break breaks journey journeys travel travelled drive life lives lived living expectancy caseload "
     "tenancy contract contracts shift shifts meeting meetings employment post posts worked"
 )
 
@@ -730,12 +740,17 @@ def _carries_on(reading: _Reading, number: Number, memory: _Memory) -> bool:
     line = reading.line
     if line.word(number.last) == "such" and not number.unit:
         return True
-    if number.unit != "percent":
-        return False
-    place = number.first - 1
+    return number.unit == "percent" and _stands_for(line, number)
+
+
+def _stands_for(line: Line, number: Number) -> bool:
+    """ "This compares to 28%", "when it was 19.9%": a subject that names nothing itself but what was told before."""
+    place = number.first - 1 - number.qualifier_words
     while place >= 0 and line.classes[place] in "vatek":
         place -= 1
-    return place >= 0 and line.words[place] in ("this", "it", "these", "figure", "performance")
+    if place < 0 or line.words[place] not in ("this", "it", "these", "figure", "performance"):
+        return False
+    return line.word(place - 1) in ("this", "that", "the", "") or line.classes[place - 1] in "rbc,;"
 
 
 def _took_longer(words: Sequence[str]) -> bool:
@@ -779,7 +794,12 @@ def _near(reading: _Reading, number: Number) -> list[str]:
         (other.last for other in reading.own if other.first < number.first and other.unit not in DAYS), default=0
     )
     after = min(
-        (other.first for other in reading.own if other.first > number.first and other.unit not in DAYS), default=end
+        (
+            other.first
+            for other in reading.own
+            if other.first > number.first and other.unit not in DAYS and not _in_brackets(reading.line, number, other)
+        ),
+        default=end,
     )
     line, end = reading.line, min(end, after)
     if end == after:
@@ -905,10 +925,11 @@ def _is_moved_by(reading: _Reading, number: Number) -> bool:
         return words[last : last + 1] in (["above"], ["below"], ["more"], ["less"])
     if words[last : last + 1] in (["more"], ["fewer"], ["less"]):
         return words[last + 1 : last + 2] == ["than"] or reading.line.classes[last + 1 : last + 2] in ("", ",", ";")
-    return _word_before(reading, number) in ("up", "down") and words[last : last + 1] in (
-        ["on"],
-        ["since"],
-        ["compared"],
+    before = number.first - 1 - number.qualifier_words
+    return (
+        words[before] in ("up", "down")
+        and (number.unit == "percent" or words[last : last + 1] in (["on"], ["since"], ["compared"]))
+        and words[before - 1] not in _UP_OF
     )
 
 
@@ -926,6 +947,19 @@ def _points_back(reading: _Reading, number: Number) -> bool:
     return stands_for and names_nothing(line, start + 1, number.first - number.qualifier_words)
 
 
+def _is_how_far(reading: _Reading, before: Number, number: Number) -> bool:
+    """ "... to 227, a reduction of 8.9%": how far what was just told has moved."""
+    words = reading.line.words
+    between = words[before.last : number.first - number.qualifier_words]
+    return (
+        between[:1] in ([","], ["("], ["–"], ["-"])
+        and len(between) < 5
+        and between[-1:] == ["of"]
+        and not CHANGE_NOUNS.isdisjoint(between)
+        and words[number.last : number.last + 1] not in (["in"], ["for"])
+    )
+
+
 def _is_change(reading: _Reading, number: Number, before: int) -> bool:
     words = reading.line.words
     following = words[number.last : number.last + 2]
@@ -934,7 +968,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
     if number.unit == "percent" and words[before - 1] in _MOVED and words[number.last : number.last + 1] != ["of"]:
         return True
     if number.unit in ("percent", "") and any(word in CHANGE_NOUNS for word in following):
-        return True
+        return following[0] not in ("require", "requires", "required", "requiring", "needed")
     if words[before - 1 : before] == ["by"]:
         floor = max(0, before - 14)
         return any(
@@ -947,6 +981,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
         number.unit in ("percent", *DAYS)
         and (
             following[:1] in (["higher"], ["lower"], ["fewer"], ["less"], ["shorter"], ["longer"])
+            or (words[number.last - 1] in ("point", "points") and following[:1] in (["above"], ["below"]))
             or following in (["more", "than"],)
         )
         and following[1:] != []
@@ -1039,8 +1074,8 @@ def _unit(
     if words[number.first - 1 : number.first] == ["of"] and words[number.first - 2] in ("team", "panel", "workforce"):
         return "people"
     if reading.made and words[head : head + 1] and (classes[head] in "pv" or words[head] in _DONE_BY):
-        before = reading.made[-1][1].unit
-        if before in ("people", "count") and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
+        before = next((one.unit for _, one in reversed(reading.made) if one.unit in ("people", "count")), "")
+        if before and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
             return before
     noun = ""
     if words[head : head + 1] in (["a"], ["per"], ["each"], ["every"]) and words[head + 1 : head + 2] in _RATES_OF_TIME:
@@ -1238,9 +1273,13 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
     """What is named as waited for: beside the number, in its clause, in its sentence, or a sentence earlier."""
     words = reading.line.words
     start, end = reading.clause(number)
+    end = next((at for at in range(number.last, end) if words[at] in _INCLUDING), end)
     later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
     earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
-    asked = waits.best(waits.waited_for(words[earlier:end] if later == end else words[earlier:later]))
+    waited = waits.waited_for(words[earlier:end] if later == end else words[earlier:later])
+    if len({name for _, name in waited}) > 2 and "," in words[earlier:end]:
+        return "other"
+    asked = waits.best(waited)
     if asked == "care_act_assessment":
         near = words[start:end]
         wider = waits.best(waits.subjects(near))
@@ -1275,7 +1314,9 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
     return found or "other"
 
 
-def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] | None) -> tuple[str, Span | None]:
+def _measure(
+    reading: _Reading, number: Number, chained: tuple[Number, Figure] | None, memory: _Memory
+) -> tuple[str, Span | None]:
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
     floor = reading.made[-1][0].last if reading.made else 0
@@ -1288,6 +1329,8 @@ def _measure(reading: _Reading, number: Number, chained: tuple[Number, Figure] |
     if span is not None:
         said = line.printed(*span)
         return (_without_teller(reading, said) if number.unit == "percent" else said), span
+    if not reading.made and memory.told is not None and _stands_for(line, number):
+        return memory.told, None
     before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
         return _NUMBER_OF.sub("", chained[1].measure), None
@@ -1478,13 +1521,16 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
     """The date that stands after a number and before the next one, unless it opens what is said of that."""
     number = reading.own[place]
     before = reading.own[place - 1].last if place else 0
-    after = reading.own[place + 1].first if place + 1 < len(reading.own) else len(reading.line.words)
+    later = place + 1
+    while later < len(reading.own) and _in_brackets(reading.line, number, reading.own[later]):
+        later += 1
+    after = reading.own[later].first if later < len(reading.own) else len(reading.line.words)
     following = [one for one in reading.dates or () if number.last <= one.first < after]
     own = next(
         (
             one
             for one in following
-            if not _opens_next(reading, one, after) and reading.line.word(one.first - 2) not in ("than", "as")
+            if not _opens_next(reading, one, after) and not _is_set_against(reading.line, number.last, one.first)
         ),
         None,
     )
@@ -1498,6 +1544,19 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
         ),
         None,
     )
+
+
+def _is_set_against(line: Line, start: int, date: int) -> bool:
+    """ "12% higher than in June", "a decrease on those reported in 2020/21": the date of what it is set against."""
+    between = line.words[start:date]
+    if between[-2:-1] == ["as"]:
+        return between[-1:] not in (["of"], ["at"])
+    return not _SET_AGAINST.isdisjoint(between) or (
+        between[-1:] in (["from"], ["on"]) and not CHANGE_NOUNS.isdisjoint(between)
+    )
+
+
+_SET_AGAINST = frozenset(["than", "compared", "versus", "those"])
 
 
 def _date_before(reading: _Reading, place: int) -> _Date | None:
@@ -1578,7 +1637,7 @@ def _attach_comparators(
 ) -> None:
     """Give England's and the region's values to the figure they follow; "respectively" pairs two lists."""
     for numbers_of, slot in ((england, "england_value"), (region, "region_value")):
-        if not numbers_of:
+        if not numbers_of or not made:
             continue
         if len(made) > 1 and len(numbers_of) == len(made) and figures[made[-1]].end <= numbers_of[0].start:
             pairs = list(zip(made, numbers_of, strict=True))
@@ -1606,7 +1665,7 @@ def _attach_verdicts(
     """The printed verdict after each figure, else the one that covers the whole list, before or after it."""
     said = comparators.verdicts(line)
     fewer = comparators.fewer(quote)
-    if not said and fewer is None:
+    if (not said and fewer is None) or not made:
         return
     starts = [figures[one].start for one in made]
     lead = next((printed for place, printed in said if place < starts[0]), None)

@@ -39,7 +39,7 @@ _CLASSES = {
     " began begun grew grown spent spoke spoken became sought brought built bought taught lost won sent"
     " wrote written chose drew"
     " drawn paid sat dealt meant understood knew known thought heard remain remains exceed exceeds"
-    " represents represent equates"
+    " represents represent equates compare compares equate"
     " made said says say shows show shown covers means includes states puts put cut hit left come shrunk"
     " crept sunk slid lost set",
     "k": "better worse higher lower similar same comparable poorer greater fewer favourable positive"
@@ -154,7 +154,8 @@ class Line:
         start, end = self.starts[first], self.end_of(last - 1)
         if self.lowered[start - 1 : start] == '"' and self.lowered[end : end + 1] == '"' and start > self.start:
             start, end = start - 1, end + 1
-        return self.text[start:end]
+        said = self.text[start:end]
+        return self.text[start : end + 1] if "‘" in said and self.text[end : end + 1] == "’" else said
 
 
 def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str]) -> Line:
@@ -169,20 +170,39 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
     classes = "".join(map(_CLASS_OF.__getitem__, found))
     if lowered.find("-", start, end) >= 0:
         classes = _hyphened(lowered, found, starts, classes)
-    if "yet" in found:
-        classes = _not_yet(found, classes)
+    if not _TOLD_BY_NEIGHBOURS.isdisjoint(found):
+        classes = _in_context(found, classes)
     return Line(text, lowered, start, end, found, starts, classes)
 
 
-def _not_yet(words: Sequence[str], classes: str) -> str:
-    """In "not yet seen" and "had yet to be seen" the word is an adverb and opens no clause."""
+_MODALS = word_set("would should may might must shall cannot could")
+_BEFORE_INFINITIVE = word_set("had have has having needed need needs able expected wanted due required aimed continued")
+_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "to"}
+
+
+def _in_context(words: Sequence[str], classes: str) -> str:
+    """Class the words that their neighbours tell: the verb in "must make" and "had to find", the adverb in "not yet
+    seen" and "had yet to be seen", the participle in "people living with".
+    """
     marks = list(classes)
     for place, word in enumerate(words):
-        if word == "yet" and (
-            words[place + 1 : place + 2] == ["to"] or (place and words[place - 1] in ("not", "nobody"))
-        ):
-            marks[place] = "a"
+        before = words[place - 1] if place else ""
+        if word == "yet":
+            if words[place + 1 : place + 2] == ["to"] or before in ("not", "nobody"):
+                marks[place] = "a"
+        elif word == "living":
+            if before in _PERSONS_LIVING or is_person(before):
+                marks[place] = "g"
+        elif word in _MODALS or (word == "to" and before in _BEFORE_INFINITIVE):
+            at = place + 1
+            while at < len(marks) and marks[at] == "a":
+                at += 1
+            if at < len(marks) and marks[at] == "n":
+                marks[at] = "v"
     return "".join(marks)
+
+
+_PERSONS_LIVING = word_set("people person adults adult residents those men women individuals children them")
 
 
 _CLINGING = re.compile(r"\d,(?!\d)")

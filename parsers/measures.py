@@ -187,7 +187,9 @@ def _phrase(
     if first >= limit:
         return None
     mark = classes[first]
-    if mark in "ve" and (first + 1 >= limit or classes[first + 1] != "n" or mark == "v"):
+    if (mark in "ve" and (first + 1 >= limit or classes[first + 1] != "n" or mark == "v")) or (
+        mark == "g" and classes[first + 1 : first + 2] in ("t", "p")
+    ):
         return _verb_measure(line, first, limit)
     if mark in "ur":
         if words[first] in ("we", "it", "they"):
@@ -234,11 +236,39 @@ def _phrase(
             end += 1
         if words[end - 1] in _OWNERS and classes[end : end + 1] in ("n", "e"):
             first = end
+        if _joins_adjectives(line, end, limit):
+            end += 1
     if end == first:
         return None
     end = _restricted(line, first, end, limit, part=part, subject=subject)
-    end = _trim(line, first, _before_next(line, first, end, limit))
+    end = _without_place(line, first, _trim(line, first, _before_next(line, first, end, limit)))
     return (first, end) if end > first else None
+
+
+_FOUND = word_set("in across within throughout around")
+
+
+def _without_place(line: Line, first: int, end: int) -> int:
+    """The end of a counted noun without where it is found ("in the county", "across Ashmere")."""
+    for place in range(end - 2, first, -1):
+        mark = line.classes[place]
+        if line.words[place] in _FOUND:
+            named = line.words[end - 1] in _AREAS or line.text[line.starts[place + 1]].isupper()
+            return place if named and line.classes[place - 1] not in "evg" else end
+        if mark not in "ndo":
+            break
+    return end
+
+
+def _joins_adjectives(line: Line, place: int, limit: int) -> bool:
+    """ "11 district and borough councils": two words for the kind of a plural that follows them."""
+    return (
+        line.classes[place : place + 3] == "cnn"
+        and place + 3 <= limit
+        and not line.words[place - 1].endswith("s")
+        and line.words[place - 1] not in PEOPLE
+        and line.words[place + 2].endswith("s")
+    )
 
 
 def _main_verb(line: Line, first: int, limit: int) -> int:
@@ -335,6 +365,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
                 and following in ("n", "g", "e")
                 and line.word(end + 1) not in ("post", "place", "total", "bed")
                 and not _is_date(line, end)
+                and (word == "from" or not line.text[line.starts[end + 1]].isupper())
             )
             or (general and word == "in" and words[end - 1] not in _GENERAL and following in ("n", "e"))
         ):
@@ -489,7 +520,9 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     mark, word = classes[place], words[place]
     if word in ("under", "over", "aged") and classes[place + 1 : place + 2] == "#":
         return place, part
-    if (mark == "r" and word != "who") or word in _NOTHING_FOLLOWS:
+    if (mark == "r" and word != "who" and (word != "that" or classes[place + 1 : place + 2] != "v")) or (
+        word in _NOTHING_FOLLOWS
+    ):
         return -1, False
     if mark == "r":
         return (place + 1, part) if place + 1 < total else (-1, False)
@@ -525,7 +558,7 @@ def _is_time(line: Line, place: int) -> bool:
         if word in _TIME_NOUNS:
             if word in _TIMES_OF_DAY and line.classes[at + 1 : at + 2] == "n" and line.words[at + 1] not in _TIME_ENDS:
                 return False
-            return word in ("time", "end", "start") or line.word(at + 1) not in ("of",)
+            return word in ("time", "end", "start") or line.word(at + 1) not in ("of", "old")
         if (
             word not in _TIME_OPENERS
             and word not in ("financial", "nine", "seven", "eight", "ten", "eighteen", "of", "those")
@@ -740,10 +773,10 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     worth = False
     while end > floor and (
         classes[end - 1] in "dapotc,("
-        or words[end - 1] in ("worth", "totalling", "averaging", "total")
+        or words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
         or (words[end - 1] in _MORE and end - floor > 1)
     ):
-        worth = worth or words[end - 1] in ("worth", "totalling")
+        worth = worth or words[end - 1] in ("worth", "totalling", "amounting")
         end -= 1
     if classes[floor : floor + 1] == "o":
         floor += 1
@@ -772,6 +805,8 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
     group, after = verb
     after = _after_verdict(line, _after_date(line, after, end), end)
+    if end - after == 2 and words[after] == "to" and words[after + 1] in _TO_CHANGE:
+        after = end
     if (
         after < end
         and words[after:end] != ["there"]
@@ -848,8 +883,9 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
     if not first:
         return None
     start = first
+    end = _before_date(line, start, end)
     while end > start and (
-        (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less", "again"))
+        (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less"))
         or words[end - 1] in _CHANGED
         or classes[end - 1 : end + 1] == "p#"
     ):
@@ -923,6 +959,8 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
             while group > start and (
                 words[group - 1] in _AUXILIARY
                 or (classes[group - 1] == "a" and words[group - 1] not in ("up", "down", "back", "together"))
+                or (classes[group - 1] == "t" and classes[group - 2] in "ev")
+                or (classes[group - 1 : group + 1] == "et")
             ):
                 group -= 1
             while after < end and (classes[after] in "va" or (classes[after] == "e" and classes[place] == "v")):
@@ -936,6 +974,8 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
 def _after_said(line: Line, start: int, end: int) -> int:
     """The place after "data showed that"."""
     for place in range(end - 1, start - 1, -1):
+        if line.words[place] == "that" and place > start and line.classes[place - 1] in "po":
+            continue
         if line.words[place] in _SAID and line.classes[place] in "vre":
             if (
                 line.words[place] == "that"
@@ -962,17 +1002,30 @@ def _after_with(line: Line, start: int, end: int) -> int:
     return start
 
 
+def _before_date(line: Line, start: int, end: int) -> int:
+    """The end of a stretch without the dates that it ends with."""
+    for place in range(end - 1, start, -1):
+        if line.classes[place] == "p" and _is_date(line, place) and names_nothing(line, place, end):
+            end = place
+            while end > start and line.classes[end - 1] in ",c":
+                end -= 1
+    return end
+
+
 def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
-    while end > start and (classes[end - 1] in ",pdotc(:;-" or words[end - 1] in ("above", "below")):
+    if classes[end - 2 : end] in ("re", "rv") and end - 2 > start:
+        end -= 2
+    while (
+        end > start
+        and (classes[end - 1] in ",pdotc(:;-" or words[end - 1] in ("above", "below"))
+        and (classes[end - 3 : end - 1] != "#c" or words[end - 1] not in ("over", "above"))
+    ):
         end -= 1
+    end = _before_date(line, start, end)
     for place in range(end - 1, start, -1):
-        if classes[place] == "p" and _is_date(line, place) and names_nothing(line, place, end):
-            end = place
-            while end > start and classes[end - 1] in ",c":
-                end -= 1
-        elif words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
+        if words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
             start = place + 2
             while end > start and words[end - 1] in ("down", "up"):
                 end -= 1
@@ -1011,7 +1064,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
     for place in range(start, min(end, start + 4)):
         if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
             start = place + 1
-    if end - start > 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
+    if end - start >= 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
         end -= 2
     while (
         start < end - 1
@@ -1021,7 +1074,9 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         start += 1
     while end > start and words[end - 1] in ("there", "here"):
         end -= 1
-    return (start, end) if start < end else None
+    if words[end - 2 : end] == ["on", "average"]:
+        end -= 2
+    return (start, end) if start < end and not _TO_CHANGE.issuperset(words[start:end]) else None
 
 
 def money_measure(line: Line, number: Number, others: Sequence[Number], floor: int) -> Span | None:

@@ -66,6 +66,7 @@ _BEFORE_YEAR = word_set("last this previous past that each per a the next financ
 _DISTANCES = word_set("floors steps")
 _MEETS = word_set("spoke speak spoken met talked we")
 _TELEPHONE = frozenset(["999", "101", "111"])
+_CALLS = word_set("dial dialled call called calls calling ring rang phone phoned via nhs")
 _PLACES = word_set(
     "town towns valley valleys district districts trust trusts borough boroughs county counties village villages "
     "council councils hospital hospitals locality localities site sites ward wards city cities area areas home "
@@ -395,6 +396,8 @@ def _range_end(line: Line, place: int, last: int, low: float) -> tuple[int, _Val
             return None
         if joint == "or" and line.words[place] not in _WORDS:
             return None
+        if line.words[last - 1] in ("point", "points"):
+            return None
     elif (joint in _TIMES and line.word(last + 1) == "and" and "between" in line.words[max(0, place - 2) : place]) or (
         joint in _TIMES
         and line.word(last + 1) == "to"
@@ -555,7 +558,11 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         return not (before == "number" and line.word(first - 2) != "reference")
     if not number.unit and following == "of" and line.words[last + 1 : last + 3] in (["the", "last"], ["the", "past"]):
         return line.word(last + 4) in _TIMES
-    if not number.unit and (following in _DISTANCES or words[first] in _TELEPHONE or _is_of_a_scale(line, number)):
+    if not number.unit and (
+        following in _DISTANCES
+        or (words[first] in _TELEPHONE and _is_called(line, first))
+        or _is_of_a_scale(line, number)
+    ):
         return True
     return (
         _is_age(line, number)
@@ -564,6 +571,11 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         or (words[first] in _WORDS and _is_quantifier(line, number))
         or (number.unit == "days" and number.value == 91)
     )
+
+
+def _is_called(line: Line, place: int) -> bool:
+    """Whether 101, 111 or 999 is a telephone number: after a word for calling, or where nothing follows that it counts."""
+    return line.word(place - 1) in _CALLS or line.classes[place + 1 : place + 2] not in ("n", "v", "e", "g")
 
 
 def _is_of_a_scale(line: Line, number: Number) -> bool:

@@ -162,7 +162,7 @@ def test_dates_ages_names_and_frequencies_are_no_figures(text: str) -> None:
         ("Leaders invested £400,000 in independent assessors.", ["independent assessors"]),
         ("Carers had a say in how the £640,000 breaks budget was spent.", ["breaks budget"]),
     ],
-)  # fmt: skip
+)
 def test_a_measure_begins_and_ends_where_the_clause_does(text: str, measures: list[str]) -> None:
     assert [one.measure for one in figures(text)] == measures
 
@@ -196,7 +196,7 @@ def test_a_time_within_which_a_share_was_done_is_part_of_the_share() -> None:
         ("The adult care budget was £95.4m, around 25% of the total.", "adult care budget", 95_400_000, None),
         ("It planned to spend £ 1,250,000 on adult social care.", "adult social care", 1_250_000, None),
     ],
-)  # fmt: skip
+)
 def test_an_amount_is_read_with_what_it_is_of_or_for(text: str, measure: str, value: float, period: str | None) -> None:
     amount = figures(text)[0]
     assert (amount.kind, amount.statistic, amount.unit) == ("other", "amount", "pounds")
@@ -604,3 +604,154 @@ def test_parts_of_those_who_wait_wait_for_the_same() -> None:
 def test_an_ordinal_is_no_share() -> None:
     found = figures("It ran nine schemes and a tenth scheme of 56 homes was planned.")
     assert [(one.value, one.unit) for one in found] == [(9, "count"), (56, "count")]
+
+
+def as_read(text: str) -> list[tuple[float, str, str]]:
+    return [(one.value, one.kind, one.measure) for one in figures(text)]
+
+
+def test_the_framework_s_own_words_for_a_statistical_comparison_are_verdicts() -> None:
+    found = figures(
+        "National data from the Adult Social Care Survey for 2023/24 showed 90.2% of people said services made them"
+        " feel safe, which was a tending towards a positive statistical variation from the England average (87.8%)."
+        " It also showed 71.3% of people felt safe, with no statistical difference from the England average (71.1%)."
+    )
+    assert [survey(one) for one in found] == [
+        (90.2, 87.8, None, "tending towards a positive statistical variation from", "ASCS", "2023/24"),
+        (71.3, 71.1, None, "no statistical difference from", "ASCS", "2023/24"),
+    ]
+
+
+def test_an_age_is_no_verdict() -> None:
+    found = figures(
+        "In Ashmere 22.1% of the population were aged above 65, which is slightly higher than the England average"
+        " of 18.6%."
+    )
+    assert [survey(one)[:4] for one in found] == [(22.1, 18.6, None, "slightly higher than")]
+
+
+def test_a_language_is_no_comparison_with_england() -> None:
+    found = figures("One in five residents spoke a main language other than English at the 2021 census.")
+    assert [(one.value, one.kind, one.england_value) for one in found] == [(20, "other", None)]
+
+
+def test_a_distance_from_england_s_average_leaves_it_to_the_figure_itself() -> None:
+    found = figures(
+        "Carers who were satisfied stood at 40.1% (SACE, 2023/24), 4.2 percentage points below the England average"
+        " of 44.3%."
+    )
+    assert [(one.value, one.statistic, one.england_value, one.comparison) for one in found] == [
+        (40.1, "share", 44.3, "below"),
+        (4.2, "change", None, None),
+    ]
+
+
+def test_places_listed_with_their_values_are_those_places_values() -> None:
+    found = figures("The rate was 74.5%, compared with England 77.3% and West Midlands 76.5%.")
+    assert [(one.value, one.england_value, one.region_value) for one in found] == [(74.5, 77.3, 76.5)]
+
+
+def test_each_amount_of_the_financial_facts_is_told_by_its_own_words() -> None:
+    found = figures(
+        "The local authority estimated that in 2023/24, its total budget would be £931,270,000. Its actual spend for"
+        " that year was £970,113,000, which was £38,843,000 more than estimated."
+    )
+    assert [(one.value, one.measure, one.statistic) for one in found] == [
+        (931270000, "total budget", "amount"),
+        (970113000, "actual spend", "amount"),
+        (38843000, "actual spend", "change"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "as_at"),
+    [
+        (
+            "There were 312 people waiting for a review as at 31 March 2025, down 12% on the year before.",
+            None,
+            "31 March 2025",
+        ),
+        ("In all 447 concerns were raised, a decrease on those reported in 2020/21.", None, None),
+        ("Between 2018 and 2022, the number of carers known rose from 800 to 1,100.", "Between 2018 and 2022", None),
+        ("Of those asked, 61% (1,220) felt listened to in 2024/25.", "2024/25", None),
+    ],
+)
+def test_a_figure_has_its_own_date_and_not_that_of_what_it_is_set_against(
+    text: str, period: str | None, as_at: str | None
+) -> None:
+    assert (figures(text)[0].period, figures(text)[0].as_at) == (period, as_at)
+
+
+def test_what_many_wait_for_is_no_one_of_them() -> None:
+    found = figures("In May 434 people were waiting for assessments, care packages, direct payments or reviews.")
+    assert [(one.value, one.measure) for one in found] == [(434, "other")]
+
+
+def test_what_a_part_waits_for_is_not_what_all_wait_for() -> None:
+    found = figures(
+        "In March 2024, 291 people had waited over 28 days for an assessment, including 105 people waiting for an"
+        " occupational therapy assessment."
+    )
+    assert [(one.value, one.measure, one.statistic) for one in found] == [
+        (291, "care_act_assessment", "over_threshold")
+    ]
+
+
+def test_how_far_a_wait_has_moved_is_of_that_wait() -> None:
+    found = figures("The number of people waiting for a review had reduced to just over 227, a reduction of 8.9%.")
+    assert [(one.value, one.kind, one.statistic) for one in found] == [
+        (227, "waiting", "number"),
+        (8.9, "waiting", "change"),
+    ]
+    found = figures("In May 506 reviews were overdue, up 28% over the quarter.")
+    assert [(one.value, one.statistic) for one in found] == [(506, "number"), (28, "change")]
+
+
+def test_how_many_points_and_where_to_are_two_figures() -> None:
+    found = figures("Take-up increased 2.5 percentage points to 54.5%.")
+    assert [(one.value, one.statistic) for one in found] == [(2.5, "change"), (54.5, "share")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("There are about 130 people living with dementia in the county.", (130, "people living with dementia")),
+        ("There are 11 district and borough councils.", (11, "district and borough councils")),
+        ("Of those, 101 were subject to an enquiry.", (101, "were subject to an enquiry")),
+        ("With 97 progressing to an enquiry, more staff were needed.", (97, "progressing to an enquiry")),
+        ("The population of Ashmere is estimated to be 40,600.", (40600, "population of Ashmere")),
+        ("People aged 65 and over are projected to increase by 33%.", (33, "People aged 65 and over")),
+        ("The council must make savings of £9 million.", (9000000, "savings")),
+        ("It had to find savings amounting to around £9 million.", (9000000, "savings")),
+        ("The commonest kind of abuse was neglect, which represented 39%.", (39, "neglect")),
+        (
+            "The percentage of carers who felt they could look after themselves decreased again in 2024 to 46%.",
+            (46, "carers who felt they could look after themselves"),
+        ),
+        (
+            "In Ashmere, 34% of the population over 65 years old lived alone.",
+            (34, "the population over 65 years old lived alone"),
+        ),
+        ("It employed 61 operational staff across Ashmere and Eastmarch.", (61, "operational staff")),
+    ],
+)
+def test_a_measure_is_what_was_counted_and_no_more(text: str, read: tuple[float, str]) -> None:
+    assert [(one.value, one.measure) for one in figures(text)] == [read]
+
+
+def test_this_measures_what_the_sentence_before_did() -> None:
+    text = "In Ashmere 32% of concerns led to an enquiry. "
+    measure = "concerns led to an enquiry"
+    assert as_read(text + "This compares to 28% in 2022/23.")[1:] == [(28, "other", measure)]
+    assert as_read(text + "It is a large increase from 2021/22 when this was 19.9%.")[1:] == [(19.9, "other", measure)]
+    assert as_read(text + "This compares to 6% that were closed at once.")[1:] == [(6, "other", "were closed at once")]
+
+
+def test_a_length_of_life_is_no_wait() -> None:
+    found = figures("Residents were living on average 22 years in poor health.")
+    assert [(one.value, one.kind) for one in found] == [(22, "other")]
+
+
+def test_what_a_service_is_required_to_do_is_no_change() -> None:
+    found = figures("Of the homes, 79% were good and 13% required improvement.")
+    assert [(one.value, one.statistic) for one in found] == [(79, "share"), (13, "share")]
