@@ -574,7 +574,7 @@ def _is_no_measure(line: Line, number: Number) -> bool:
 
 
 def _is_called(line: Line, place: int) -> bool:
-    """Whether 101, 111 or 999 is a telephone number: after a word for calling, or where nothing follows that it counts."""
+    """Whether 101, 111 or 999 is a telephone number: after a word for calling, or with nothing counted after it."""
     return line.word(place - 1) in _CALLS or line.classes[place + 1 : place + 2] not in ("n", "v", "e", "g")
 
 
