@@ -1,6 +1,8 @@
 """Using the website as people do: by keyboard, sorting, narrowing, switching, comparing, searching; and its server."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -209,16 +211,24 @@ def test_a_search_is_kept_in_the_address(seen: Seen) -> None:
     expect(page.get_by_label("Words", exact=True)).to_have_value("carers")
 
 
-def test_the_same_site_works_from_its_server(browser: Browser, replica_site: Path) -> None:
-    with open_server(replica_site, 0) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address that the site answers at, while it does; the server ends whatever the test comes to."""
+    with open_server(site, 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        with browser.new_context() as context:
-            seen = look(context, replica_site)
-            seen.page.goto(server.address)
-            seen.page.get_by_role("link", name="Search", exact=True).click()
-            assert "passages hold carers" in search(seen, "carers")
-            assert seen.complaints == []
-            assert [url for url in seen.asked if not url.startswith(server.address)] == []
-        server.shutdown()
-        thread.join()
+        try:
+            yield server.address
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_the_same_site_works_from_its_server(browser: Browser, replica_site: Path) -> None:
+    with served(replica_site) as address, browser.new_context() as context:
+        seen = look(context, replica_site)
+        seen.page.goto(address)
+        seen.page.get_by_role("link", name="Search", exact=True).click()
+        assert "passages hold carers" in search(seen, "carers")
+        assert seen.complaints == []
+        assert [url for url in seen.asked if not url.startswith(address)] == []
