@@ -2,8 +2,7 @@
 -- One row per: theme
 -- Parameters:
 --   $council, $codes, $as_of, $pilots
--- Method: Monroe, Colaresi and Quinn (2008), "Fightin' Words": the difference of log odds of a theme among findings, each
--- shrunk by 50 pseudo-findings spread as the theme is over both, divided by its standard error. See docs/themes.md.
+-- Method: that of the macro log_odds_of (warehouse/views.sql); see docs/themes.md.
 with report as (
     select assessment_id, authority_code = $council as own
     from assessments_as_of(cast($as_of as date), pilots := $pilots)
@@ -31,19 +30,11 @@ counted as (
     group by theme.theme, theme.title, theme.theme_order
 ),
 totalled as (
-    select
-        *,
-        sum(own_findings) over () as own_total,
-        sum(other_findings) over () as other_total,
-        50.0 * (own_findings + other_findings) / nullif(sum(own_findings + other_findings) over (), 0) as prior
+    select *, sum(own_findings) over () as own_total, sum(other_findings) over () as other_total
     from counted
 ),
 compared as (
-    select
-        *,
-        ln((own_findings + prior) / (own_total + 50 - own_findings - prior))
-            - ln((other_findings + prior) / (other_total + 50 - other_findings - prior)) as log_odds,
-        sqrt(1 / (own_findings + prior) + 1 / (other_findings + prior)) as standard_error
+    select *, log_odds_of(own_findings, own_total, other_findings, other_total) as odds
     from totalled
     where own_findings + other_findings > 0 and own_total > 0 and other_total > 0
 )
@@ -56,8 +47,8 @@ select
     round(other_findings / other_total, 4) as other_share,
     own_strength,
     own_criticised,
-    round(log_odds, 3) as log_odds,
-    round(log_odds / standard_error, 2) as z,
-    abs(log_odds / standard_error) >= 1.96 as clear
+    round(odds.log_odds, 3) as log_odds,
+    round(odds.z, 2) as z,
+    abs(odds.z) >= 1.96 as clear
 from compared
-order by log_odds / standard_error desc, theme_order
+order by odds.z desc, theme_order

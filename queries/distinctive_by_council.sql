@@ -44,12 +44,7 @@ beside as (
     from counted
 ),
 compared as (
-    select
-        *,
-        50.0 * (own_findings + other_findings) / (own_total + other_total) as prior,
-        ln((own_findings + prior) / (own_total + 50 - own_findings - prior))
-            - ln((other_findings + prior) / (other_total + 50 - other_findings - prior)) as log_odds,
-        sqrt(1 / (own_findings + prior) + 1 / (other_findings + prior)) as standard_error
+    select *, log_odds_of(own_findings, own_total, other_findings, other_total) as odds
     from beside
     where own_findings + other_findings > 0 and other_total > 0
 )
@@ -63,8 +58,8 @@ select
     round(other_findings / other_total, 4) as other_share,
     own_strength,
     own_criticised,
-    round(log_odds, 3) as log_odds,
-    round(log_odds / standard_error, 2) as z,
-    abs(log_odds / standard_error) >= 1.96 as clear
+    round(odds.log_odds, 3) as log_odds,
+    round(odds.z, 2) as z,
+    abs(odds.z) >= 1.96 as clear
 from compared
-order by authority_code, log_odds / standard_error desc, theme_order
+order by authority_code, odds.z desc, theme_order

@@ -110,6 +110,24 @@ create macro quartile_of(percentile) as case
     else 4
 end;
 
+-- How much more often a theme is found here than there: the difference of its log odds among the findings of each, and
+-- that difference in standard errors (`z`). Each side is shrunk by 50 pseudo-findings spread as the theme is over both,
+-- so that small counts cannot shout. Method: Monroe, Colaresi and Quinn (2008), "Fightin' Words".
+create macro log_odds_of(own_findings, own_total, other_findings, other_total) as (
+    with shrunk as (
+        select
+            own_findings + 50.0 * (own_findings + other_findings) / (own_total + other_total) as own,
+            other_findings + 50.0 * (own_findings + other_findings) / (own_total + other_total) as other
+    ),
+    compared as (
+        select
+            ln(own / (own_total + 50 - own)) - ln(other / (other_total + 50 - other)) as log_odds,
+            sqrt(1 / own + 1 / other) as standard_error
+        from shrunk
+    )
+    select {'log_odds': log_odds, 'z': log_odds / standard_error} from compared
+);
+
 -- One row per published assessment: formal and pilot, in force, superseded or withdrawn.
 create view assessments as
 select
