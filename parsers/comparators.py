@@ -172,7 +172,7 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     of several.
     """
     words = line.words
-    if after_own and line.word(number.last) in ("for", "in", "across"):
+    if after_own and line.word(number.last) in ("for", "in", "across", "nationally", "regionally"):
         whose = _after(line, number, floor)
         if whose in ("england", "region"):
             return whose, False

@@ -252,8 +252,8 @@ def _read_sentence(
     found = numbers(line)
     quote = text[span.start : span.end]
     if not found:
-        _complete(line, quote, lowered[span.start : span.end], figures, [], [], memory)
-        memory.last = None
+        if not _complete(line, quote, lowered[span.start : span.end], figures, [], [], memory):
+            memory.last = None
         return
     lower = lowered[span.start : span.end]
     measured = "percent" in [number.unit for number in found]
@@ -269,8 +269,8 @@ def _read_sentence(
     compared = national or (measured and comparators.names_peers(words))
     own, england, region = comparators.sort_numbers(line, found) if compared else (found, [], [])
     if not own:
-        _complete(line, quote, lower, figures, england, region, memory)
-        memory.last = None
+        if not _complete(line, quote, lower, figures, england, region, memory):
+            memory.last = None
         return
     before = [number for number in england if number.first < own[0].first]
     if before and memory.last and comparators.is_follow_up(lower):
@@ -316,13 +316,15 @@ def _complete(
     england: Sequence[Number],
     region: Sequence[Number],
     memory: _Memory,
-) -> None:
+) -> bool:
     """A sentence such as "This was somewhat better than the England average (77%)" completes the figures before it."""
     if not memory.last or not comparators.is_follow_up(lower):
-        return
+        return False
     said = comparators.verdicts(line)
-    if england or region or (said and comparators.is_benchmarked(lower, line.words)):
-        _follow_up(quote, lower, line.words, figures, memory.last, england, region, said, memory)
+    if not (england or region or (said and comparators.is_benchmarked(lower, line.words))):
+        return False
+    _follow_up(quote, lower, line.words, figures, memory.last, england, region, said, memory)
+    return True
 
 
 def _figure(reading: _Reading, place: int, number: Number, memory: _Memory) -> Figure | None:
@@ -439,7 +441,7 @@ def _is_inside_share(reading: _Reading, place: int, number: Number) -> bool:
     if between in (["in"], ["for"]):
         return True
     return (
-        any(word in ("was", "were", "stood", "to", "from", "rose", "fell", "at", "for") for word in between)
+        any(word in ("was", "were", "stood", "to", "from", "rose", "fell", "at", "for", "by") for word in between)
         and len(between) < 9
     )
 
@@ -457,6 +459,8 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         return None
     before, figure = reading.made[-1]
     if _is_moved_by(reading, number) or _points_back(reading, number) or _is_how_far(reading, before, number):
+        return before, figure
+    if _is_aimed_at(reading.line, number):
         return before, figure
     words = reading.line.words
     if number.unit and before.unit != number.unit and not (number.unit in DAYS and before.unit in DAYS):
@@ -585,15 +589,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
     if _goes_on(reading, number):
         return reading.made[-1][1].kind
     if number.unit in DAYS:
-        if (
-            number.unit == "hours"
-            and number.qualifier != "within"
-            and (
-                words[number.last : number.last + 1] == ["of"]
-                or {"week", "month", "year"} & set(words[number.last : number.last + 3])
-            )
-            and not waits.speaks(words[number.last : end])
-        ):
+        if _is_spent(reading, number, end):
             return "other"
         if number.joined and reading.line.word(number.last) not in (
             "wait",
@@ -671,7 +667,8 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         return "waiting"
     if (
         reading.made
-        and reading.made[-1][1].statistic == "over_threshold"
+        and reading.made[-1][1].kind == "waiting"
+        and reading.made[-1][0].unit == number.unit
         and words[number.last : number.last + 1] == ["for"]
     ):
         return "waiting"
@@ -684,6 +681,19 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
     ):
         return "waiting"
     return "other"
+
+
+def _is_spent(reading: _Reading, number: Number, end: int) -> bool:
+    """Time that something took up or filled, and nobody waited: "72 hours of sitting", "a course lasting nine months"."""
+    words = reading.line.words
+    before = words[number.first - 1 - number.qualifier_words]
+    if before in ("lasting", "lasted"):
+        return True
+    if number.qualifier == "within" or before in ("within", "inside", "in", "target", "standard"):
+        return False
+    following = words[number.last : number.last + 3]
+    spent = following[:1] == ["of"] or (number.unit == "hours" and {"week", "month", "year"} & set(following))
+    return bool(spent) and not waits.speaks(words[number.last : end])
 
 
 def _goes_on(reading: _Reading, number: Number) -> bool:
@@ -740,7 +750,7 @@ def _carries_on(reading: _Reading, number: Number, memory: _Memory) -> bool:
     line = reading.line
     if line.word(number.last) == "such" and not number.unit:
         return True
-    return number.unit == "percent" and _stands_for(line, number)
+    return _is_aimed_at(line, number) or (number.unit == "percent" and _stands_for(line, number))
 
 
 def _stands_for(line: Line, number: Number) -> bool:
@@ -947,6 +957,23 @@ def _points_back(reading: _Reading, number: Number) -> bool:
     return stands_for and names_nothing(line, start + 1, number.first - number.qualifier_words)
 
 
+def _is_aimed_at(line: Line, number: Number) -> bool:
+    """ "... and planned to reduce this to 10%", "it aimed to have fewer than 200": where what was told is to go."""
+    words = line.words
+    place = number.first - 1 - number.qualifier_words
+    if not _is_bare(line, number.last):
+        return False
+    while place > 0 and words[place] in ("to", "below", "under", "down", "up"):
+        place -= 1
+    if words[place] in ("this", "it", "them", "these", "that"):
+        return words[place - 1] in _BRINGS
+    return words[place] == "have" and words[place - 1] == "to" and words[place - 2] in _PLANS
+
+
+_BRINGS = word_set("reduce cut bring get keep raise increase improve lower take move")
+_PLANS = word_set("aimed aims aiming planned plans planning hoped intended expected wanted committed")
+
+
 def _is_how_far(reading: _Reading, before: Number, number: Number) -> bool:
     """ "... to 227, a reduction of 8.9%": how far what was just told has moved."""
     words = reading.line.words
@@ -982,7 +1009,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
         and (
             following[:1] in (["higher"], ["lower"], ["fewer"], ["less"], ["shorter"], ["longer"])
             or (words[number.last - 1] in ("point", "points") and following[:1] in (["above"], ["below"]))
-            or following in (["more", "than"],)
+            or following[:1] in (["more"],)
         )
         and following[1:] != []
         and number.unit == "percent"
@@ -1084,7 +1111,7 @@ def _unit(
     while head < len(words) and classes[head] in "dnegka" and not verb:
         if classes[head] == "n":
             noun = words[head]
-            if head + 1 < len(words) and classes[head + 1] in "eg" and noun in PEOPLE:
+            if noun == "people" or (head + 1 < len(words) and classes[head + 1] in "eg" and noun in PEOPLE):
                 break
         elif classes[head] in "aed" and noun:
             break
@@ -1276,13 +1303,17 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
     end = next((at for at in range(number.last, end) if words[at] in _INCLUDING), end)
     later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
     earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
-    waited = waits.waited_for(words[earlier:end] if later == end else words[earlier:later])
-    if len({name for _, name in waited}) > 2 and "," in words[earlier:end]:
+    named = waits.subjects(words[number.last : later])
+    if words[number.last : number.last + 1] == ["for"] and named:
+        return waits.best(named) or "other"
+    if len({name for _, name in named}) > 2 and "," in words[number.last : later]:
         return "other"
-    asked = waits.best(waited)
+    asked = waits.best(waits.waited_for(words[earlier:end] if later == end else words[earlier:later]))
     if asked == "care_act_assessment":
         near = words[start:end]
         wider = waits.best(waits.subjects(near))
+        if waits.best(waits.subjects(words[:start])) == "dols":
+            wider = "dols"
         carers = any(near[place - 1 : place] == ["carers"] for place, word in enumerate(near) if word in waits.SPEAKS)
         return "carers_assessment" if carers else wider if wider in ("dols", "review", "carers_assessment") else asked
     if asked is not None and asked not in ("support", "contact"):
@@ -1329,7 +1360,7 @@ def _measure(
     if span is not None:
         said = line.printed(*span)
         return (_without_teller(reading, said) if number.unit == "percent" else said), span
-    if not reading.made and memory.told is not None and _stands_for(line, number):
+    if not reading.made and memory.told and (_stands_for(line, number) or _is_aimed_at(line, number)):
         return memory.told, None
     before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
@@ -1342,6 +1373,8 @@ def _measure(
         span = done_measure(line, number, floor)
     if span is None and before is None and line.word(number.last) == "," and number.unit == "percent":
         span = share_measure(line, replace(number, last=number.last + 1), reading.own)
+    if span is not None and line.words[span[1] - 1] in ("proportion", "majority", "minority", "number"):
+        span = share_measure(line, replace(number, last=number.last + 1), reading.own) or span
     if span is not None:
         return line.printed(*span), span
     return (before[1].measure if before is not None else ""), None
@@ -1358,7 +1391,8 @@ def _in_brackets(line: Line, before: Number, number: Number) -> bool:
 def _parallel(line: Line, before: Number, number: Number) -> bool:
     """ "51% in one ward and 18% in its neighbour": two shares of the same thing, told by where."""
     return (
-        before.unit == number.unit == "percent"
+        before.unit == number.unit
+        and before.unit in ("percent", *DAYS)
         and line.classes[before.last : before.last + 1] == "p"
         and line.word(before.last) == line.word(number.last)
         and line.word(number.last) in ("in", "among", "for", "at")
@@ -1453,6 +1487,13 @@ def _without_teller(reading: _Reading, measure: str) -> str:
 def _change_measure(reading: _Reading, number: Number) -> Span | None:
     """ "a 34% increase in the number of assessments": what follows "increase in"."""
     line = reading.line
+    following = line.word(number.last + 1)
+    if (
+        line.word(number.last) in ("more", "fewer")
+        and following != "than"
+        and line.classes[number.last + 1 :][:1] in ("n", "e")
+    ):
+        return share_measure(line, replace(number, last=number.last + 1), reading.own)
     if line.word(number.last) in CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
         moved = replace(number, last=number.last + 2)
         first = number.last + 2

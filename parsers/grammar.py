@@ -177,12 +177,12 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
 
 _MODALS = word_set("would should may might must shall cannot could")
 _BEFORE_INFINITIVE = word_set("had have has having needed need needs able expected wanted due required aimed continued")
-_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "to"}
+_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "to", "people"}
 
 
 def _in_context(words: Sequence[str], classes: str) -> str:
-    """Class the words that their neighbours tell: the verb in "must make" and "had to find", the adverb in "not yet
-    seen" and "had yet to be seen", the participle in "people living with".
+    """Class the words that their neighbours tell: the verb in "must make", "had to find" and "people receive", the
+    adverb in "not yet seen" and "had yet to be seen", the participle in "people living with".
     """
     marks = list(classes)
     for place, word in enumerate(words):
@@ -199,6 +199,8 @@ def _in_context(words: Sequence[str], classes: str) -> str:
                 at += 1
             if at < len(marks) and marks[at] == "n":
                 marks[at] = "v"
+        elif before == "people" and marks[place] == "n" and word not in _NOUNS and word[-1] != "s":
+            marks[place] = "v"
     return "".join(marks)
 
 

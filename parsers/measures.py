@@ -70,14 +70,16 @@ _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
     "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
     "accounted exceeded "
-    "ranged widened narrowed shortened lengthened slumped jumped peaked"
+    "ranged widened worsened narrowed shortened lengthened slumped jumped peaked"
 )
 _TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
 _AUXILIARY = word_set(
     "had has have was were been be is are will would could can may might must should did does do being"
 )
 _RATES = word_set("number proportion percentage share average median mean total rate figure measure level")
-_MORE = word_set("more further additional extra other different separate only just some new same latest newest")
+_MORE = word_set(
+    "more further additional extra other different separate only just some new same latest newest estimated"
+)
 _GENERAL = word_set("people adults residents carers those men women person")
 _OWNERS = word_set(
     "area's borough's city's county's council's authority's district's region's town's its their his her our own"
@@ -749,7 +751,7 @@ def _before_next(line: Line, first: int, end: int, limit: int) -> int:
 def _trim(line: Line, first: int, end: int) -> int:
     classes, words = line.classes, line.words
     after = classes[end : end + 1]
-    stranded = after in ("", ",", ";", ":", ")", "b", "v", "c", "(") and end - first > 1 and classes[end - 1] == "p"
+    stranded = after in ("", ",", ";", ":", ")", "b", "v", "c", "(") and end - first > 1 and classes[end - 1] in "pt"
     if not stranded:
         while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in ("in", "on", "up", "off", "out"):
             end -= 1
@@ -884,6 +886,8 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
         return None
     start = first
     end = _before_date(line, start, end)
+    if words[end - 1] in _TO_CHANGE and classes[end - 3 : end - 1] == "et":
+        end -= 3
     while end > start and (
         (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less"))
         or words[end - 1] in _CHANGED
@@ -941,6 +945,8 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
     classes, words = line.classes, line.words
     for place in range(end - 1, start - 1, -1):
         mark = classes[place]
+        if mark == "v" and words[place - 2 : place] == ["able", "to"] and classes[place - 3 : place - 2] == "n":
+            continue
         verb = mark == "v" or (words[place] in _CHANGED and place > start and classes[place - 1] in "nuavr")
         if (
             not verb
@@ -1019,7 +1025,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         end -= 2
     while (
         end > start
-        and (classes[end - 1] in ",pdotc(:;-" or words[end - 1] in ("above", "below"))
+        and (classes[end - 1] in ",pdotcr(:;-" or words[end - 1] in ("above", "below"))
         and (classes[end - 3 : end - 1] != "#c" or words[end - 1] not in ("over", "above"))
     ):
         end -= 1

@@ -59,7 +59,7 @@ _NAMES = word_set(
     "section sections level levels stage phase team tier part parts theme chapter paragraph page band "
     "grade step pathway category version figure schedule regulation group ward room unit no number act "
     "covid aged age ages turned turning turn since until open world ofsted point option s s42 ending form "
-    "day type article priority objective objectives statement nhs dial call web windows appendix annex table "
+    "day type lot article priority objective objectives statement nhs dial call web windows appendix annex table "
     "item class tranche wave cohort top bottom approaching year"
 )
 _BEFORE_YEAR = word_set("last this previous past that each per a the next financial same")
@@ -205,12 +205,28 @@ def _read(line: Line, place: int) -> tuple[Number | None, int] | None:
         unit, last, joined, minutes = _time_unit(line, last, amount)
         if minutes:
             return None, last
+        if unit in _PARTS_OF_TIME and low is None and line.word(last) == "and":
+            amount, unit, last = _with_parts(line, last, amount, unit)
     number = Number(
         line.starts[place], _percent_end(line, last) if percent else line.end_of(last - 1),
         place, last, amount, low, unit,
         _range_words(line, place, last) if low is not None else _qualifier(line, place, last), joined,
     )  # fmt: skip
     return (None if _is_no_measure(line, number) else number), last
+
+
+_PARTS_OF_TIME = {"years": ("months", 12.0), "weeks": ("days", 7.0), "days": ("hours", 24.0)}
+
+
+def _with_parts(line: Line, last: int, amount: float, unit: str) -> tuple[float, str, int]:
+    """ "2 years and 4 months": one length of time, in the smaller unit."""
+    smaller, parts = _PARTS_OF_TIME[unit]
+    word = line.word(last + 1)
+    if word.isdigit() or word in _WORDS:
+        rest = float(_WORDS.get(word) or int(word))
+        if rest < parts and _TIMES.get(line.word(last + 2)) == smaller:
+            return amount * parts + rest, smaller, last + 3
+    return amount, unit, last
 
 
 def _percent_end(line: Line, last: int) -> int:
@@ -544,6 +560,8 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         return False
     words = line.words
     first, last = number.first, number.last
+    if _is_paragraph(line, number):
+        return True
     before, following = line.word(first - 1), line.word(last)
     lowered = line.lowered
     glued = lowered[number.start - 1 : number.start] if number.start > line.start else ""
@@ -571,6 +589,12 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         or (words[first] in _WORDS and _is_quantifier(line, number))
         or (number.unit == "days" and number.value == 91)
     )
+
+
+def _is_paragraph(line: Line, number: Number) -> bool:
+    """ "4.2 In Ashmere there are ...": the number of a paragraph."""
+    opens = number.start == line.start or line.lowered[line.start : number.start].strip(" -•") == ""
+    return opens and "." in line.words[number.first] and line.text[number.end + 1 : number.end + 2].isupper()
 
 
 def _is_called(line: Line, place: int) -> bool:

@@ -216,6 +216,9 @@ _OTHER_LISTS = word_set("shopping price approved reading priority mailing contac
 _STANDS = word_set("ready needed nobody allocated assessor order hung gave yet")
 
 
+_BEDS = word_set("bed beds ward wards")
+
+
 def _stands_still(words: Sequence[str]) -> bool:
     """Waiting told without its name: "ready to leave", "a bed no longer needed", "no assessor", "nobody allocated"."""
     for place, word in enumerate(words):
@@ -224,7 +227,7 @@ def _stands_still(words: Sequence[str]) -> bool:
         before, after = words[max(0, place - 4) : place], words[place + 1 : place + 3]
         if (
             (word == "ready" and after in (["to", "leave"], ["to", "go"], ["for", "discharge"], ["to", "return"]))
-            or (word == "needed" and before[-2:] == ["no", "longer"])
+            or (word == "needed" and before[-2:] == ["no", "longer"] and not _BEDS.isdisjoint(words))
             or (word == "nobody" and before[-1:] == ["had"] and not after)
             or (word == "allocated" and {"without", "no", "nobody", "not", "yet"} & set(before))
             or (word == "assessor" and {"without", "no"} & set(before[-2:]))
@@ -238,7 +241,7 @@ def _stands_still(words: Sequence[str]) -> bool:
 
 def takes_time(words: Sequence[str]) -> bool:
     """Whether a stretch of words says how long something took, or within what time it was done."""
-    if not _TAKES.isdisjoint(words):
+    if any(word in _TAKES and words[place + 1 : place + 2] != ["place"] for place, word in enumerate(words)):
         return True
     return not _WAIT_NOUNS.isdisjoint(words) and any(word in STATISTICS or word in ("to", "from") for word in words)
 

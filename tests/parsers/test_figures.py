@@ -755,3 +755,99 @@ def test_a_length_of_life_is_no_wait() -> None:
 def test_what_a_service_is_required_to_do_is_no_change() -> None:
     found = figures("Of the homes, 79% were good and 13% required improvement.")
     assert [(one.value, one.statistic) for one in found] == [(79, "share"), (13, "share")]
+
+
+def test_those_who_wait_for_one_thing_and_for_another_are_told_apart() -> None:
+    found = figures(
+        "At the time of our assessment 243 people were waiting for an occupational therapy assessment, 95 for equipment"
+        " and 31 for adaptations."
+    )
+    assert [(one.value, one.kind, one.measure, one.unit) for one in found] == [
+        (243, "waiting", "occupational_therapy", "people"),
+        (95, "waiting", "equipment", "people"),
+        (31, "waiting", "adaptations", "people"),
+    ]
+
+
+def test_an_assessment_after_applications_for_dols_is_one_for_dols() -> None:
+    found = figures(
+        "DoLS applications were put in order of risk; 642 people were waiting for an assessment, the longest wait being"
+        " 2 years and 4 months."
+    )
+    assert [(one.value, one.unit, one.measure) for one in found] == [(642, "people", "dols"), (28, "months", "dols")]
+
+
+def test_the_nation_s_value_is_read_after_the_region_s() -> None:
+    found = figures(
+        "Data showed 89% of older people were still at home 91 days after discharge, compared with 82% in the region"
+        " and 83.7% nationally."
+    )
+    assert [(one.value, one.england_value, one.region_value) for one in found] == [(89, 83.7, 82)]
+
+
+def test_a_survey_goes_on_after_the_sentence_that_compares() -> None:
+    found = figures(
+        "The Survey of Adult Carers in England (SACE, 2023/24) showed that 29.5% of carers were satisfied. This was"
+        " somewhat worse than the England average of 36.8%. 26.7% of carers had as much social contact as they wanted,"
+        " which was also somewhat worse than the England average (30.0%)."
+    )
+    assert [survey(one) for one in found] == [
+        (29.5, 36.8, None, "somewhat worse than", "SACE", "2023/24"),
+        (26.7, 30.0, None, "somewhat worse than", "SACE", "2023/24"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people waiting for a review fell from 812 to 603, and it aimed to have fewer than 200 by May.",
+        "In May 320 people were waiting for a review. There was a plan to reduce this to 200 by March.",
+    ],
+)
+def test_where_a_wait_is_to_go_is_a_target_of_that_wait(text: str) -> None:
+    last = figures(text)[-1]
+    assert (last.value, last.kind, last.measure, last.target) == (200, "waiting", "review", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("What had taken three days of emails was settled at once.", (3, "days", "other")),
+        ("Calls were seldom late, and 6 managers had taken a course lasting nine months.", (9, "months", "other")),
+        ("Reviews overdue by more than 12 months had reduced by 46%.", (46, "percent", "waiting")),
+        ("About 1,260 people receive a direct payment.", (1260, "people", "other")),
+        ("Of the 6,550 people supported, few had complained.", (6550, "people", "other")),
+        ("There was 3.7% more short-term support.", (3.7, "percent", "other")),
+    ],
+)
+def test_what_a_number_is_of_is_told_by_the_words_beside_it(text: str, read: tuple[float, str, str]) -> None:
+    assert (figures(text)[-1].value, figures(text)[-1].unit, figures(text)[-1].kind) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A very high proportion (90.1%) no longer needed support.", "no longer needed support"),
+        ("The share of pensionable age was predicted to grow to 34%.", "pensionable age"),
+        (
+            "Carers able to spend time on things they enjoyed (12.0%) were few.",
+            "Carers able to spend time on things they enjoyed",
+        ),
+        ("It was a cost of an estimated £3.9 million.", "cost"),
+        ("Of those asked, 92% felt listened to, more than before.", "felt listened to"),
+    ],
+)
+def test_a_share_or_amount_measures_what_is_said_of_it(text: str, measure: str) -> None:
+    assert figures(text)[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4.2 In Ashmere homes were small.",
+        "Visits were expected to take place over three days.",
+        "The highest rate was that for Lot 1.",
+    ],
+)
+def test_a_paragraph_s_number_or_a_lot_s_is_no_figure(text: str) -> None:
+    assert figures(text) == []
