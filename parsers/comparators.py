@@ -113,6 +113,8 @@ def _has_benchmark(words: Sequence[str]) -> bool:
                 return True
             if before in ("for", "in", "across", "the") and not _AVERAGES.isdisjoint(words[max(0, place - 4) : place]):
                 return word in _ENGLAND or "average" in words[max(0, place - 4) : place]
+            if word == "region" and before == "the" and place > 2 and "%" in words[place - 3] and "compared" in words:
+                return True
             if word == "england" and before in ("for", "in", "across") and "%" in words[place - 2]:
                 return True
     return False

@@ -495,9 +495,8 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         and {"short", "below", "above", "exceeding"} & set(words[before.last : end])
     ):
         return before, figure
-    if number.unit == "percent" and {"target", "ambition", "goal", "standard", "ceiling"} & set(
-        words[max(before.last, end - 2) : end]
-    ):
+    aimed = {"target", "ambition", "goal", "standard", "ceiling"} & set(words[max(before.last, end - 2) : end])
+    if aimed and (number.unit == "percent" or words[end - 2] in ("a", "its", "the") and words[end - 3] == "against"):
         return before, figure
     if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None
@@ -760,7 +759,9 @@ def _stands_for(line: Line, number: Number) -> bool:
         place -= 1
     if place < 0 or line.words[place] not in ("this", "it", "these", "figure", "performance"):
         return False
-    return line.word(place - 1) in ("this", "that", "the", "") or line.classes[place - 1] in "rbc,;"
+    if line.word(place - 1) in ("this", "that", "the"):
+        place -= 1
+    return not place or line.classes[place - 1] in "rbc,;"
 
 
 def _took_longer(words: Sequence[str]) -> bool:
@@ -983,7 +984,7 @@ def _is_how_far(reading: _Reading, before: Number, number: Number) -> bool:
         and len(between) < 5
         and between[-1:] == ["of"]
         and not CHANGE_NOUNS.isdisjoint(between)
-        and words[number.last : number.last + 1] not in (["in"], ["for"])
+        and (words[number.last : number.last + 1] not in (["in"], ["for"]) or _is_bare(reading.line, number.last))
     )
 
 
@@ -1102,6 +1103,8 @@ def _unit(
         return "people"
     if reading.made and words[head : head + 1] and (classes[head] in "pv" or words[head] in _DONE_BY):
         before = next((one.unit for _, one in reversed(reading.made) if one.unit in ("people", "count")), "")
+        if not before and kind != "waiting" and classes[head] == "v":
+            return memory.unit or "count"
         if before and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
             return before
     noun = ""
@@ -1249,6 +1252,7 @@ def _is_target(reading: _Reading, number: Number) -> bool:
     later = next((other.first for other in reading.own if number.last < other.first < end), 0)
     joint = line.classes.rfind("c", number.last, later) if later else -1
     end = joint if joint > number.last else end
+    end = next((at for at in range(number.last, end) if line.words[at] in ("against", "compared", "versus")), end)
     segment = line.lowered[line.starts[start] : line.end_of(end - 1)]
     mine = line.lowered[line.starts[floor] if floor < len(line.words) else number.start : line.end_of(end - 1)]
     if _TARGET.search(mine) and floor != start:
@@ -1273,7 +1277,7 @@ def _waiting_measure(
     found = _named_waiting(reading, place, number, memory)
     if found == "contact" and not _CONCERNS.isdisjoint(words):
         return "safeguarding_enquiry"
-    if found == "care_act_assessment" and _carers_wait(words):
+    if found == "care_act_assessment" and _carers_wait(words, *reading.clause(number)):
         return "carers_assessment"
     return found
 
@@ -1288,12 +1292,12 @@ def _is_part(words: Sequence[str], number: Number) -> bool:
 
 
 _CONCERNS = frozenset(["concern", "concerns", "worries"])
-_ASKS = frozenset(["asking", "asked", "waiting", "waited"])
+_OTHERS_WAIT = frozenset(["people", "adults", "residents", "act"])
 
 
-def _carers_wait(words: Sequence[str]) -> bool:
-    """ "carers waiting for an assessment", "a carer asking for one": whose wait a sentence is about."""
-    return any(word in ("carer", "carers") and words[at + 1] in _ASKS for at, word in enumerate(words[:-1]))
+def _carers_wait(words: Sequence[str], start: int, end: int) -> bool:
+    """ "238 carers awaiting an assessment, with an average of 63 days": whose wait a sentence is about."""
+    return not {"carer", "carers"}.isdisjoint(words[:end]) and _OTHERS_WAIT.isdisjoint(words[start:end])
 
 
 def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memory) -> str:
@@ -1303,46 +1307,31 @@ def _named_waiting(reading: _Reading, place: int, number: Number, memory: _Memor
     end = next((at for at in range(number.last, end) if words[at] in _INCLUDING), end)
     later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
     earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
-    named = waits.subjects(words[number.last : later])
-    if words[number.last : number.last + 1] == ["for"] and named:
-        return waits.best(named) or "other"
-    if len({name for _, name in named}) > 2 and "," in words[number.last : later]:
+    after = waits.subjects(words[number.last : later])
+    if words[number.last : number.last + 1] == ["for"] and after:
+        return waits.best(after) or "other"
+    if len({name for _, name in after}) > 2 and "," in words[number.last : later]:
         return "other"
-    asked = waits.best(waits.waited_for(words[earlier:end] if later == end else words[earlier:later]))
-    if asked == "care_act_assessment":
-        near = words[start:end]
-        wider = waits.best(waits.subjects(near))
-        if waits.best(waits.subjects(words[:start])) == "dols":
-            wider = "dols"
-        carers = any(near[place - 1 : place] == ["carers"] for place, word in enumerate(near) if word in waits.SPEAKS)
-        return "carers_assessment" if carers else wider if wider in ("dols", "review", "carers_assessment") else asked
-    if asked is not None and asked not in ("support", "contact"):
-        return asked
-    close = waits.best(waits.subjects(words[number.last : later]))
-    behind = waits.best(waits.subjects(words[earlier : number.first]))
-    found = (
-        close
-        if close and (later < end or not behind or words[number.last : number.last + 1] in (["for"], ["to"]))
-        else behind
-        if behind and not close
-        else waits.best(waits.subjects(words[earlier:later]))
-    )
-    if found is None:
-        found = waits.best(waits.subjects(words[start:end]))
+    found = waits.best(waits.subjects(words[earlier:later])) or waits.best(waits.subjects(words[start:end]))
     if found is None:
         same = next((figure.measure for _, figure in reversed(reading.made) if figure.kind == "waiting"), None)
         found = same or waits.best(waits.subjects(words)) or memory.subject()
-    if found in ("support", "contact", "care_act_assessment"):
-        wider = waits.best(waits.subjects(words[:end]))
-        if found == "contact" and wider in ("adaptations", "equipment", "financial_assessment", "occupational_therapy"):
-            return wider
-        if (found == "support" and wider in ("home_care", "care_home", "reablement")) or (
-            found != "support" and wider == "dols"
-        ):
-            return wider or found
-        if found != "support" and found == "contact" and memory.subject() == "dols":
-            return "dols"
-    return found or "other"
+    return _more_telling(found, waits.best(waits.subjects(words[:end])), memory) or "other"
+
+
+_TELL_MORE = {
+    "support": ("home_care", "care_home", "reablement"),
+    "contact": ("adaptations", "equipment", "financial_assessment", "occupational_therapy", "dols"),
+    "care_act_assessment": ("dols",),
+}
+
+
+def _more_telling(found: str | None, wider: str | None, memory: _Memory) -> str | None:
+    """A general name ("assessment", "referral", "package") gives way to what the sentence, or what was said before it, is about."""
+    telling = _TELL_MORE.get(found or "", ())
+    if wider in telling:
+        return wider
+    return "dols" if "dols" in telling and memory.subject() == "dols" else found
 
 
 def _measure(
@@ -1376,7 +1365,8 @@ def _measure(
     if span is not None and line.words[span[1] - 1] in ("proportion", "majority", "minority", "number"):
         span = share_measure(line, replace(number, last=number.last + 1), reading.own) or span
     if span is not None:
-        return line.printed(*span), span
+        said = line.printed(*span)
+        return (_without_teller(reading, said) if number.unit == "percent" else said), span
     return (before[1].measure if before is not None else ""), None
 
 

@@ -177,7 +177,7 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
 
 _MODALS = word_set("would should may might must shall cannot could")
 _BEFORE_INFINITIVE = word_set("had have has having needed need needs able expected wanted due required aimed continued")
-_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "to", "people"}
+_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "since", "to", "people"}
 
 
 def _in_context(words: Sequence[str], classes: str) -> str:
@@ -190,6 +190,8 @@ def _in_context(words: Sequence[str], classes: str) -> str:
         if word == "yet":
             if words[place + 1 : place + 2] == ["to"] or before in ("not", "nobody"):
                 marks[place] = "a"
+        elif word == "since" and marks[place - 1 : place] == ["v"] and marks[place + 1 : place + 2] in (["e"], ["v"]):
+            marks[place] = "a"
         elif word == "living":
             if before in _PERSONS_LIVING or is_person(before):
                 marks[place] = "g"

@@ -589,6 +589,8 @@ def _is_date(line: Line, place: int) -> bool:
         return True
     if word in ("our", "this") and line.word(place + 2) in ("assessment", "visit", "inspection"):
         return True
+    if word == "the" and line.word(place + 3) == "census":
+        return True
     return _is_time(line, place + 1) or (line.words[place] == "since" and word == "then")
 
 
@@ -688,8 +690,11 @@ def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool 
 def _verb_follows(line: Line, first: int, place: int, limit: int) -> bool:
     """Whether a subject's verb is still to come after a date ("respondents to the survey in 2024 said")."""
     classes = line.classes
+    end = place + 1
+    while end < limit and classes[end] in "#dn" and end < place + 5:
+        end += 1
     if any(mark in "vre" for mark in classes[first:place]):
-        return False
+        return "r" in classes[first:place] and classes[end : end + 1] == "v"
     end = place + 1
     while end < limit and classes[end] in "#dn" and end < place + 5:
         end += 1
@@ -801,6 +806,12 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
         if article and not any(mark in "vb," for mark in classes[article:end]):
             return _named(line, article, end)
+    if of_it and not worth:
+        for place in range(end - 2, start, -1):
+            if classes[place] == "p" and classes[place - 1] == "e":
+                return _named(line, place + 1, end)
+            if classes[place] not in "ndgk":
+                break
     if start < end and _is_verdict(line, start, end):
         return None
     if verb is None:
@@ -825,6 +836,8 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         if span is not None:
             return span
     start = _after_said(line, start, group)
+    if ", with" in line.lowered[line.starts[start] : line.starts[group]]:
+        start = _after_with(line, start, group)
     if counted and words[start : start + 3] == ["the", "number", "of"]:
         return start + 1, group
     for place in range(group - 1, start - 1, -1):
@@ -1004,6 +1017,12 @@ def _after_with(line: Line, start: int, end: int) -> int:
     """The place after the last "with", "including", "in which" that opens a phrase of its own."""
     for place in range(end - 2, start - 1, -1):
         if line.words[place] in ("with", "including", "where", "when", "expected", "because", "responsible"):
+            if (
+                line.words[place] == "with"
+                and line.classes[place - 1] in "ev"
+                and line.words[place - 1] not in _AUXILIARY
+            ):
+                continue
             return place + 1 if line.word(place + 1) != "for" else place + 2
     return start
 
@@ -1042,7 +1061,8 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         start += 1
     while start < end and (
         (classes[start] in "dpatc,r:;)" and not (words[start] in ("those", "these") and classes[start + 1] in "pr"))
-        or words[start] in ("overall", "there")
+        or words[start] == "there"
+        or (words[start] == "overall" and classes[start + 1] != "n")
     ):
         if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
             start, end = start + 1, end - 1

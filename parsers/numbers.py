@@ -701,6 +701,8 @@ def _is_span(line: Line, number: Number) -> bool:
         return True
     if number.joined and line.word(last + 1) in _NOT_A_THING:
         return True
+    if number.value == 1 and line.words[last : last + 3] == ["to", "the", "next"]:
+        return True
     if following == "before" and number.unit in ("years", "months", "weeks"):
         return True
     if following in ("a", "per", "each", "every") and number.unit != "hours":
