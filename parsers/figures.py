@@ -496,7 +496,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     ):
         return before, figure
     aimed = {"target", "ambition", "goal", "standard", "ceiling"} & set(words[max(before.last, end - 2) : end])
-    if aimed and (number.unit == "percent" or words[end - 2] in ("a", "its", "the") and words[end - 3] == "against"):
+    if aimed and (number.unit == "percent" or (words[end - 2] in ("a", "its", "the") and words[end - 3] == "against")):
         return before, figure
     if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None

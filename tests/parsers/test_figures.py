@@ -851,3 +851,55 @@ def test_a_share_or_amount_measures_what_is_said_of_it(text: str, measure: str) 
 )
 def test_a_paragraph_s_number_or_a_lot_s_is_no_figure(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "DoLS applications were put in order of risk. In February 104 were awaiting assessment.",
+            ["dols"],
+        ),
+        (
+            "In all 238 carers awaited an assessment, with an average wait of 63 days against a target of 28 days.",
+            ["carers_assessment"] * 3,
+        ),
+        ("Carers were seen soon. In May 40 people were waiting for a Care Act assessment.", ["care_act_assessment"]),
+    ],
+)
+def test_an_assessment_is_that_of_whom_and_what_the_passage_speaks_of(text: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        (
+            "About 28% of residents identified with a minority ethnic group in the 2021 census.",
+            "residents identified with a minority ethnic group",
+        ),
+        ("Sickness averaged 8.2 days, a reduction of 1.5 days in two years.", "Sickness"),
+        ("Nearly a quarter had since received an assessment.", "had since received an assessment"),
+        (
+            "SALT data showed 48.6% of people who had been supported for over a year had a review.",
+            "people who had been supported for over a year had a review",
+        ),
+        ("Support was good for 70% of adults. For people with autism the figure was 61%.", "people with autism"),
+        ("Members had protected the service, with net expenditure rising from £158 million.", "net expenditure"),
+        ("The number of carers who identified with a faith rose from 210.", "carers who identified with a faith"),
+        ("The plan relied on savings of £9.4 million.", "savings"),
+        ("Overall satisfaction had risen to 57%.", "Overall satisfaction"),
+        ("The proportion who said they knew whom to ring was 66%.", "they knew whom to ring"),
+    ],
+)
+def test_a_measure_begins_and_ends_where_what_is_measured_does(text: str, measure: str) -> None:
+    assert figures(text)[-1].measure == measure
+
+
+def test_the_region_s_value_is_told_by_the_region_alone() -> None:
+    found = figures("The turnover rate was 10.4%, compared with 14.9% for the region.")
+    assert [(one.value, one.region_value) for one in found] == [(10.4, 14.9)]
+
+
+def test_from_one_week_to_the_next_is_no_length_of_time() -> None:
+    assert figures("Support could be increased from one week to the next without another assessment.") == []
