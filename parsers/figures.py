@@ -93,7 +93,7 @@ _SPANS = (
         re.compile(r"\bthe (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
     ),
     (
-        word_set("to and"),
+        word_set("between from"),
         re.compile(rf"\b(?:between {_ANY_YEAR} and {_ANY_YEAR}|(?<=from )20\d\d to 20\d\d)\b"),
     ),
     (word_set("same financial"), re.compile(r"\bthe (?:same|financial) (?:period|year)\b")),
@@ -137,12 +137,6 @@ _MOVED = word_set(
     "fell rose fallen risen grew grown dropped increased decreased reduced declined rising falling growing"
 )
 _OVER = frozenset(["over", "more", "longer", "beyond", "exceeding", "exceeded", "least", "excess"])
-_JOINS_CHAIN = word_set(
-    "to from up down rising falling increasing reducing decreasing dropping compared against with and "
-    "then improving growing than , a an the reduction rise fall drop increase improvement increased rose "
-    "fell fallen decreased dropped reduced had has having been about around just over nearly almost only "
-    "in by ( of before was were it"
-)
 _INCLUDING = frozenset(["including", "includes"])
 _CLAUSE_JOINT = re.compile(r"[;:\-b]|,b|,?c(?=a*(?:u|[dn#e][dnge#aop]{0,12})[ve])|,(?=a*#n{0,3}v|(?:[dn]n{0,3}|u)a*v)")
 
@@ -1340,7 +1334,7 @@ def _measure(
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
     floor = reading.made[-1][0].last if reading.made else 0
-    if _word_before(reading, number) not in _LINKS:
+    if _word_before(reading.line, number) not in _LINKS:
         floor = min(max(floor, reading.measured), number.first)
     former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if former is not None and (_parallel(line, former[0], number) or _in_brackets(line, former[0], number)):
@@ -1357,7 +1351,7 @@ def _measure(
     alike = before is not None and (before[0].unit == number.unit or "v" not in line.classes[floor : number.first])
     if before is not None and ((alike and names_nothing(line, floor, number.first)) or _adds(reading, number)):
         return before[1].measure, None
-    span = before_measure(line, number, floor, counted=_word_before(reading, number) == "by")
+    span = before_measure(line, number, floor, counted=_word_before(reading.line, number) == "by")
     if span is None and (before is None or before[0].unit != number.unit):
         span = done_measure(line, number, floor)
     if span is None and before is None and line.word(number.last) == "," and number.unit == "percent":
@@ -1413,8 +1407,8 @@ def _measure_beside(
     return span
 
 
-def _word_before(reading: _Reading, number: Number) -> str:
-    return reading.line.word(number.first - 1 - number.qualifier_words)
+def _word_before(line: Line, number: Number) -> str:
+    return line.word(number.first - 1 - number.qualifier_words)
 
 
 def _adds(reading: _Reading, number: Number) -> bool:
@@ -1540,7 +1534,7 @@ def _dated(reading: _Reading, place: int, chained: tuple[Number, Figure] | None)
         return None, None
     date = _date_beside(reading, place)
     if date is None:
-        if chained is not None and _word_before(reading, reading.own[place]) != "to":
+        if chained is not None and _word_before(reading.line, reading.own[place]) != "to":
             return None, None
         date = _date_before(reading, place) or _shared_date(reading, place)
     if date is None:

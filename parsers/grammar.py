@@ -170,14 +170,14 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
     classes = "".join(map(_CLASS_OF.__getitem__, found))
     if lowered.find("-", start, end) >= 0:
         classes = _hyphened(lowered, found, starts, classes)
-    if not _TOLD_BY_NEIGHBOURS.isdisjoint(found):
+    if not _TOLD_BY_NEIGHBOURS.isdisjoint(found) or ("to" in found and not _BEFORE_INFINITIVE.isdisjoint(found)):
         classes = _in_context(found, classes)
     return Line(text, lowered, start, end, found, starts, classes)
 
 
 _MODALS = word_set("would should may might must shall cannot could")
 _BEFORE_INFINITIVE = word_set("had have has having needed need needs able expected wanted due required aimed continued")
-_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "since", "to", "people"}
+_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "since", "people"}
 
 
 def _in_context(words: Sequence[str], classes: str) -> str:
