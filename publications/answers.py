@@ -3,12 +3,13 @@
 In: records from `queries`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from parsers.authority_names import Authority
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural, quarter, rank_of, short_rank, some
+from publications.wording import as_at, plural, quarter, rank_of, sentence, short_rank, some
 from queries.benchmark import FEW, Benchmark
 from queries.dates import show_date, show_published
 from queries.groups import Group
@@ -259,7 +260,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
         lines=lines,
         shown=shown,
         data=[_history_data(history), table_of("Scores", _SCORE_DATA, scores)],
-        notes=[row["message"] for row in facts.issues],
+        notes=_once([row["message"] for row in facts.issues]),
         document={
             "council": council.short_name,
             "authority_code": council.authority_code,
@@ -302,6 +303,11 @@ def _history_data(history: Rows) -> Table:
     return table_of("Assessments", columns, history)
 
 
+def _once(messages: list[str]) -> list[str]:
+    """Each message once, with how often it was met where that is more than once."""
+    return [text if count == 1 else f"{text} ({count} times)" for text, count in Counter(messages).items()]
+
+
 def _status(row: Record) -> str:
     if row["status"] != "published" and row["status_date"] is not None:
         return f"{row['status']} {show_date(row['status_date'])}"
@@ -312,7 +318,7 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
     """How many councils hold each rating, and what was left out and why."""
     total = {key: sum(row[key] for row in rows) for key in _TALLY}
     held = ", ".join(f"{total[key]} {words}" for key, words in _RATING_WORDS.items() if total[key])
-    line = f"{plural(total['assessed'], 'council')} assessed {as_at(as_of)}"
+    line = sentence(f"{plural(total['assessed'], 'council')} assessed {as_at(as_of)}")
     lines = [f"{line}: {held}." if held else f"{line}."]
     if pilots:
         lines.append("Pilots are counted: their ratings are indicative.")
@@ -404,7 +410,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
         notes.append(f"{plural(len(rows) - ranked, 'council')} without a known percent listed last, not ranked.")
     return Answer(
         title=f"{title} {as_at(as_of)}",
-        lines=[f"{plural(len(rows), 'council')}, {ranked} ranked, {as_at(as_of)}."],
+        lines=[sentence(f"{plural(len(rows), 'council')}, {ranked} ranked, {as_at(as_of)}.")],
         shown=[shown],
         data=[data],
         notes=notes,

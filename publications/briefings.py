@@ -26,7 +26,7 @@ from publications.brief_parts import (
 )
 from publications.charts import NARROW, WIDE, Bar, bar_chart
 from publications.document import Block, Bullets, Chart, Cite, Document, Grid, Heading, Paragraph, Run, Words, said
-from publications.wording import how_many, plural, some
+from publications.wording import how_many, plural, sentence, some
 from queries.benchmark import FEW
 from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, ThemeBrief
 from queries.dates import show_date
@@ -45,7 +45,7 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
     council, theme = brief.standing.council.short_name, brief.theme
     statement = theme if theme["statement"] else None
     quotations = bool(brief.praise or brief.criticism or brief.own_praise or brief.own_criticism)
-    blocks: list[Block] = [Heading("In five lines"), Bullets(tuple(said(line) for line in _theme_lines(brief)))]
+    blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in _theme_lines(brief)))]
     blocks += standing_blocks(brief.standing, statement, full=length == "full")
     blocks += (
         _theme_said(brief) if brief.reports["read"] else [Heading("What the reports say"), Paragraph(said(NOT_READ))]
@@ -68,7 +68,7 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
 
 
 def _theme_lines(brief: ThemeBrief) -> list[str]:
-    """The answer in five lines."""
+    """The answer in five lines at most."""
     standing, council = brief.standing, brief.standing.council.short_name
     lines = []
     if brief.theme["statement"]:
@@ -84,7 +84,7 @@ def _theme_lines(brief: ThemeBrief) -> list[str]:
         lines.append(f"{line}.")
         lines.append(_own_line(council, own))
     if brief.ring.councils:
-        what = "score higher" if brief.ring.by else "have more overall"
+        what = "score higher" if brief.ring.by else "have a higher percent overall"
         lines.append(f"Councils to ring, which {what} and are the most alike: {ring_names(brief.ring)}.")
     return lines
 
@@ -140,7 +140,9 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
     standing, council = brief.standing, brief.standing.council.short_name
     lines = [overall_line(standing), *_scores_lines(brief)]
     if brief.ring.councils:
-        what = f"score higher on {brief.ring.by['statement_title']}" if brief.ring.by else "have more overall"
+        what = (
+            f"score higher on {brief.ring.by['statement_title']}" if brief.ring.by else "have a higher percent overall"
+        )
         lines.append(f"Councils to ring, which {what} and are the most alike: {ring_names(brief.ring)}.")
     blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
     blocks += standing_blocks(standing, None, full=True)
@@ -303,7 +305,7 @@ def _score_counts(counts: Sequence[Record], title: str) -> Chart:
     ]
     wide, narrow = (bar_chart(bars, title, width=width) for width in (WIDE, NARROW))
     told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
-    return Chart(wide, narrow, f"{title}. {told}.", title)
+    return Chart(wide, narrow, f"{told}.", title)
 
 
 def _best(brief: GoodBrief) -> list[Block]:
@@ -378,14 +380,14 @@ def since_document(brief: SinceBrief, length: Length, as_of: date | None, today:
 
 def _since_lines(brief: SinceBrief, events: dict[str, list[Record]]) -> list[str]:
     new = events["published"]
-    line = f"{_first(plural(len(new), 'assessment'))} published since {show_date(brief.since)}"
+    line = f"{sentence(plural(len(new), 'assessment'))} published since {show_date(brief.since)}"
     ratings = {rating: sum(row["overall_rating"] == rating for row in new) for rating in _RATINGS}
     told = ", ".join(f"{count} {rating}" for rating, count in ratings.items() if count)
     lines = [f"{line}: {told}." if told else f"{line}."]
     for name, words in (("withdrawn", "withdrawn"), ("regraded", "with a rating or scores changed")):
         if events[name]:
             names = some([row["authority"] for row in events[name]], 5)
-            lines.append(f"{_first(plural(len(events[name]), 'assessment'))} {words}: {names}.")
+            lines.append(f"{sentence(plural(len(events[name]), 'assessment'))} {words}: {names}.")
     lines.append(
         f"Councils with an assessment that counts, in all: {brief.tally['assessed']} ({_tallied(brief.tally)})."
     )
@@ -452,9 +454,8 @@ def recurring_document(brief: RecurringBrief, as_of: date | None, today: date) -
     """What reports keep saying, in the shape that officers use in committee reports."""
     tally = brief.tally
     known = known_on(as_of, today)
-    opening = (
-        f"{_first(known)}, {plural(tally['assessed'], 'council')} had a CQC assessment that counts: {_tallied(tally)}."
-    )
+    assessed = plural(tally["assessed"], "council")
+    opening = f"{sentence(known)}, {assessed} had a CQC assessment that counts: {_tallied(tally)}."
     blocks: list[Block] = [Heading("For a committee report"), Paragraph(said(opening))]
     if not brief.themes:
         blocks.append(Paragraph(said(NOT_READ)))
@@ -495,7 +496,3 @@ def _recurs(row: Record) -> Words:
         Run(f"{row['title']}: ", bold=True),
         Run(f"highlighted as a strength in {praised} and for improvement in {criticised}."),
     )
-
-
-def _first(text: str) -> str:
-    return text[:1].upper() + text[1:]

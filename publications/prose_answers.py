@@ -7,7 +7,7 @@ is filled from a row.
 from datetime import date
 
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, how_many, plural, shown_figure
+from publications.wording import as_at, how_many, plural, sentence, shown_figure
 from queries.dates import show_published
 from queries.runner import Record
 
@@ -15,8 +15,8 @@ Rows = list[Record]
 
 # Said where nothing is found, so that nobody takes silence for an answer.
 NOTHING = (
-    "Nothing was found in the report text that counts here. No report fetched yet? "
-    "Run: cqcorpus fetch, then: cqcorpus build"
+    "Nothing was found in the text of the reports that count here. Not fetched yet? "
+    "Run: cqcorpus fetch, then: cqcorpus build. The reports that were read: cqcorpus doctor"
 )
 
 
@@ -99,12 +99,17 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
         ),
         rows,
     )
-    lines = [f"{title}: {plural(len(rows), 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NOTHING]
+    lines = [f"{title}: {_counted(rows, most, 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NOTHING]
     lines += [_quoted(number, row) for number, row in enumerate(rows, start=1)]
     notes = [f"At most {most} are shown: allow more with --most."] if len(rows) == most else []
     if rows:
         notes.append("Polarity and theme are the tool's reading: cqcorpus why FINDING_ID says how it came to it.")
     return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes)
+
+
+def _counted(rows: Rows, most: int, what: str) -> str:
+    """ "12 findings", or "the first 20 findings" where there may be more than are shown."""
+    return f"the first {plural(len(rows), what)}" if len(rows) == most else plural(len(rows), what)
 
 
 def _quoted(number: int, row: Record) -> str:
@@ -167,7 +172,7 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
         ),
         rows,
     )
-    lines = [f"{plural(len(rows), 'figure')} {as_at(as_of)}, as printed."] if rows else [NOTHING]
+    lines = [sentence(f"{_counted(rows, most, 'figure')} {as_at(as_of)}, as printed.")] if rows else [NOTHING]
     notes = ["Comparisons are CQC's printed words, never recomputed."] if rows else []
     if len(rows) == most:
         notes.append(f"At most {most} are shown: allow more with --most.")
@@ -228,9 +233,8 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
         rows,
     )
     own = sum(row["own"] for row in rows)
-    lines = [f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own} of: {group}, {as_at(as_of)}."]
-    if not rows:
-        lines.append(NOTHING)
+    told = f"{plural(own, 'waiting figure')} of {council} (marked *), {len(rows) - own:,} of its comparators"
+    lines = [sentence(f"{told} ({group}), {as_at(as_of)}.")] if rows else [NOTHING]
     notes = ["Reports count different things at different times: compare like with like. Targets are not results."]
     return Answer(
         title=f"{council}: waiting {as_at(as_of)}", lines=lines, shown=shown, data=[data], notes=notes if rows else []

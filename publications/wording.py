@@ -39,8 +39,13 @@ def quarter(quartile: int) -> str:
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """ "1 point", "3 points", "no points"."""
-    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+    """ "1 point", "3 points", "1,254 points", "no points"."""
+    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """With a capital first: "No councils assessed"."""
+    return text[:1].upper() + text[1:]
 
 
 def some(names: Sequence[str], most: int = 3) -> str:

@@ -313,7 +313,9 @@ class _Footnotes:
         own.append(own_look)
         own.append(_element("footnoteRef"))
         line.append(own)
-        line.append(_text_run(f" CQC, {source.council}: {source.page}, {source.published}. "))
+        # A space at the end of a run's words is trimmed, so each stands as a run of its own.
+        for text in (" ", f"CQC, {source.council}: {source.page}, {source.published}.", " "):
+            line.append(_text_run(text))
         _add_link(line, self.part, source.url, source.url)
         note.append(line)
         self.root.append(note)

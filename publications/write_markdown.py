@@ -23,7 +23,8 @@ from publications.tables import showable
 # What CommonMark or GitHub reads as markup anywhere in a line, and what it reads so only where a line begins.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~$&!^])")
 _LINK = re.compile(r"https?://[^\s<>()\\\"]+")
-_OPENING = re.compile(r"^(\d*)([-+=:.)])")
+# A number opens a list only before a space: "1. One" and not "68.5%".
+_OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|)([-+=:.)])")
 # What GitHub makes a link of by itself.
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)")
 

@@ -63,7 +63,9 @@ def resolve_groups(
     separated by commas. Raises `UnknownGroup`, `BadGroupsFile` or `UnknownAuthority`.
     """
     shipped = _shipped(connection, council)
-    own = _own_groups(own_file, names, council) if own_file else {}
+    places = {place.lower() for a in names.authorities for place in (a.region, a.authority_type)}
+    taken = places | set(shipped) | set(DEFAULT_GROUPS)
+    own = _own_groups(own_file, names, council, taken) if own_file else {}
     if not against:
         # A council alone in its type or region has no such group; it is passed over unless asked for by name.
         return [shipped[name] for name in DEFAULT_GROUPS if name in shipped] + list(own.values())
@@ -89,7 +91,8 @@ def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: A
             f"Groups: {', '.join(known)}; a region, a type of council, or councils separated by commas."
             + (f" Councils with a name like it: {', '.join(nearest)}." if nearest else ""),
         )
-    return _listed(", ".join(parts), [names.resolve(part) for part in parts], council)
+    members = [names.resolve(part) for part in parts]
+    return _listed(", ".join(member.short_name for member in members), members, council)
 
 
 def _listed(title: str, members: list[Authority], council: Authority) -> Group:
@@ -111,8 +114,8 @@ def _shipped(connection: duckdb.DuckDBPyConnection, council: Authority) -> dict[
     }
 
 
-def _own_groups(path: Path, names: AuthorityNames, council: Authority) -> dict[str, Group]:
-    """The groups of a user's CSV file: columns `group` and `council`, one row a member."""
+def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: set[str]) -> dict[str, Group]:
+    """The groups of a user's CSV file: columns `group` and `council`, one row a member. No name that is `taken`."""
     members: dict[str, list[Authority]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
@@ -120,12 +123,23 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority) -> dict[s
             if reader.fieldnames is None or not {"group", "council"} <= set(reader.fieldnames):
                 raise BadGroupsFile(
                     f"{path}, line 1: the columns are {', '.join(reader.fieldnames or ['(none)'])}.",
-                    "A groups file has the columns group and council, one row for each member.",
+                    "A groups file has the columns group and council, with commas between, one row for each member.",
                 )
             for row in reader:
                 group, name = (row["group"] or "").strip(), (row["council"] or "").strip()
+                # Excel saves a row of commas where cells were emptied.
+                if not group and not name:
+                    continue
                 if not group or not name:
-                    raise BadGroupsFile(f"{path}, line {reader.line_num}: a blank group or council.", "Fill it in.")
+                    raise BadGroupsFile(
+                        f"{path}, line {reader.line_num}: a blank group or council.",
+                        "Fill it in, or take the line out.",
+                    )
+                if group.lower() in taken:
+                    raise BadGroupsFile(
+                        f"{path}, line {reader.line_num}, column group: a group called {group!r} is there already.",
+                        "Give yours another name.",
+                    )
                 member = names.find(name)
                 if member is None:
                     raise BadGroupsFile(
@@ -135,7 +149,10 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority) -> dict[s
                 members.setdefault(group, []).append(member)
     except FileNotFoundError:
         raise BadGroupsFile(f"There is no groups file at {path}.", "Check the name given with --groups.") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadGroupsFile(f"The groups file {path} cannot be read: {error}.", "Save it as CSV UTF-8.") from error
+    except UnicodeDecodeError:
+        raise BadGroupsFile(f"The groups file {path} is not UTF-8 text.", "In Excel: Save As, CSV UTF-8.") from None
+    except (OSError, csv.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadGroupsFile(f"The groups file {path} cannot be read: {why}.", "Name a CSV file.") from error
     # A list of peers is usually a council's own, so the group is used as listed, the council itself left out.
     return {group.lower(): _listed(group, listed, council) for group, listed in members.items()}

@@ -57,10 +57,10 @@ def run_here(data: Path, sql: str, limits: Limits) -> SqlAnswer:
         raise too_much_memory(limits) from None
     except duckdb.PermissionException as error:
         raise SqlRefused(
-            f"Refused: {_first_line(error)}", "Queries read the warehouse only: no files, network or settings."
+            f"Refused: {_first_line(error)}.", "Queries read the warehouse only: no files, network or settings."
         ) from None
     except duckdb.Error as error:
-        raise SqlRefused(_readable(error), _hint(error)) from None
+        raise SqlRefused(_readable(error), _hint(error, sql)) from None
     finally:
         timer.cancel()
         connection.close()
@@ -94,8 +94,15 @@ def _readable(error: duckdb.Error) -> str:
     return "\n".join(["The query has an error.", *(f"  {line}" for line in kept), ""])
 
 
-def _hint(error: duckdb.Error) -> str:
+def _hint(error: duckdb.Error, sql: str) -> str:
     told = str(error)
+    if re.fullmatch(r"[^\s'\"]+\.sql", sql.strip(), re.IGNORECASE):
+        return f"To run the query in a file: cqcorpus sql --file {sql.strip()}"
+    missing = re.search(r'Referenced column "(.+?)" (?:was )?not found', told)
+    if missing and f'"{missing[1]}"' in sql:
+        return (
+            f"Text stands in single quotes: '{missing[1]}'. Double quotes name a column. A view's: cqcorpus tables VIEW"
+        )
     if candidates := re.search(r"Candidate bindings: (.+)", told):
         return f"Similar columns: {candidates[1].strip()}. To see a view's columns: cqcorpus tables VIEW"
     if meant := re.search(r'Did you mean "([^"]+)', told):

@@ -48,10 +48,18 @@ def test_an_error_is_listed_with_its_exit_code_cause_and_fix(error: type[UserErr
     assert re.search(r"^Fix|and fix:", section, re.MULTILINE)
 
 
-def test_the_page_lists_no_error_that_does_not_exist() -> None:
-    listed = set(re.findall(r"^### .*\((\w+)\)$", PAGE, re.MULTILINE))
+def test_the_page_lists_each_error_once_and_none_that_does_not_exist() -> None:
+    listed = re.findall(r"^### .*\((\w+)\)$", PAGE, re.MULTILINE)
 
-    assert listed == {error.__name__ for error in user_errors()}
+    assert sorted(listed) == sorted(error.__name__ for error in user_errors())
+
+
+def test_every_row_of_a_table_stands_under_its_head() -> None:
+    """A blank line ends a table in Markdown, and what follows it is shown as bars and words."""
+    starts = re.findall(r"^\n(\|.*)\n(.*)$", PAGE, re.MULTILINE)
+
+    assert len(starts) > 3
+    assert [head for head, rule in starts if not rule.startswith("|---")] == []
 
 
 def test_every_code_of_the_registers_issues_is_listed_with_its_severity() -> None:

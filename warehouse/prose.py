@@ -180,15 +180,19 @@ def read_corrections(data: Path, taxonomy: Taxonomy) -> list[Correction]:
             if header != CORRECTION_COLUMNS:
                 raise BadCorrections(
                     f"{path}, line 1: the columns are {', '.join(header)}.",
-                    f"They must be {', '.join(CORRECTION_COLUMNS)}.",
+                    f"They must be {', '.join(CORRECTION_COLUMNS)}, with commas between and none after.",
                 )
             corrections.extend(
                 _correction(path, reader.line_num, [cell.strip() for cell in cells], taxonomy)
                 for cells in reader
                 if any(cells)
             )
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadCorrections(f"{path} cannot be read: {error}.", "Save it as CSV UTF-8.") from error
+    except UnicodeDecodeError as error:
+        raise BadCorrections(f"{path} is not UTF-8 text (byte {error.start}).", "Save it as CSV UTF-8.") from None
+    except csv.Error as error:
+        raise BadCorrections(f"{path}, line {reader.line_num}, cannot be read: {error}.", "Mend that line.") from None
+    except OSError as error:
+        raise BadCorrections(f"{path} cannot be read: {error.strerror}.", "Close it in other programs.") from error
     return corrections
 
 
@@ -207,8 +211,9 @@ def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> 
     values = value.split(",") if name == "evidence_source" else [value]
     for one in values:
         if one not in allowed[name]:
+            what = {"polarity": "polarity", "evidence_source": "evidence source"}.get(name, "theme")
             raise BadCorrections(
-                f"{path}, line {line}, column value: {one!r} is no {name}.", f"Use one of {', '.join(allowed[name])}."
+                f"{path}, line {line}, column value: {one!r} is no {what}.", f"Use one of {', '.join(allowed[name])}."
             )
     if not (mark and who and why):
         raise BadCorrections(f"{path}, line {line}: fingerprint, who and why are needed.", "Fill them in.")

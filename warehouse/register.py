@@ -78,7 +78,8 @@ def _contradictions(row: Row, bands: Reference, names: AuthorityNames, today: da
         try:
             day = published_day(cast(str, row["published"]), cast(str, row["published_precision"]))
         except ValueError:
-            wrong["published"] = f"{row['published']!r} is not a {row['published_precision']}"
+            such = {"day": "2025-07-04", "month": "2025-07"}[cast(str, row["published_precision"])]
+            wrong["published"] = f"{row['published']!r} is not a {row['published_precision']} such as {such}"
         else:
             # A month in progress counts at its end, which may be ahead.
             if min(day, day.replace(day=1) if row["published_precision"] == "month" else day) > today:

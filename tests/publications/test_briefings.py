@@ -200,6 +200,8 @@ def test_word_quotations_have_real_footnotes_that_lead_to_their_page(brief: Brie
     written = [note for note in notes if note.get(f"{W}type") is None]
     assert marks == [note.get(f"{W}id") for note in written]
     assert len(marks) == len(read_back(path).quotations)
+    told = ["".join(text.text for text in note.iter(f"{W}t")) for note in written]
+    assert all(re.fullmatch(r" CQC, .+\. https://www\.cqc\.org\.uk/\S+", text) for text in told), told[:1]
     named = [link.get(f"{R}id") for note in written for link in note.iter(f"{W}hyperlink")]
     assert len(named) == len(marks)
     assert all(f'Id="{name}"' in links for name in named)

@@ -129,3 +129,6 @@ def test_markdown_escapes_what_opens_a_list_or_a_heading() -> None:
     assert safe_markdown("- one") == "\\- one"
     assert safe_markdown("# one") == "\\# one"
     assert safe_markdown("56%, 3 points short of Good") == "56%, 3 points short of Good"
+    assert safe_markdown("1.") == "1\\."
+    assert safe_markdown("68.5%") == "68.5%"
+    assert safe_markdown("9-36 points") == "9-36 points"

@@ -136,6 +136,9 @@ def test_a_users_own_groups_file_is_used_by_name(england: Path, tmp_path: Path) 
         ("name,council\nmine,Cawdale\n", "line 1: the columns are name, council"),
         ("group,council\nmine,\n", "line 2: a blank group or council"),
         ("", r"line 1: the columns are \(none\)"),
+        ("group;council\nmine;Cawdale\n", "line 1: the columns are group;council.*commas between"),
+        ("group,council\nEngland,Cawdale\n", "line 2, column group: a group called 'England' is there already"),
+        ("group,council\nwest,Cawdale\n", "line 2, column group: a group called 'west' is there already"),
     ],
 )
 def test_a_bad_groups_file_is_named_by_line(england: Path, tmp_path: Path, content: str, told: str) -> None:
@@ -144,6 +147,27 @@ def test_a_bad_groups_file_is_named_by_line(england: Path, tmp_path: Path, conte
 
     with pytest.raises(BadGroupsFile, match=told):
         benchmark(england, "Ambermouth", groups_file=own)
+
+
+def test_a_groups_file_as_excel_leaves_it_is_read(england: Path, tmp_path: Path) -> None:
+    own = tmp_path / "groups.csv"
+    own.write_bytes("\ufeffgroup,council,,\r\nmine,Cawdale,,\r\n,,,\r\n,,,,,\r\n".encode())
+
+    assert benchmark(england, "Ambermouth", "mine", groups_file=own).comparisons[0].row["members"] == 1
+
+
+def test_a_groups_file_that_is_no_utf_8_text_is_told_how_to_save_it(england: Path, tmp_path: Path) -> None:
+    own = tmp_path / "groups.csv"
+    own.write_bytes("group,council\nOurs – near,Cawdale\n".encode("cp1252"))
+
+    with pytest.raises(BadGroupsFile, match=r"is not UTF-8 text\. In Excel: Save As, CSV UTF-8\.$"):
+        benchmark(england, "Ambermouth", groups_file=own)
+
+
+def test_councils_listed_on_the_spot_are_called_by_their_names(england: Path) -> None:
+    result = benchmark(england, "Ambermouth", "cawdale, DUNMARSH")
+
+    assert result.comparisons[0].group.title == "Cawdale, Dunmarsh"
 
 
 def test_a_group_with_nobody_else_is_refused(england: Path) -> None:

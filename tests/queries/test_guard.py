@@ -243,6 +243,20 @@ def test_a_wrong_view_name_is_answered_with_the_nearest(cqcorpus: Cqcorpus) -> N
     assert "Did you mean assessments?" in ran.err
 
 
+def test_text_in_double_quotes_is_told_to_take_single_ones(cqcorpus: Cqcorpus) -> None:
+    ran = cqcorpus("sql", 'select * from latest_assessments where authority = "Leicester"')
+
+    assert ran.exit_code == 2
+    assert "Text stands in single quotes: 'Leicester'." in ran.err
+
+
+def test_a_files_name_for_a_query_is_told_to_take_file(cqcorpus: Cqcorpus) -> None:
+    ran = cqcorpus("sql", "question.sql")
+
+    assert ran.exit_code == 2
+    assert "cqcorpus sql --file question.sql" in ran.err
+
+
 def test_sql_comes_from_a_file_or_from_standard_input(
     cqcorpus: Cqcorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

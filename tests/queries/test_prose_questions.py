@@ -92,6 +92,20 @@ def test_where_nothing_was_fetched_it_is_said_and_not_answered_with_silence(cqco
         assert "Run: cqcorpus fetch" in said.out, arguments
 
 
+def test_findings_that_may_be_cut_are_not_counted_as_all(told: Path, cqcorpus: Cqcorpus) -> None:
+    every = cqcorpus("themes", "carers", "--data", str(told)).out.splitlines()[0]
+    cut = cqcorpus("themes", "carers", "--most", "1", "--data", str(told)).out.splitlines()[0]
+
+    assert ": the first 1 finding as known today" in cut
+    assert "the first" not in every
+
+
+def test_waiting_figures_of_nobody_are_not_headed_as_some(cqcorpus: Cqcorpus) -> None:
+    assert cqcorpus("waits", "Leicester").out.startswith(
+        "Nothing was found in the text of the reports that count here."
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "told_so"),
     [

@@ -174,19 +174,19 @@ GOOD_LINE = "0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,Because"
         ("0123456789abcdef,polarity,good,A. Officer,2026-11-20,Because", "line 3, column value: 'good' is no polarity"),
         (
             "0123456789abcdef,evidence_source,gossip,A. Officer,2026-11-20,Because",
-            "line 3, column value: 'gossip' is no evidence_source",
+            "line 3, column value: 'gossip' is no evidence source",
         ),
         (
             '0123456789abcdef,evidence_source,"staff,gossip",A. Officer,2026-11-20,Because',
-            "line 3, column value: 'gossip' is no evidence_source",
+            "line 3, column value: 'gossip' is no evidence source",
         ),
         (
             "0123456789abcdef,add-theme,kindness,A. Officer,2026-11-20,Because",
-            "line 3, column value: 'kindness' is no add-theme",
+            "line 3, column value: 'kindness' is no theme",
         ),
         (
             "0123456789abcdef,remove-theme,kindness,A. Officer,2026-11-20,Because",
-            "line 3, column value: 'kindness' is no remove-theme",
+            "line 3, column value: 'kindness' is no theme",
         ),
         ("0123456789abcdef,polarity,mixed,A. Officer,20/11/2026,Because", "line 3, column when: '20/11/2026'"),
         ("0123456789abcdef,polarity,mixed,A. Officer,,Because", "line 3, column when: ''"),
@@ -195,7 +195,7 @@ GOOD_LINE = "0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,Because"
         ("0123456789abcdef,polarity,mixed,A. Officer,2026-11-20, ", "line 3: fingerprint, who and why are needed"),
         ("0123456789abcdef,polarity,mixed", "line 3: 3 cells"),
         ("0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,Because, indeed", "line 3: 7 cells"),
-        ('0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,"Because', "cannot be read"),
+        ('0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,"Because', "line 3, cannot be read"),
     ],
 )
 def test_a_bad_line_is_named_and_the_warehouse_stays(folder: Path, cqcorpus: Cqcorpus, bad: str, told: str) -> None:
@@ -214,6 +214,13 @@ def test_other_columns_are_named(folder: Path) -> None:
     (folder / "corrections.csv").write_text("id,field,value\n", encoding="utf-8")
 
     with pytest.raises(BadCorrections, match=r"line 1: the columns are id, field, value\."):
+        build(folder, today=TODAY)
+
+
+def test_a_file_in_windows_letters_is_told_how_to_save_it(folder: Path) -> None:
+    (folder / "corrections.csv").write_bytes(f"{HEADER}\n{GOOD_LINE}: it’s wrong\n".encode("cp1252"))
+
+    with pytest.raises(BadCorrections, match=r"is not UTF-8 text \(byte \d+\)\. Save it as CSV UTF-8\.$"):
         build(folder, today=TODAY)
 
 
