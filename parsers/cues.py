@@ -453,7 +453,7 @@ extra|additional staff|posts|workers|funding|capacity|assessors|social|investmen
 new posts ; and had recruited|appointed|introduced|commissioned|invested|agreed|set|created|launched|started|written
 and had drawn|added ; had drawn up ; drawn up ; had agreed a|an ; bringing in ; continuing to
 further improve|embed|develop|strengthen ; further developing ; improving picture ; were|was improving
-is improving ; are improving ; experiences were improving ; higher priority ; goal was ; ambition was|to|is
+is improving ; are improving ; experiences were improving ; higher priority
 consultation was|had ; being consulted ; expected to open|start|complete|finish|launch|reduce|be ; had been funded
 funding had been agreed|secured
 """
@@ -537,6 +537,71 @@ further areas ; to more ; across the county|borough|city
 """
 
 
+# What inspectors write where something is wrong, in so many words: weights never turn it into praise.
+BLAME = """
+more could ... be done ; more ... could|should do ; could do more ; could have done more ; more to do
+more to be done
+more work to do|be ; more needed to be ; further work ... needed|required|necessary
+further improvement|improvements|development ... needed|required|necessary
+more work|development|improvement ... needed|required ; work ... needed|required to ensure|improve|address|embed
+needed to improve|be improved ; need to improve|be improved ; needed improvement|improving|strengthening
+improvement|improvements was|were|is needed|required|necessary ; could be improved|better|clearer
+room for improvement
+could be improvements ; area|areas for improvement ; areas for development ; requires improvement
+did|does|do|was|were|had|could|is|are not always ; not always ; not consistently ; not easily|readily ; not routinely
+not yet been fully ; not been fully|consistently ; was|were not fully
+had not been|yet been ... addressed|implemented
+often not ; sometimes not ; not enough ; was|were|is|are not available|accessible|sufficient ; no clear
+struggled to access|get|find|navigate|contact|reach|recruit|meet|manage|cope
+difficult to access|get|contact|find|navigate
+difficulties|difficulty accessing|contacting|getting|finding|navigating|recruiting|in
+found it hard|difficult|challenging ; hard to access|contact|get|find|navigate ; lack of ; there was a|no lack|limited
+lacked ; gaps in ; inconsistencies in ; inconsistency in ; inconsistent ; insufficient ; inadequate
+shortage|shortages of
+limited understanding|oversight|choice|availability|capacity|access|options|provision|evidence|information|support
+long|lengthy|significant|considerable waits|delays|backlog|waiting ; delays in ; waiting too long ; wait too long
+wait|waited|waiting a long time ; had to wait ; unable to access|get|contact|find ; felt unsupported|isolated|ignored
+poor communication|experience|experiences|outcomes|quality ; negative experience|experiences ; reduced opportunities
+were not aware of|that ; unaware of ; was|were unclear ; overreliance ; over reliance ; unmet need|needs
+had declined ; had deteriorated ; had worsened ; causing delays|distress|frustration|anxiety
+"""
+
+# Who does what and where, how often, how many: neutral unless a word of praise or a benefit is said of it.
+ARRANGED = """
+was|were|is made up of ; comprised ; consisted of ; was|were|is chaired|led|run|staffed|hosted|attended|managed by
+was|were|is responsible|accountable for|to ; responsibility for a ; was|were|is split across|between|into
+was|were|is divided between|among|into|across ; was|were|is organised|grouped|arranged into|by|around
+was|were|is provided|delivered|funded|overseen|undertaken by|through|under ; was|were|is commissioned from|by
+met|meets|met|meet every|monthly|weekly|quarterly|fortnightly|twice|once|annually|regularly
+was|were held every|monthly
+sat|sits within|under|alongside|in ; reported|reports to|into the ; had|has an|a independent chair
+was|were|is based in|at
+was|were|is part of ; has|had delegated ; jointly employed|funded a|an|three|two|the ; had moved to ; took place
+there was|is a|an duty|rota|team|forum|board|panel|subgroup|group|hub ; there were four|three|five|six|two|several
+was|were|is located in|at|within ; had a|an manager|lead|chair|board ; was|were bought from ; was last reviewed
+had gone through|been part of ; covered evenings|weekends|the|all ; took in ; had been appointed|introduced
+under a|an ... arrangement|agreement|contract ; reviewed all ; received and ; was|were aligned with|to ; worked to the
+operated from|across|between ; used a|an|the ... tool|model|system|framework|form ; could be made by|through
+could get in touch by ; brought together ; had been undertaken|completed by|in ; outlined the ; included the
+"""
+
+# What the law or a term means, told for the reader's sake.
+STATED = """
+enquiry is|are ; is the process|action|duty|legal ; is a legal|list|process|duty|statutory|term ; is when|where a|an
+act 2014|2010|2005 sets|requires|states|places ; the care act sets|requires|states|places|defines
+legislation requires|sets ; are required by law ; is required by law ; this is a|an ... model|approach|term|law
+this means assessing ; local authorities must|should|have|are ; statutory guidance says|states|requires
+"""
+
+# An aim at the head of its clause: what follows is hoped for, not found.
+GOAL = """
+aim|aims|goal|goals|purpose|intention was|were|is|are to|for|that
+ambition|ambitions|objective|objectives|principles|vision was|were|is|are to|for|that
+aim|goal|intention|purpose being ; purpose of ... was|is to
+aimed to ensure|provide|improve|promote|support|help|reduce
+was|were aiming to ; vision was for
+"""
+
 TURNS = {
     "but": "but ; yet ; except",
     "however": """
@@ -551,7 +616,8 @@ WHO = {
     "people": """
 people|person|residents|resident|individuals|individual|adults|families|family|relatives|relative|parents
 parent|citizens|tenants|everyone|callers|respondents|daughter|son|wife|husband|mother|father|man|woman|men
-women|sleepers|grandmother|widower|widow|grandfather|mothers|fathers ; service users|user
+women|couple|couples|sleepers|tenant|brother|sister|brothers|sisters|grandson|granddaughter|grandmother|widower|widow
+grandfather|mothers|fathers ; service users|user
 young|older|disabled|autistic people|adults|person
 people who ... services|support|care|equipment|payments|assessment
 people using|receiving|accessing|drawing ... services|support|care
@@ -602,7 +668,8 @@ housing partners|associations|association|providers ; fire service ; faith leade
 probation ; ambulance staff|crews ; fire and rescue ; hospices|hospice ; pharmacists ; schools ; colleges ; landlords
 borough councils ; nhs england ; independent scrutineer ; other agencies ; food banks ; voluntary sector ; trusts
 police officers|officer ; hospital|nhs|acute|ward|health|mental|community nurses|clinicians|managers ; consultants
-hospital|nhs|health|acute|housing colleagues|leaders ; acute trust leaders ; charity|sector leaders|bodies ; paramedics
+hospital|nhs|health|acute|housing colleagues|leaders ; acute trust leaders ; charity|sector leaders|bodies
+paramedics
 local charities ; voluntary bodies ; smaller|larger|small|large groups|charities|organisations
 general practices|practitioners ; housing officers|colleagues
 trade unions|union ; mental health partners|colleagues ; fire colleagues ; carers' groups|group
@@ -627,13 +694,14 @@ confirmed ; acknowledged ; recognised ; highlighted ; shared with us ; fed back 
 raised concerns|issues|questions|worries|this|the|that|some|similar|frustration*|a|with
 gave examples|feedback|us|positive|mixed|accounts
 spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
-praised ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
+praised ; commended ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
 identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
 advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
 noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
 were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked ; reflected
 welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
-credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted ; observed that
+credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted
+observed that
 feared ; called it|this|the|them ; used words ; were|was full of praise ; regarded ; reckoned ; likened ; echoed
 voiced ; observed ; lamented ; regretted ; doubted ; attested ; testified ; disagreed ; disputed ; reported back
 attributed
@@ -647,7 +715,8 @@ were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|criti
 were|was disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking
 were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|relieved|reassured|upset|angry|glowing
 were|was surprised|uncertain|troubled|uneasy|warm|effusive|committed|passionate|motivated|ashamed|sure|adamant|scathing
-did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated ; missed
+did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated
+missed
 would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
 understood ; understand ; knew ; know ; did not know|understand|agree|feel ; assumed ; remembered
 expected it|the|this|that
@@ -661,7 +730,10 @@ saw this|it|the|room|themselves|value|gaps
 
 FROM = {
     "from": """
-feedback from ; heard from ; hearing from ; according to ; in the words|view|opinion|eyes|experience of
+feedback from ; we heard from ; we also heard from ; heard consistently|directly from ; hearing from ; according to
+feedback we received|heard|had from
+heard|received mixed|positive|negative|varied|different|similar responses|views|accounts|experiences|reports from
+in the words|view|opinion|eyes|experience of
 comments|compliments|testimony|accounts from ; experiences described by
 """,
     "people": """
@@ -1014,6 +1086,10 @@ _NOTES = {
     "extends": EXTENDS,
     "echo": ECHO,
     "survey": SURVEY,
+    "blame": BLAME,
+    "arranged": ARRANGED,
+    "stated": STATED,
+    "goal": GOAL,
 }
 
 

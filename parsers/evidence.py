@@ -28,6 +28,7 @@ _JOINERS = _set(
     "in health social care voluntary frontline senior"
 )
 _ADDS = _set("and , or")
+_JOINS = _set("and or as both")
 # Words that may stand between a subject and its verb of telling.
 _ADVERBS = _set(
     "also consistently generally mostly mainly often all both sometimes frequently similarly however , ( ) always "
@@ -61,22 +62,34 @@ _COUNCIL_VERBS = _set(
 # What the council as a speaker can be said to be: "the local authority was aware".
 _COUNCIL_IS = _set("aware confident concerned open honest frank proud clear committed")
 _VERBS_AFTER = _set(
+    "attributed hoped recalled visited hung gave welcomed remembered complained attended asked called joined chose "
+    "described recognised understood expected agreed struggled over under delighted "
     "told said felt had were was did could described reported found praised experienced waited struggled also however "
     "who wanted missed valued appreciated spoke thought believed raised highlighted preferred would have are of needed "
     "knew received we went came gave took made got used lived left saw heard rang relied faced lacked spent tried whom"
 )
 _BREAKS = _set(
-    ", ; and to within in at for with on by from who that was were is are had has have about or than levels level "
+    "which whom what when where while ago , ; and to within in at for with on by from who that was were is are had has "
+    "have about or than levels level "
     "services ways calls as"
+)
+# After "most" or "a few", words that make it a degree or a span of time and no count of people.
+_NOT_COUNTED = _set(
+    "recent appropriate vulnerable senior experienced important relevant common complex suitable likely deprived "
+    "isolated days weeks months years times ago later helped supported"
 )
 _HOW_MANY = _set("some many most several few all others every everyone nobody")
 _COUNTS_SPEAKERS = _set("a an one two three four five six seven eight nine ten another each")
 _SINGLE = _set(
     "person carer relative partner provider resident man woman couple family parent worker practitioner team agency "
-    "organisation charity"
+    "organisation charity husband wife mother father brother sister son daughter tenant adult director chief manager "
+    "nurse"
 )
 # "A man had waited" is a case, whether or not he is heard.
-_ONE_CASE = _set("person man woman couple carer resident daughter son grandmother grandfather widow widower adult")
+_ONE_CASE = _set(
+    "person man woman couple carer resident daughter son grandmother grandfather widow widower adult husband wife "
+    "mother father brother sister tenant"
+)
 _ALONE = _set("some many most others another few several everyone one nobody")
 # "Every one of the cases", "too few": no count of people.
 _NO_COUNT_BEFORE = _set("no every each any this that which too so very how the")
@@ -165,9 +178,14 @@ def _add_source(
 ) -> None:
     """Add what a named source stands for; after "feedback from" it is the groups that follow."""
     start, end = span
+    if value == "local-data" and not _NATIONAL_NAMES.isdisjoint(words[start:end]):
+        value = "national-data"
+    if value not in _DATA and not found.keys().isdisjoint(_DATA) and "showed" in words[:start]:
+        return  # "data showed that carers' experiences were improving": the data speaks
     if value != "from":
-        if value in _DATA or not _is_put_to_use(words, start):
-            found.setdefault(value, "named as the source")
+        if not (_is_data_used(words, start) if value in _DATA else _is_put_to_use(words, start)):
+            if value in _DATA or not _is_only_sought(words, end):
+                found.setdefault(value, "named as the source")
             speakers.append(span)
         return
     if _is_put_to_use(words, start):
@@ -180,8 +198,30 @@ def _add_source(
 
 _USES = _set(
     "use used using uses gather gathered gathering collect collected collecting sought seek seeking capture captured "
-    "analysed act acted respond responded drew draw drawing on to through into including incorporated"
+    "analyse analysed analysing act acted respond responded drew draw drawing on to through into including incorporated"
 )
+
+
+_NATIONAL_NAMES = _set("salt ascof ascs sace asc national")
+_DATA_USES = _set(
+    "use used uses using reviewed reviewing analysed analysing access oversight including included compare compared "
+    "combined combining"
+)
+
+
+def _is_data_used(words: Sequence[str], start: int) -> bool:
+    """Whether data is what somebody works with: "used national data to compare", "access to live data"."""
+    near = words[max(0, start - 3) : start]
+    return not _DATA_USES.isdisjoint(near) and not {"showed", "shows", "in"} & set(near)
+
+
+_SOUGHT = _set("listened considered gathered sought collected used analysed captured acted incorporated included")
+
+
+def _is_only_sought(words: Sequence[str], end: int) -> bool:
+    """Whether views are only spoken of: "the views of people who used services were listened to"."""
+    reach = words[end : end + 9]
+    return any(one in _BE and two in _SOUGHT for one, two in pairwise(reach))
 
 
 def _is_put_to_use(words: Sequence[str], start: int) -> bool:
@@ -229,7 +269,12 @@ def _add_speakers(
                     continue
                 if told is not None and told < span[0] and _is_reported(words, told, span[0], start, end):
                     continue
-                for source in _named(value, _said_before(words, hits.who, span[0]) or _they(before)):
+                whose = _said_before(words, hits.who, span[0]) or _they(before)
+                if not whose and any(word.startswith("people") for word in words[: span[0]]):
+                    whose = ("people",)  # "people's experiences were good and they found ..."
+                if strength == "weak" and words[span[0]] == "they" and not whose:
+                    continue
+                for source in _named(value, whose):
                     found.setdefault(source, f"said: {' '.join(words[start:end])}")
                 speakers.append(span)
                 if told is None:
@@ -316,7 +361,9 @@ def _subject(
         agents = _agents(words, who, end)
         if agents:
             return agents
-    if words[start - 1] in ("and", "but") and start:
+    if start and (words[start - 1] == "this" or (strength == "weak" and words[start - 1] == "to")):
+        return []
+    if start and (words[start - 1] in ("and", "but") or (words[start - 1] == "," and words[start] in _GOING_ON)):
         opening = _opening_subject(words, who, start)
         return [] if opening is None else _group(words, who, who.index(opening), start, strength)
     nearest = _nearest(who, start, strength)
@@ -330,6 +377,9 @@ def _subject(
     if len(between) > SUBJECT_REACH or not all(word in _ADVERBS for word in between[-2:]) or ";" in between:
         return _subject_before_phrase(words, who, nearest, start, strength)
     return _group(words, who, nearest, start, strength)
+
+
+_GOING_ON = _set("reporting saying")
 
 
 def _nearest(who: Sequence[Hit], start: int, strength: str) -> int | None:
@@ -387,11 +437,17 @@ def _subject_before_phrase(
     """A subject with words after its noun: "Staff in the hub told us". Only for plain verbs of telling."""
     hit = who[nearest]
     between = words[hit[1] : start]
-    if strength != "strong" or len(between) > _LONG_REACH or ";" in between or "but" in between:
+    if len(between) > _LONG_REACH or ";" in between or "but" in between:
+        return []
+    if strength == "weak" and (between[0] not in _WHERE or not _NOT_IN_PLACE.isdisjoint(between)):
         return []
     if between and between[0] in _BELONGS:
         return _group(words, who, nearest, start, strength)
     return []
+
+
+_WHERE = _set("across in at from based within")
+_NOT_IN_PLACE = _set(", who that which where was were is are had has have to and")
 
 
 def _group(
@@ -411,6 +467,8 @@ def _group(
         link = words[earlier[1] : hit[0]]
         if not link or not all(word in _JOINERS for word in link) or not (_ADDS & set(link)):
             break
+        if place == nearest and _JOINS.isdisjoint(link):
+            break  # "to different agencies, people said": two clauses, not a list
         place -= 1
     return found[::-1]
 
@@ -482,12 +540,25 @@ def _quantifier(
             continue
         if words[start] == "everyone" and not start:
             return (start, end)
-        begin = _determiner(words, start, speaks=(start, end) in speakers)
-        if begin is not None:
+        speaks = (start, end) in speakers or words[end : end + 1] == ["we"]
+        begin = _determiner(words, start, speaks=speaks)
+        if begin is not None and (speaks or mark.value not in _WORK or _leads(words, begin)):
             head = _head_end(words, start, mark.phrase)
             if begin < head - (begin == start):
                 return (begin, head)
     return None
+
+
+_WORK = frozenset({"staff", "providers", "partners", "leaders"})
+_OF_SOME = _set("some most one many a")
+_WHOLE = _set("all not several")
+
+
+def _leads(words: Sequence[str], begin: int) -> bool:
+    """Whether counted workers or organisations are what a clause is about: "some partners had met four directors"."""
+    if words[begin] in _WHOLE:
+        return True
+    return words[begin] in _OF_SOME and (not begin or words[begin - 1] in _AT_OPENING)
 
 
 def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end: int) -> int | None:
@@ -496,16 +567,21 @@ def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end
     opens = not start or before in _AT_OPENING
     if words[start] in ("nobody", "no"):
         return end if not start or words[end : end + 1] == ["we"] else None
+    if words[start] in _ALONE and _told(words, start):
+        return start + 1
     if words[start] not in _ALONE or before in _NO_COUNT_BEFORE:
         return None
     if tuple(words[start + 1 : start + 2]) == ("of",) and start + 2 < len(words):
         if words[start + 2] == "whom":
             return start + 1
         counted = words[start + 2] in ("them", "those", "these") and (earlier or not start)
-        return start + 3 if counted and _speaks(words, start + 3) else None
+        return start + 3 if counted and (_speaks(words, start + 3) or before in _LINKS) else None
     if not _speaks(words, start + 1) or not (opens or _told(words, start)):
         return None
     return start + 1 if not start or earlier else None
+
+
+_LINKS = _set("that which and several few")
 
 
 def _told(words: Sequence[str], start: int) -> bool:
@@ -533,6 +609,8 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 else None
             )
         if _counts(words, start, place, speaks=speaks):
+            if not _NOT_COUNTED.isdisjoint(words[place + 1 : start]) or "a" in words[place + 1 : start]:
+                return None
             if before in ("how", "in") or (word == "every" and place and not speaks):
                 return None
             if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):

@@ -23,7 +23,16 @@ from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
 from parsers.sentences import Sentence, sentences
-from parsers.signs import Seen, ThemeCall, figure_signs, is_plain_praise, named, observed_signs, theme_signs
+from parsers.signs import (
+    Seen,
+    ThemeCall,
+    figure_signs,
+    is_plain_blame,
+    is_plain_praise,
+    named,
+    observed_signs,
+    theme_signs,
+)
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
 from parsers.weighing import POLARITIES, Weights
 
@@ -87,12 +96,15 @@ class Thread:
 
 _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 LONG_SENTENCE = 16
+_OWN_VERB = frozenset({"had", "was", "were", "is", "are", "has", "have", "did", "could"})
 _SPACE = re.compile(r"\s+")
 WEIGHED = "weighed"
 _AS_PRINTED = "compared"
 _SIGNS_SHOWN = 3
 # How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
 CLEARLY = 0.1
+_NO_FAULT = frozenset({"strength", "neutral"})
+_STANDS = ("an aim and no result", "a rule or a term explained")
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
 # Shares of development sentences right, by the rule that decided (`python -m benchmarks.accuracy` prints them), to the
@@ -255,13 +267,18 @@ def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tu
     shares = weights.polarities(signs)
     best = shares.index(max(shares))
     against = POLARITIES.index(seen.whole.polarity)
-    if shares[best] - shares[against] < CLEARLY or is_plain_praise(seen):
+    if shares[best] - shares[against] < CLEARLY or is_plain_praise(seen) or _praises_blame(best, seen):
         return seen.whole, round(shares[against], 2)
     polarity, confidence = POLARITIES[best], round(shares[best], 2)
     deciding = weights.deciding(signs, best, against, _SIGNS_SHOWN)
     return Verdict(
         polarity, f"{WEIGHED} against {seen.whole.polarity} ({seen.whole.rule})", tuple(deciding)
     ), confidence
+
+
+def _praises_blame(best: int, seen: Seen) -> bool:
+    """Whether the weights would turn fault found in so many words, an aim or a rule of law into praise or a fact."""
+    return POLARITIES[best] in _NO_FAULT and (is_plain_blame(seen) or seen.whole.rule in _STANDS)
 
 
 def _agreeing(calls: tuple[ThemeCall, ...], seen: Seen, verdict: Verdict) -> tuple[ThemeCall, ...]:
@@ -386,6 +403,7 @@ def _not_in_passing(words: Sequence[str], strong: list[Hit], topics: set[str]) -
         or hit[2].value in topics
         or hit[0] == 0
         or words[hit[0] - 1] not in ("and", "or", ",")
+        or (words[hit[0] - 1] == "and" and not _OWN_VERB.isdisjoint(words[hit[1] : hit[1] + 5]))
     ]
 
 

@@ -20,6 +20,8 @@ _GIVES_CREDIT = frozenset({"good", "fair", "settled-good", "settled-fair"})
 _BAD_TO_DENY = frozenset({"bad", "pressure", "ill", "waited"})
 _FAULTS = frozenset({"bad", "denied-good", "bare-not"})
 _PRAISES = frozenset({"good", "settled-good", "denied-bad"})
+_FAULTY = frozenset({"bad", "not", "mixed", "early"})
+_AT_HEAD = 6
 _BARE = frozenset({"included", "consisted", "comprised", "our", "we", "describes", "aims", "covers"})
 _SAME_RULE = "compared: no different"
 _FAINT = frozenset({"done for people", "told without complaint"})
@@ -148,14 +150,22 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
     if _TROUBLE.intersection(mine):
         # Whoever waited or struggled is not praised by being mentioned.
         return _NO_VERDICT
+    if "arranged" in notes and _within(part, notes["arranged"]) and part.turn not in _AGAINST:
+        return Verdict("neutral", "a bare arrangement", ())
     if part.turn == "however" and part.start <= 1:
         return Verdict("shortfall", "a turn with nothing good said", ())
     return Verdict("strength", "told without complaint", ())
 
 
 def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes) -> Verdict:
+    if "stated" in notes and _within(part, notes["stated"]):
+        return Verdict("neutral", "a rule or a term explained", ())
     if not cues:
         return _undecided(words, part, notes)
+    if "goal" in notes and not _FAULTY.intersection(cue[2] for cue in cues):
+        heads = [span for span in _within(part, notes["goal"]) if span[0] - part.start <= _AT_HEAD]
+        if heads:
+            return Verdict("neutral", "an aim and no result", tuple(" ".join(words[start:end]) for start, end in heads))
     return _decide(words, part, _described_aside(words, _negated(words, cues)), notes)
 
 

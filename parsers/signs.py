@@ -153,6 +153,11 @@ def is_plain_praise(seen: Seen) -> bool:
     )
 
 
+def is_plain_blame(seen: Seen) -> bool:
+    """Whether the sentence finds fault in the words inspectors use for it."""
+    return seen.whole.polarity == "shortfall" and any(hit[2].value == "blame" for hit in seen.hits.note)
+
+
 @lru_cache(maxsize=4096)
 def _counted(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([f"{kind} {value} {min(_MOST, values.count(value))}" for value in dict.fromkeys(values)])
