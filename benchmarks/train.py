@@ -1,6 +1,7 @@
 """Learn the reader's weights from labelled passages: data/taxonomy/weights.tsv.
 
-Run: `python -m benchmarks.train` (learn from every file but the sealed one and write the table), `--held-out` (learn
+Run: `python -m benchmarks.train` (learn from all but the sealed file and the half of train-4 put away, and write the
+table), `--held-out` (learn
 from all files but one and score that one, for each in turn: what to expect of text the reader has not seen; nothing is
 written). Two logistic regressions with quadratic penalties, fitted by the same steps every time; the same labels give
 the same table to the last hundredth on one machine.
@@ -16,20 +17,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.accuracy import LABELS, ROOT, Score, load_items, score_items, taxonomy
+from benchmarks.accuracy import LABELS, ROOT, Score, load_items, put_away, score_items, taxonomy
 from parsers.findings import Context, see_passage
 from parsers.signs import Seen, polarity_signs, theme_signs
 from parsers.themes import Taxonomy, Theme
 from parsers.weighing import POLARITIES, Pull, Weights, word_signs, write_weights
 
-FILES = ("dev", "train-1", "train-2", "train-3")
+FILES = ("dev", "train-1", "train-2", "train-3", "train-4")
 TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 # A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
 KEEP, ADD = 0.15, 0.40
 SEEN_AT_LEAST = 3
 STEPS = 150
 # Penalties: the larger, the more evidence a sign needs before it counts.
-SHARED, OWN, PHRASE, BASE = 1.0, 3.0, 1.5, 0.02
+SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
 OBSERVED, WORD, PAIR = 3.0, 8.0, 12.0
 SMALLEST = 0.03
 _ONLY_OWN = ("phrase ", "beside ", "under ")
@@ -265,7 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--held-out", action="store_true", help="score each file with weights learned from the others")
     options = parser.parse_args(arguments)
     themes = taxonomy()
-    files = {name: load_items(LABELS / f"{name}.jsonl") for name in FILES}
+    files = {name: [one for one in load_items(LABELS / f"{name}.jsonl") if not put_away(one)] for name in FILES}
     sentences = {name: labelled_sentences(items, themes) for name, items in files.items()}
     if options.held_out:
         for name, items in files.items():

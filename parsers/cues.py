@@ -226,6 +226,7 @@ no one ; too early ; loss of ; lost ; inconsistently ; had to ; dropped out
 """
 
 MORE_BAD = """
+could be improvements ; reduced opportunities|opportunity|choice ; not easily|readily available
 less content|evidence|clear|confident|certain|developed|well|good ; poorer ; generic ; most affected
 were|was the exception ; embargo ; could take much|far|a ; beds were|are few ; low and falling ; started and not
 anxious about ; under investment ; wait for the ; week wait ; area of tension ; there were fewer ; so far reached
@@ -316,6 +317,8 @@ didn't|doesn't|don't|hadn't|hasn't|haven't|wasn't|weren't|isn't|aren't|couldn't|
 
 # Looks like a negation and is none, or is one with its verdict settled.
 SETTLED_GOOD = """
+allocated|seen|assessed|answered|put straight away|immediately ; straight away
+safety was a priority|key|top
 no waiting list|lists ; no wait|waits|waiting|delay|delays|backlog|backlogs ; nobody was|had waiting|waited
 no one was|had waiting|waited ; nobody waiting ; nobody ... harm|unseen|forgotten ; without delay|delays
 without waiting ; without having to
@@ -390,7 +393,7 @@ being met|made welcome|asked|understood|given|heard|used ; people whose ... led 
 moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented
 at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service
 too early ... say ; not the council ; seldom leave ; substance misuse problems ; brought together ; awards evening
-could be used ; well being ; as well as ; as well ; waiting well ; ageing well ; living well ; live well
+high|medium|low priority ; could be used ; well being ; as well as ; as well ; waiting well ; ageing well ; living well ; live well
 starting well ; stay|staying|keep well ; well known to ; early intervention|help|years|referrals ; best interests
 positive risk ; no later than ; support needs ; care needs ; needs of ; complex needs|cases ; unmet need|needs
 if|when|where|as needed ; needed help|support|care|it|them|equipment|assessment ; need to be assessed
@@ -577,7 +580,7 @@ was|were held every|monthly
 sat|sits within|under|alongside|in ; reported|reports to|into the ; had|has an|a independent chair
 was|were|is based in|at
 was|were|is part of ; has|had delegated ; jointly employed|funded a|an|three|two|the ; had moved to ; took place
-there was|is a|an duty|rota|team|forum|board|panel|subgroup|group|hub ; there were four|three|five|six|two|several
+there was|is a|an ... rota|team|forum|board|panel|subgroup|group|hub|officer ; there were four|three|five|six|two|several
 was|were|is located in|at|within ; had a|an manager|lead|chair|board ; was|were bought from ; was last reviewed
 had gone through|been part of ; covered evenings|weekends|the|all ; took in ; had been appointed|introduced
 under a|an ... arrangement|agreement|contract ; reviewed all ; received and ; was|were aligned with|to ; worked to the
@@ -699,6 +702,7 @@ identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; po
 advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
 noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
 were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked ; reflected
+could not|always tell|say|name|describe|explain|recall ; able to describe|name|explain|give|recall
 welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
 credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted
 observed that
@@ -711,6 +715,7 @@ were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
 SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
 were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated
+were|was largely|broadly|highly|consistently|mostly complimentary|positive|satisfied|confident|happy|critical|supportive
 were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied
 were|was disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking
 were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|relieved|reassured|upset|angry|glowing

@@ -121,6 +121,7 @@ _GOES_ON_COUNTING = frozenset(
 _DATA = frozenset({"national-data", "local-data"})
 _NOT_SPEAKERS = frozenset({"assessor", "documents", *_DATA})
 _VERDICTS = frozenset({"better", "worse", "same"})
+_REGION = frozenset({"regional", "region"})
 _NATION = frozenset({"england", "national", "nationally"})
 _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
 
@@ -165,7 +166,8 @@ def _is_compared(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> b
         return True
     judged = any(hit[2].value in _VERDICTS for hit in hits.note)
     nation = any(not _NATION.isdisjoint(words[start:end]) for start, end, _ in notes)
-    return nation and has_percentage(words) and (judged or "".join(words).count("%") > 1)
+    region = judged and any(not _REGION.isdisjoint(words[start:end]) for start, end, _ in notes)
+    return (nation or region) and has_percentage(words) and (judged or "".join(words).count("%") > 1)
 
 
 def _add_source(
@@ -178,8 +180,8 @@ def _add_source(
 ) -> None:
     """Add what a named source stands for; after "feedback from" it is the groups that follow."""
     start, end = span
-    if value == "local-data" and not _NATIONAL_NAMES.isdisjoint(words[start:end]):
-        value = "national-data"
+    if value == "local-data" and not _NATIONAL_NAMES.isdisjoint(words[max(0, start - 2) : end]):
+        value = "national-data"  # "ASCOF data for 2023/24 showed"
     if value not in _DATA and not found.keys().isdisjoint(_DATA) and "showed" in words[:start]:
         return  # "data showed that carers' experiences were improving": the data speaks
     if value != "from":
@@ -202,7 +204,7 @@ _USES = _set(
 )
 
 
-_NATIONAL_NAMES = _set("salt ascof ascs sace asc national")
+_NATIONAL_NAMES = _set("salt ascof ascs sace asc we national")
 _DATA_USES = _set(
     "use used uses using reviewed reviewing analysed analysing access oversight including included compare compared "
     "combined combining"
@@ -372,8 +374,10 @@ def _subject(
     nearest = _head(words, who, nearest)
     hit = who[nearest]
     between = words[hit[1] : start]
-    if strength == "weak" and "who" in between:  # "a worker who knew the rules" is described, not heard
-        return []
+    if strength == "weak" and "who" in between:
+        # "A worker who knew the rules" is described; "staff who carried out reviews understood" are heard.
+        whole = between[0] == "who" and len(between) > 2 and _NOT_IN_CLAUSE.isdisjoint(between)
+        return _group(words, who, nearest, start, strength) if whole and len(between) <= _LONG_REACH else []
     if len(between) > SUBJECT_REACH or not all(word in _ADVERBS for word in between[-2:]) or ";" in between:
         return _subject_before_phrase(words, who, nearest, start, strength)
     return _group(words, who, nearest, start, strength)
@@ -446,6 +450,7 @@ def _subject_before_phrase(
     return []
 
 
+_NOT_IN_CLAUSE = _set(", and but ; did had not")
 _WHERE = _set("across in at from based within")
 _NOT_IN_PLACE = _set(", who that which where was were is are had has have to and")
 
@@ -558,7 +563,7 @@ def _leads(words: Sequence[str], begin: int) -> bool:
     """Whether counted workers or organisations are what a clause is about: "some partners had met four directors"."""
     if words[begin] in _WHOLE:
         return True
-    return words[begin] in _OF_SOME and (not begin or words[begin - 1] in _AT_OPENING)
+    return words[begin] in _OF_SOME and (not begin or words[begin - 1] in _AT_OPENING or words[begin - 1] == "that")
 
 
 def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end: int) -> int | None:

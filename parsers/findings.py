@@ -114,16 +114,16 @@ CONFIDENCE = {
     "good and bad, clause": 0.95,
     "good, and": 0.55,
     "good": 0.95,
-    "bad against": 0.6,
+    "bad against": 0.55,
     "bad": 0.75,
     "denied": 0.8,
     "done for people": 0.95,
-    "told without": 0.65,
+    "told without": 0.7,
     "no verdict": 0.5,
     "aim": 0.5,
     "a development": 0.8,
     "a shortfall": 0.75,
-    "other": 0.55,
+    "other": 0.65,
 }
 
 
@@ -277,8 +277,8 @@ def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tu
 
 
 def _praises_blame(best: int, seen: Seen) -> bool:
-    """Whether the weights would turn fault found in so many words, an aim or a rule of law into praise or a fact."""
-    return POLARITIES[best] in _NO_FAULT and (is_plain_blame(seen) or seen.whole.rule in _STANDS)
+    """Whether the weights would turn fault found in so many words into praise, or an aim or a rule of law into news."""
+    return seen.whole.rule in _STANDS or (POLARITIES[best] in _NO_FAULT and is_plain_blame(seen))
 
 
 def _agreeing(calls: tuple[ThemeCall, ...], seen: Seen, verdict: Verdict) -> tuple[ThemeCall, ...]:

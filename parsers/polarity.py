@@ -121,6 +121,11 @@ def _within(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return [span for span in spans if part.start <= span[0] < part.end]
 
 
+def _at_head(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that stand at the opening of the clause."""
+    return [span for span in _within(part, spans) if span[0] - part.start <= _AT_HEAD]
+
+
 def _comparison(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict | None:
     """The printed verdict of a comparison with a national or regional figure; never recomputed from the numbers."""
     same = _within(part, notes.get("same", ()))
@@ -158,14 +163,14 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
 
 
 def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes) -> Verdict:
-    if "stated" in notes and _within(part, notes["stated"]):
+    if "stated" in notes and _at_head(part, notes["stated"]):
         return Verdict("neutral", "a rule or a term explained", ())
-    if not cues:
-        return _undecided(words, part, notes)
-    if "goal" in notes and not _FAULTY.intersection(cue[2] for cue in cues):
-        heads = [span for span in _within(part, notes["goal"]) if span[0] - part.start <= _AT_HEAD]
+    if "goal" in notes and _FAULTY.isdisjoint([cue[2] for cue in cues]):
+        heads = _at_head(part, notes["goal"])
         if heads:
             return Verdict("neutral", "an aim and no result", tuple(" ".join(words[start:end]) for start, end in heads))
+    if not cues:
+        return _undecided(words, part, notes)
     return _decide(words, part, _described_aside(words, _negated(words, cues)), notes)
 
 

@@ -41,6 +41,14 @@ def read(text: str) -> list[Finding]:
         ("The borough had an ageing population of 210,000.", "neutral"),
         ("There were 14 people waiting for a review.", "neutral"),
         ("Staff worked closely with local groups.", "strength"),
+        ("The goal was to ensure a good service in every valley.", "neutral"),
+        ("Its purpose was to share experience and good practice.", "neutral"),
+        ("The goal was to cut waits, but reviews were still late.", "shortfall"),
+        ("A section 42 enquiry is the action a council takes when an adult may be at risk of abuse.", "neutral"),
+        ("The board was chaired by a retired vicar.", "neutral"),
+        ("There was a rota for the minibus.", "neutral"),
+        ("Safety was a priority for everyone.", "strength"),
+        ("Partners said there could be improvements in letters.", "shortfall"),
     ],
 )
 def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, polarity: str) -> None:
@@ -102,6 +110,17 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ("The local authority was aware of gaps.", ("leaders",)),
         ("70% were content, which was lower than the England average of 75%.", ("national-data",)),
         ("The strategy for adult social care for 2024 to 2029 set out four aims.", ("documents",)),
+        ("We heard mixed responses from people and unpaid carers about reviews.", ("people", "carers")),
+        ("Most feedback we received from people was good.", ("people",)),
+        ("ASCOF data for 2023/24 showed 60% lived at home, below the England average (70%).", ("national-data",)),
+        ("Vacancies stood at 9%, lower than the regional average of 13%.", ("national-data",)),
+        ("Local data showed the experiences of carers were improving.", ("local-data",)),
+        ("Staff across the hospital and ward teams told us beds were few.", ("staff",)),
+        ("Social workers based in the market hall felt the rota was fair.", ("staff",)),
+        ("Staff who carried out reviews understood the valley well.", ("staff",)),
+        ("Staff had no worries about senior managers, reporting good relationships.", ("staff",)),
+        ("People struggled to get help from the council, and this highlighted a gap.", ("people",)),
+        ("Some people went to other agencies, people said their outcomes were good.", ("people",)),
     ],
 )
 def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> None:
@@ -117,6 +136,11 @@ def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> 
         "Visits were made by a worker who knew the rules.",
         "The library was popular, but nobody could explain who paid for it.",
         "Reviews, plans and safeguarding were not always timely.",
+        "They also used national data to compare their waits.",
+        "Commissioners had access to live data on activity.",
+        "The views of people who used the hall were listened to.",
+        "The board heard from staff about current practice.",
+        "The council worked with people and providers to understand the needs of the valley.",
     ],
 )
 def test_words_that_are_only_spoken_of_name_no_source(text: str) -> None:
@@ -154,6 +178,16 @@ def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
         ("Four in ten people said they were not online.", None),
         ("Every one of the plans was old.", None),
         ("Too few were reached.", None),
+        ("One tenant told us the stairs were steep.", "one tenant"),
+        ("One couple had put off asking for help.", "one couple"),
+        ("Calls were slow and several told us they had hung up.", "several"),
+        ("The chair was respected by every partner we met.", "every partner"),
+        ("Some partners had given up on meetings.", "some partners"),
+        ("Records showed that many staff had no phone.", "many staff"),
+        ("Callers were sent to the most appropriate team.", None),
+        ("Every few months a team met people at the hall.", None),
+        ("Meetings were good ten years ago and people said so.", None),
+        ("There were too few care workers in the hills.", None),
     ],
 )
 def test_how_many_said_it_is_kept_as_printed(text: str, quantifier: str | None) -> None:

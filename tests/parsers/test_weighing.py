@@ -47,6 +47,32 @@ def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "However, it was recognised more could be done to make sure people's voices were heard by the board.",
+        "Carers noted that visits at home were not easily available when they would have preferred them.",
+        "People who did not qualify for the service struggled to get support, and this was a gap in the offer.",
+        "However, further work to embed equity was needed in some areas such as recording.",
+    ],
+)
+def test_fault_found_in_so_many_words_is_never_weighed_into_praise(text: str) -> None:
+    taxonomy, weights = shipped()
+    assert read_passage(text, Context("equity"), taxonomy, weights)[0][0].polarity == "shortfall"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their goal was to help people to live well in homes of their own.",
+        "The Care Act 2014 sets out a clear legal framework for how councils protect adults.",
+    ],
+)
+def test_an_aim_and_a_rule_of_law_are_never_weighed_into_praise(text: str) -> None:
+    taxonomy, weights = shipped()
+    assert read_passage(text, Context("care"), taxonomy, weights)[0][0].polarity == "neutral"
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         (SMALL + "polarity\tgood\t1 2\n", "line 6"),
