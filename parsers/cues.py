@@ -393,7 +393,8 @@ being met|made welcome|asked|understood|given|heard|used ; people whose ... led 
 moved at short notice ; was|were not the exception ; who relied ; improvement programme ; over represented
 at greater|higher risk ; part time ; lacked capacity ; lack capacity ; struggling home|provider|service
 too early ... say ; not the council ; seldom leave ; substance misuse problems ; brought together ; awards evening
-high|medium|low priority ; could be used ; well being ; as well as ; as well ; waiting well ; ageing well ; living well ; live well
+high|medium|low priority ; could be used ; well being ; as well as ; as well ; waiting well ; ageing well
+living well ; live well
 starting well ; stay|staying|keep well ; well known to ; early intervention|help|years|referrals ; best interests
 positive risk ; no later than ; support needs ; care needs ; needs of ; complex needs|cases ; unmet need|needs
 if|when|where|as needed ; needed help|support|care|it|them|equipment|assessment ; need to be assessed
@@ -580,7 +581,8 @@ was|were held every|monthly
 sat|sits within|under|alongside|in ; reported|reports to|into the ; had|has an|a independent chair
 was|were|is based in|at
 was|were|is part of ; has|had delegated ; jointly employed|funded a|an|three|two|the ; had moved to ; took place
-there was|is a|an ... rota|team|forum|board|panel|subgroup|group|hub|officer ; there were four|three|five|six|two|several
+there was|is a|an ... rota|team|forum|board|panel|subgroup|group|hub|officer
+there were four|three|five|six|two|several
 was|were|is located in|at|within ; had a|an manager|lead|chair|board ; was|were bought from ; was last reviewed
 had gone through|been part of ; covered evenings|weekends|the|all ; took in ; had been appointed|introduced
 under a|an ... arrangement|agreement|contract ; reviewed all ; received and ; was|were aligned with|to ; worked to the

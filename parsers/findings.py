@@ -104,6 +104,8 @@ _SIGNS_SHOWN = 3
 # How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
 CLEARLY = 0.1
 _NO_FAULT = frozenset({"strength", "neutral"})
+# How probable a theme must be that a sentence with a theme of its own has no word for.
+_UNSPOKEN = 0.6
 _STANDS = ("an aim and no result", "a rule or a term explained")
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
@@ -308,27 +310,30 @@ def _weigh_themes(
     seen = passage[place]
     known = {call.theme: call for call in calls}
     kept = [call for call in calls if call.theme not in weights.own]
-    wanted = _may_bring_in(seen, passage[place - 1] if place else None).union(known) & weights.own.keys()
+    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None)
+    wanted = wanted.union(known) & weights.own.keys()
     for slug, signs in theme_signs(passage, place, taxonomy, statement, wanted).items():
         call = known.get(slug)
         if call is not None:
             if weights.theme(slug, signs) >= weights.keep or _is_own(slug, seen, weights):
                 kept.append(call)
-        elif weights.theme(slug, signs) >= weights.add:
+        elif weights.theme(slug, signs) >= (weights.add if slug in spoken or not seen.direct else _UNSPOKEN):
             kept.append(_weighed_call(slug, [*chain.from_iterable(signs)], seen, verdict, weights))
     return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
 
 
-def _may_bring_in(seen: Seen, before: Seen | None) -> set[str]:
-    """Themes that no phrase need have found: words of their own or the sentence before speak for them, no exclusion
-    against them. A statement alone brings no theme in.
+def _may_bring_in(seen: Seen, before: Seen | None) -> tuple[set[str], set[str]]:
+    """Themes that words of their own speak for, and those with the sentence before's: no phrase need have found them,
+    and no exclusion speaks against them. A statement alone brings no theme in.
     """
     hits = seen.hits
     found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
     found.update(seen.figures)
-    if before is not None:
-        found |= before.themes
-    return found.difference([hit[2].value for hit in hits.exclude]) if hits.exclude else found
+    if hits.exclude:
+        found.difference_update([hit[2].value for hit in hits.exclude])
+    if before is None:
+        return found, found
+    return found, found.union(before.themes.difference([hit[2].value for hit in hits.exclude]))
 
 
 def _is_own(slug: str, seen: Seen, weights: Weights) -> bool:
