@@ -491,7 +491,15 @@ def themes(
             answer = themes_answer(ask_themes(asked, by, codes), asked.as_of, by, within)
         else:
             rows = ask_findings(
-                asked, theme, codes, polarity=polarity, statement=statement, source=source, order=order, most=most
+                asked,
+                theme,
+                codes,
+                by=by,
+                polarity=polarity,
+                statement=statement,
+                source=source,
+                order=order,
+                most=most,
             )
             answer = findings_answer(f"{theme_title(asked, theme)}, {within}", rows, asked.as_of, most)
         emit(answer, format_, output, today())

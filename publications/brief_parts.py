@@ -360,10 +360,13 @@ def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
     if not ring.councils:
         higher = f"a higher score on {ring.by['statement_title']}" if ring.by else "a higher overall percent"
         return [*blocks, Paragraph(said(f"No council with {higher} is known."))]
+    order = "the most alike first" if ring.near else "the highest first: the open measure says of none how alike it is"
     if ring.by is not None:
-        lead = f"Councils with a higher score than {council} on {ring.by['statement_title']}, the most alike first."
+        lead = f"Councils with a higher score than {council} on {ring.by['statement_title']}, {order}."
+    elif ring.ours:
+        lead = f"Councils with a higher percent overall than {council}, {order} ({ring.why_overall})."
     else:
-        lead = f"Councils with more than {council} overall, the most alike first ({ring.why_overall})."
+        lead = f"Councils rated Good or better, {order}. No overall percent of {council} is known to compare with."
     header = (
         "Council",
         "Score" if ring.by else "Overall",
@@ -377,7 +380,8 @@ def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
     blocks.append(Paragraph(said(lead)))
     blocks.append(
         Grid(
-            f"Higher than {council} and alike ({council}’s value, then theirs)",
+            (f"Higher than {council}" if ring.ours else "Rated Good or better")
+            + (f" and alike ({council}’s value, then theirs)" if ring.near else ""),
             header,
             body,
             (1,),
@@ -422,7 +426,17 @@ def _amount(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
 
 
-def ring_names(ring: Ring) -> str:
+def ring_line(ring: Ring) -> str:
+    """The councils to ring as a line of what a briefing says in short, with what sets them apart."""
+    if ring.by is not None:
+        what = f"score higher on {ring.by['statement_title']}"
+    else:
+        what = "have a higher percent overall" if ring.ours else "are rated Good or better"
+    order = " and are the most alike" if ring.near else ", the highest first"
+    return f"Councils to ring, which {what}{order}: {_ring_names(ring)}."
+
+
+def _ring_names(ring: Ring) -> str:
     """The councils to ring in a few words: "Hillingdon (3), Thurrock (3) and Camden (3)"."""
     named = [
         f"{one.row['peer']} ({one.row['peer_score'] if ring.by else str(one.row['overall_percent']) + '%'})"

@@ -17,7 +17,7 @@ from publications.brief_parts import (
     quotation_blocks,
     quoted_or_why,
     ring_blocks,
-    ring_names,
+    ring_line,
     score_line,
     source_of,
     standing_blocks,
@@ -56,7 +56,7 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
         brief.reports,
         quotations=quotations,
         figures=bool(brief.figures),
-        rings=bool(brief.ring.councils),
+        rings=brief.ring.near,
     )
     return Document(
         title=f"{theme['title']}: a learning briefing for {council}",
@@ -84,8 +84,7 @@ def _theme_lines(brief: ThemeBrief) -> list[str]:
         lines.append(f"{line}.")
         lines.append(_own_line(council, own))
     if brief.ring.councils:
-        what = "score higher" if brief.ring.by else "have a higher percent overall"
-        lines.append(f"Councils to ring, which {what} and are the most alike: {ring_names(brief.ring)}.")
+        lines.append(ring_line(brief.ring))
     return lines
 
 
@@ -140,10 +139,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
     standing, council = brief.standing, brief.standing.council.short_name
     lines = [overall_line(standing), *_scores_lines(brief)]
     if brief.ring.councils:
-        what = (
-            f"score higher on {brief.ring.by['statement_title']}" if brief.ring.by else "have a higher percent overall"
-        )
-        lines.append(f"Councils to ring, which {what} and are the most alike: {ring_names(brief.ring)}.")
+        lines.append(ring_line(brief.ring))
     blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
     blocks += standing_blocks(standing, None, full=True)
     blocks += _history(brief)
@@ -158,7 +154,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
         brief.reports,
         quotations=bool(brief.praise or brief.criticism),
         figures=bool(brief.figures),
-        rings=bool(brief.ring.councils),
+        rings=brief.ring.near,
         more=_doubts(brief),
     )
     return Document(
@@ -265,7 +261,7 @@ def good_document(brief: GoodBrief, length: Length, as_of: date | None, today: d
         brief.standing,
         brief.reports,
         quotations=bool(brief.praise),
-        rings=bool(brief.ring and brief.ring.councils),
+        rings=bool(brief.ring and brief.ring.near),
     )
     for_whom = f", for {brief.standing.council.short_name}" if brief.standing else ""
     return Document(
@@ -284,7 +280,8 @@ def _good_lines(brief: GoodBrief) -> list[str]:
         held = {row["score"]: row["councils"] for row in brief.counts}
         lines.append(
             f"Of {plural(scored, 'council')} with a known score on {statement['statement_title']}, "
-            f"{held[4] or 'none'} scored 4 (an exceptional standard), {held[3] or 'none'} scored 3 (a good standard)."
+            f"{held[4] or 'none'} scored 4 (an exceptional standard) and "
+            f"{held[3] or 'none'} scored 3 (a good standard)."
         )
         if brief.theme is not None:
             lines.append(
@@ -293,7 +290,7 @@ def _good_lines(brief: GoodBrief) -> list[str]:
         if brief.standing is not None:
             lines.append(score_line(brief.standing, statement, ""))
     if brief.ring is not None and brief.ring.councils:
-        lines.append(f"Councils to ring, the most alike of those higher: {ring_names(brief.ring)}.")
+        lines.append(ring_line(brief.ring))
     if not brief.reports["read"]:
         lines.append(NOT_READ)
     return lines

@@ -53,6 +53,12 @@ plain as (
         -- Those on no theme are not in the view `findings`, where a reader would look for them.
         and finding.finding_id in (select finding_id from store.finding_theme)
         and ($statement is null or passage.statement = $statement)
+        -- Survey figures stand in the table, with what they are compared with.
+        and not exists (
+            from store.figure
+            where figure.passage_id = finding.passage_id and figure.kind = 'survey'
+                and figure.quote_start < finding.quote_end and figure.quote_end > finding.quote_start
+        )
         -- A sentence that ends as one; what is shorter says too little alone, what is longer is not read.
         and length(finding.quote) between 50 and 320
         and regexp_matches(finding.quote, '^["“‘'']?[A-Z0-9].*[.!][”’"'']?$')

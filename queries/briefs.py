@@ -63,11 +63,20 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring. `by`: the statement whose score is higher; None: the overall percent, for `why_overall`."""
+    """Whom to ring. `by`: the statement whose score is higher; None: the overall percent, for `why_overall`.
+
+    `ours`: whether the council has a score or percent of its own that theirs is higher than.
+    """
 
     by: Record | None
+    ours: bool
     why_overall: str
     councils: list[Alike]
+
+    @property
+    def near(self) -> bool:
+        """Whether likeness is known: a council outside the open measure is near to none."""
+        return any(one.row["distance"] is not None for one in self.councils)
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +421,7 @@ def _ring(asked: Session, standing: Standing, statement: Record | None, most: in
     """The councils of England with more than ours that are most alike by the open measure.
 
     More is a higher score on the statement; where that is not known, a higher percent, or, without one of its own,
-    a rating of Good or better.
+    a rating of Good or better. Where the open measure leaves our council out, the highest come first.
     """
     own = standing.council.authority_code
     codes = [code for code in (a.authority_code for a in asked.names.authorities) if code != own]
@@ -423,17 +432,19 @@ def _ring(asked: Session, standing: Standing, statement: Record | None, most: in
             for row in asked.records("learn", council=own, codes=codes, ranks=[None] * len(codes))
             if row["statement"] == statement["statement"]
         ]
-        by, why = statement, ""
+        by, ours, why, higher = statement, True, "", "peer_score"
     else:
-        rows, why = _higher_overall(asked, standing, codes)
-        by = None
+        rows, ours, why = _higher_overall(asked, standing, codes)
+        by, higher = None, "overall_percent"
         if statement is not None:
             why = f"no score on {statement['statement_title']} is known, so {why}"
-    rows = sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0.0, row["peer"]))[:most]
-    return Ring(by, why, _why_alike(asked, own, rows))
+    rows = sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0.0, -row[higher], row["peer"]))[
+        :most
+    ]
+    return Ring(by, ours, why, _why_alike(asked, own, rows))
 
 
-def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tuple[list[Record], str]:
+def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tuple[list[Record], bool, str]:
     percent = (standing.benchmark.assessment or {}).get("overall_percent")
     # Without a percent of its own, the percent from which CQC's rating is Good.
     least = next(band["lowest_percent"] for band in standing.bands if band["rating"] == "Good")
@@ -445,7 +456,9 @@ def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tup
         if row["overall_percent"] is not None
         and (row["overall_percent"] > percent if percent is not None else row["overall_percent"] >= least)
     ]
-    return rows, "councils are compared by overall percent" if percent is not None else "those rated Good or better"
+    if percent is None:
+        return rows, False, "councils rated Good or better are listed"
+    return rows, True, "councils are compared by overall percent"
 
 
 def _why_alike(asked: Session, own: str, rows: list[Record]) -> list[Alike]:

@@ -39,4 +39,5 @@ join member on member.authority_code = in_force.authority_code
 left join store.open_peer_distance
     on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = member.authority_code
 where member.authority_code <> $council
-order by quality_statement.statement_no, member.peer_rank nulls last, open_peer_distance.distance nulls last, peer
+order by quality_statement.statement_no, member.peer_rank nulls last, open_peer_distance.distance nulls last,
+    peer_score desc, peer

@@ -53,6 +53,7 @@ def ask_findings(
     theme: str,
     codes: list[str] | None,
     *,
+    by: str,
     polarity: str | None,
     statement: str | None,
     source: str | None,
@@ -61,6 +62,8 @@ def ask_findings(
 ) -> list[Record]:
     """Findings on one theme. Raises `BadArgument` for a filter that is none."""
     theme_title(asked, theme)
+    if by != "all":
+        raise BadArgument("The findings of one theme are not broken down.", f"For counts: cqcorpus themes --by {by}")
     _one_of(polarity, "polarity", POLARITIES)
     _one_of(source, "evidence source", SOURCES)
     _one_of(order, "order", ORDERS)

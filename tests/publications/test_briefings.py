@@ -159,6 +159,36 @@ def test_nearest_are_rung_and_each_scored_higher(cqcorpus: Cqcorpus, data: Path)
     assert [(name, int(score)) for name, score in rung] == expected
 
 
+def test_a_council_outside_the_open_measure_is_told_who_scored_highest_and_not_who_is_alike(
+    cqcorpus: Cqcorpus,
+) -> None:
+    told = cqcorpus("brief", "council", "Isles of Scilly").out
+
+    # Scored 4 on equity, in the order of their names (data/published_outcomes.csv).
+    assert "the highest first: Camden (4), Kensington and Chelsea (4) and Plymouth (4)." in told
+    assert "the most alike" not in told
+    assert "nearest first" not in cqcorpus("learn", "Isles of Scilly").out
+
+
+def test_none_is_called_higher_than_a_council_without_score_or_percent(cqcorpus: Cqcorpus) -> None:
+    told = cqcorpus("brief", "carers", "--for", "Nottingham").out
+
+    assert "Councils to ring, which are rated Good or better and are the most alike: " in told
+    assert "No overall percent of Nottingham is known to compare with." in told
+    assert not re.search(r"(?i)higher than|a higher percent|more than Nottingham", told)
+
+
+def test_survey_figures_stand_in_the_table_and_are_not_quoted(brief: Brief, replica: Path) -> None:
+    quoted = " ".join(text for text, _ in read_back(brief("council", "Dunmarsh")).quotations)
+    with open_warehouse(replica) as warehouse:
+        surveyed = warehouse.execute(
+            "select quote from figures where kind = 'survey' and authority = 'Dunmarsh'"
+        ).fetchall()
+
+    assert "88.52% of people" in " ".join(quote for (quote,) in surveyed)
+    assert [quote for (quote,) in surveyed if quote in quoted] == []
+
+
 def test_word_files_pass_an_accessibility_lint(brief: Brief) -> None:
     path = brief("equity", "--for", "Eskerdale", "--against", "region")
     word = docx.Document(str(path))

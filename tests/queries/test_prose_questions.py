@@ -111,6 +111,7 @@ def test_waiting_figures_of_nobody_are_not_headed_as_some(cqcorpus: Cqcorpus) ->
     [
         (["themes", "astrology"], "There is no theme called 'astrology'"),
         (["themes", "--by", "moon"], "'moon' is no breakdown"),
+        (["themes", "carers", "--by", "rating"], "The findings of one theme are not broken down"),
         (["themes", "carers", "--polarity", "bad"], "'bad' is no polarity"),
         (["themes", "carers", "--statement", "kindness"], "'kindness' is no quality statement"),
         (["themes", "carers", "--source", "rumour"], "'rumour' is no evidence source"),
