@@ -1547,7 +1547,9 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
     number = reading.own[place]
     before = reading.own[place - 1].last if place else 0
     later = place + 1
-    while later < len(reading.own) and _in_brackets(reading.line, number, reading.own[later]):
+    while later < len(reading.own) and (
+        _in_brackets(reading.line, number, reading.own[later]) or _is_threshold(reading.own[later], number)
+    ):
         later += 1
     after = reading.own[later].first if later < len(reading.own) else len(reading.line.words)
     following = [one for one in reading.dates or () if number.last <= one.first < after]
@@ -1569,6 +1571,12 @@ def _date_beside(reading: _Reading, place: int) -> _Date | None:
         ),
         None,
     )
+
+
+def _is_threshold(later: Number, number: Number) -> bool:
+    """ "64 had been waiting at least six months as of May": the six months do not stand between the 64 and its date."""
+    beyond = ("at least", "over", "more than", "longer than")
+    return later.unit in DAYS and number.unit not in DAYS and later.qualifier in beyond
 
 
 def _is_set_against(line: Line, start: int, date: int) -> bool:

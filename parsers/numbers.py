@@ -556,11 +556,13 @@ def _counts(word: str) -> bool:
 
 
 def _is_no_measure(line: Line, number: Number) -> bool:
-    if number.unit in ("percent", "pounds"):
+    if number.unit == "percent":
+        return line.word(number.first - 1) in ("lowest", "highest") and line.word(number.first - 2) == "("
+    if number.unit == "pounds":
         return False
     words = line.words
     first, last = number.first, number.last
-    if _is_paragraph(line, number):
+    if _is_paragraph(line, number) or line.words[max(0, first - 2) : first] == ["decile", "of"]:
         return True
     before, following = line.word(first - 1), line.word(last)
     lowered = line.lowered
@@ -586,7 +588,7 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         _is_age(line, number)
         or _is_span(line, number)
         or (not number.unit and _is_frequency(line, last))
-        or (words[first] in _WORDS and _is_quantifier(line, number))
+        or ((words[first] in _WORDS or words[first] in ("1", "2")) and _is_quantifier(line, number))
         or (number.unit == "days" and number.value == 91)
     )
 

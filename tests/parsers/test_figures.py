@@ -903,3 +903,20 @@ def test_the_region_s_value_is_told_by_the_region_alone() -> None:
 
 def test_from_one_week_to_the_next_is_no_length_of_time() -> None:
     assert figures("Support could be increased from one week to the next without another assessment.") == []
+
+
+def test_a_threshold_does_not_part_a_count_from_its_date() -> None:
+    found = figures("In all 64 people had been waiting at least six months for an assessment as of February 2022.")
+    assert [(one.value, one.statistic, one.as_at) for one in found] == [(64, "over_threshold", "February 2022")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The system alerted managers where it happened to 1 person.",
+        "A decile of 10 means that an area is in the most deprived group (highest 10%).",
+        "2 partners told us that meetings were useful.",
+    ],
+)
+def test_one_and_two_in_digits_and_bands_of_deprivation_are_no_figures(text: str) -> None:
+    assert figures(text) == []
