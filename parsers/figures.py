@@ -105,10 +105,6 @@ _AS_AT = re.compile(
     r"|\b(?:in|as of|as at|at|on|by|for|(?:data|figures|information|returns?) from)\s+(?:the\s+)?"
     rf"((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_LOW_MONTH}\s+20\d\d)\b"
 )
-_DATE_WORDS = word_set(
-    "january february march april may june july august september october november december year years "
-    "month months week weeks quarter time period census"
-)
 _MAY_DATE = word_set(
     "january february march april may june july august september october november december last past previous quarter "
     "same financial time census"
@@ -490,7 +486,7 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
     ):
         return before, figure
     aimed = {"target", "ambition", "goal", "standard", "ceiling"} & set(words[max(before.last, end - 2) : end])
-    if aimed and (number.unit == "percent" or (words[end - 2] in ("a", "its", "the") and words[end - 3] == "against")):
+    if aimed and (number.unit == "percent"):
         return before, figure
     if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None
@@ -502,7 +498,6 @@ def _chained(reading: _Reading, number: Number) -> tuple[Number, Figure] | None:
         and (
             not earlier
             or figure.statistic == "change"
-            or not _CHANGES.isdisjoint(words[max(reading.clause(before)[0], before.first - 4) : before.first])
             or any(word in _CHANGES for word in words[max(before.last, end - 4) : end])
         )
         else None
@@ -524,7 +519,7 @@ def _borrowed_unit(reading: _Reading, number: Number, chained: tuple[Number, Fig
         chained is not None
         and chained[0].unit
         and chained[1].statistic != "change"
-        and (classes[number.last : number.last + 1] in _JOINTS or _is_bare(reading.line, number.last))
+        and (classes[number.last : number.last + 1] in _JOINTS)
     ):
         return replace(number, unit=chained[0].unit)
     later = next((other for other in reading.own if other.first > number.first), None)
@@ -601,7 +596,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         if waits.speaks(clause):
             return "waiting"
         if (
-            (number.qualifier == "within" and (number.unit != "years" or waits.is_done(words[start : number.first])))
+            (number.qualifier == "within" and (number.unit != "years"))
             or "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]
             or waits.takes_time(words[start : number.last + 4])
         ):
@@ -617,23 +612,14 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         if _statistic_word(reading, number) and any(figure.kind == "waiting" for _, figure in reading.made):
             return "waiting"
         if any(figure.kind == "waiting" and one.unit in DAYS for one, figure in reading.made) or (
-            memory.waiting
-            and not number.joined
-            and (_statistic_word(reading, number) or "to" in words[start : number.first])
+            memory.waiting and not number.joined and ("to" in words[start : number.first])
         ):
             return "waiting"
         before = set(words[start : number.first])
         if not _UNFINISHED.isdisjoint(before) and words[number.first - 1 - number.qualifier_words] == "for":
             return "waiting"
-        if words[number.first - 1] == "for" and _NEGATIONS & before and _HEARD_FROM & before:
-            return "waiting"
         named = _statistic_word(reading, number)
-        soon = {"within", "in", "on"} & set(words[max(start, number.first - 6) : number.first])
-        if named and (
-            ("from" in clause and "to" in clause)
-            or (soon and waits.is_done(clause))
-            or (words[number.last : number.last + 2] == ["on", "average"] and waits.is_done(words))
-        ):
+        if named and "from" in clause and "to" in clause:
             return "waiting"
         if named and _LASTS.isdisjoint(_near(reading, number)) and (number.unit != "hours" or waits.is_done(words)):
             return "waiting"
@@ -645,7 +631,7 @@ def _kind(reading: _Reading, number: Number, chained: tuple[Number, Figure] | No
         return "waiting"
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return "other"
-    if waits.speaks(near) or ("longer" in near and number.unit == "percent" and _took_longer(near)):
+    if waits.speaks(near):
         return "waiting"
     tail = words[number.last : _tail_end(reading, number, end)]
     if (
@@ -682,10 +668,10 @@ def _is_spent(reading: _Reading, number: Number, end: int) -> bool:
     before = words[number.first - 1 - number.qualifier_words]
     if before in ("lasting", "lasted"):
         return True
-    if number.qualifier == "within" or before in ("within", "inside", "in", "target", "standard"):
+    if number.qualifier == "within":
         return False
     following = words[number.last : number.last + 3]
-    spent = following[:1] == ["of"] or (number.unit == "hours" and {"week", "month", "year"} & set(following))
+    spent = following[:1] == ["of"]
     return bool(spent) and not waits.speaks(words[number.last : end])
 
 
@@ -696,7 +682,7 @@ def _goes_on(reading: _Reading, number: Number) -> bool:
     before, figure = reading.made[-1]
     if _in_brackets(reading.line, before, number):
         return True
-    if number.unit != before.unit or figure.unit in DAYS or (figure.kind != "waiting" and number.unit):
+    if number.unit != before.unit or figure.unit in DAYS:
         return False
     line = reading.line
     if line.words[before.last : number.first] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
@@ -705,7 +691,7 @@ def _goes_on(reading: _Reading, number: Number) -> bool:
         return names_nothing(line, before.last, number.first) and _is_bare(line, number.last)
     mark = line.classes[number.last : number.last + 1]
     if ":" in line.words[before.last : number.first] or (number.first - before.last < 4 and reading.parts):
-        reading.parts = mark in ("v", "p") or line.word(number.last) in ("high", "medium", "low")
+        reading.parts = mark in ("v", "p")
         return reading.parts
     if _adds(reading, number) and mark not in ("n", "e", "g", "o"):
         return True
@@ -714,7 +700,7 @@ def _goes_on(reading: _Reading, number: Number) -> bool:
     return (
         mark in ("", ",", ";", ":", "c", "b", "p", "v", "a")
         and names_nothing(line, max(before.last, reading.clause(number)[0]), number.first)
-        and (mark not in ("p", "v", "a") or (mark != "p" and not number.unit) or _is_bare(line, number.last))
+        and (mark not in ("p", "v", "a"))
     )
 
 
@@ -727,7 +713,6 @@ def _is_bare(line: Line, place: int) -> bool:
 
 
 _UNFINISHED = frozenset(["open", "outstanding", "unresolved", "pending"])
-_HEARD_FROM = word_set("rung rang called contacted visited seen heard replied answered responded returned")
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
 _LASTS = word_set(
     "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
@@ -758,10 +743,6 @@ def _stands_for(line: Line, number: Number) -> bool:
     return not place or line.classes[place - 1] in "rbc,;"
 
 
-def _took_longer(words: Sequence[str]) -> bool:
-    return words[words.index("longer") - 1] in ("took", "take", "taking", "taken")
-
-
 _RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
 
 
@@ -789,7 +770,7 @@ def _is_done_before(reading: _Reading, number: Number, start: int) -> bool:
 
 
 def _waits(words: Sequence[str]) -> bool:
-    return waits.speaks(words) or waits.takes_time(words) or waits.is_done(words)
+    return waits.speaks(words) or waits.is_done(words)
 
 
 def _near(reading: _Reading, number: Number) -> list[str]:
@@ -807,23 +788,13 @@ def _near(reading: _Reading, number: Number) -> list[str]:
         default=end,
     )
     line, end = reading.line, min(end, after)
-    if end == after:
-        joint = _VERB_JOINED.search(line.classes, number.last, end)
-        end = joint.start() if joint else end
     comma = line.classes.find(",", number.last, end - 2)
     while comma >= 0:
-        if (
-            line.classes[comma + 1 : comma + 3] in ("cd", "cr")
-            or line.classes[comma + 1] == "v"
-            or _opened(line, start, number.first)
-        ):
+        if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
             end = comma
             break
         comma = line.classes.find(",", comma + 1, end - 2)
     return line.words[max(start, before) : end]
-
-
-_VERB_JOINED = re.compile(r"ca*[ve]")
 
 
 def _opened(line: Line, start: int, place: int) -> bool:
@@ -842,9 +813,7 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
                 continue
             if {"walk", "drive", "journey"} & set(words[place + 3 : place + 5]):
                 continue
-            if word in ("within", "inside") or (
-                waits.is_done(clause) and _CHANGES.isdisjoint(clause) and word != "than"
-            ):
+            if word in ("within", "inside"):
                 return True
         if word == "time" and place and words[place - 1] == "on":
             return True
@@ -864,17 +833,13 @@ def _statistic_word(reading: _Reading, number: Number) -> str | None:
         found = waits.STATISTICS.get(words[place])
         if found is not None:
             return found
-        if words[place] == ";":
-            break
     limit = min((other.first for other in reading.own if other.first > number.first), default=len(words))
     for place in range(number.last, min(limit, number.last + 5)):
         found = waits.STATISTICS.get(words[place])
-        if found is not None and (words[place - 1] in ("on", "its") or place == number.last):
+        if found is not None and (words[place - 1] in ("on", "its")):
             return found
         if found is not None and words[place - 1] == "the" and limit == len(words):
             return found
-        if words[place] in (",", "and", ";"):
-            break
     return None
 
 
@@ -909,14 +874,8 @@ def _statistic(reading: _Reading, number: Number, kind: str, chained: tuple[Numb
         and not chained
     ):
         return "mean"
-    if (
-        number.qualifier == "up to"
-        or (number.qualifier == "more than" and {"one", "nobody", "none"} & set(near))
-        or {"maximum", "longest"} & set(near[-4:])
-    ):
+    if number.qualifier == "up to" or (number.qualifier == "more than" and {"one", "nobody", "none"} & set(near)):
         return "maximum"
-    if chained and chained[1].statistic in ("mean", "maximum"):
-        return chained[1].statistic
     return "number"
 
 
@@ -931,11 +890,7 @@ def _is_moved_by(reading: _Reading, number: Number) -> bool:
     if words[last : last + 1] in (["more"], ["fewer"], ["less"]):
         return words[last + 1 : last + 2] == ["than"] or reading.line.classes[last + 1 : last + 2] in ("", ",", ";")
     before = number.first - 1 - number.qualifier_words
-    return (
-        words[before] in ("up", "down")
-        and (number.unit == "percent" or words[last : last + 1] in (["on"], ["since"], ["compared"]))
-        and words[before - 1] not in _UP_OF
-    )
+    return words[before] in ("up", "down") and (number.unit == "percent") and words[before - 1] not in _UP_OF
 
 
 def _points_back(reading: _Reading, number: Number) -> bool:
@@ -944,11 +899,9 @@ def _points_back(reading: _Reading, number: Number) -> bool:
     start = reading.clause(number)[0]
     if start <= reading.made[-1][0].first:
         return False
-    while start < number.first and (line.classes[start] in "cba" or line.words[start] in ("that", "this", "the")):
+    while start < number.first and (line.words[start] in ("that", "this", "the")):
         start += 1
-    stands_for = line.words[start] in ("figure", "number", "it") or (
-        line.words[start - 1] in ("this", "that") and line.classes[start] == "v"
-    )
+    stands_for = line.words[start] in ("figure", "number", "it")
     return stands_for and names_nothing(line, start + 1, number.first - number.qualifier_words)
 
 
@@ -997,7 +950,7 @@ def _is_change(reading: _Reading, number: Number, before: int) -> bool:
             word in _CHANGES and (word != "up" or words[place - 1] not in _UP_OF)
             for place, word in enumerate(words[floor:before], start=floor)
         )
-    if words[before - 1 : before] == ["of"] or words[before - 2 : before] == ["of", "a"]:
+    if words[before - 1 : before] == ["of"]:
         return any(word in CHANGE_NOUNS for word in words[max(0, before - 3) : before])
     return (
         number.unit in ("percent", *DAYS)
@@ -1021,7 +974,7 @@ def _over_time(reading: _Reading, number: Number) -> bool:
     while place < end:
         word = words[place]
         if (
-            (place > number.last + 1 or (place == number.last and not number.unit))
+            (place > number.last + 1)
             and word in _BEYOND
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):
@@ -1044,10 +997,6 @@ def _time_statistic(reading: _Reading, number: Number, chained: tuple[Number, Fi
     named = _statistic_word(reading, number)
     if number.low is not None:
         return "range"
-    if _names_target(reading.line, number) or words[number.first - 1 - number.qualifier_words : number.first][:1] == [
-        "within"
-    ]:
-        return "duration"
     if {"target", "standard", "limit", "deadline"} & set(words[max(0, number.first - 4) : number.first]):
         return "duration"
     if named is not None and number.qualifier != "within":
@@ -1090,7 +1039,7 @@ def _unit(
             if words[head] in ("which", "whom"):
                 return "people" if words[head] == "whom" else "count"
             last = next((figure.unit for _, figure in reversed(reading.made) if figure.unit in ("people", "count")), "")
-            return last or memory.unit or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
+            return last or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
     if chained is not None and chained[1].unit in ("people", "count") and _is_bare(line, head):
         return chained[1].unit
     if words[number.first - 1 : number.first] == ["of"] and words[number.first - 2] in ("team", "panel", "workforce"):
@@ -1098,7 +1047,7 @@ def _unit(
     if reading.made and words[head : head + 1] and (classes[head] in "pv" or words[head] in _DONE_BY):
         before = next((one.unit for _, one in reversed(reading.made) if one.unit in ("people", "count")), "")
         if not before and kind != "waiting" and classes[head] == "v":
-            return memory.unit or "count"
+            return memory.unit
         if before and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
             return before
     noun = ""
@@ -1111,9 +1060,6 @@ def _unit(
             if noun == "people" or (head + 1 < len(words) and classes[head + 1] in "eg" and noun in PEOPLE):
                 break
         elif classes[head] in "aed" and noun:
-            break
-        if noun in ("last", "next") and words[head + 1 : head + 2] and words[head + 1] in _DATE_WORDS:
-            noun = words[head - 1]
             break
         head += 1
     if noun in PEOPLE or is_person(noun):
@@ -1155,15 +1101,12 @@ def _unit(
             return "people"
     if reading.made and reading.made[-1][1].unit in ("people", "count"):
         return reading.made[-1][1].unit
-    if "whom" in words[max(0, number.first - 4) : number.last + 3] or words[head : head + 1] == ["who"]:
+    if words[head : head + 1] == ["who"]:
         return "people"
     if any(word in ("these", "those", "them") for word in words[: number.first]) and memory.unit:
         return memory.unit
     if kind == "waiting" and words[head : head + 1] and words[head] in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
-    subject = next((word for word, mark in zip(words, classes, strict=True) if mark == "n"), "")
-    if subject in PEOPLE and kind == "waiting":
-        return "people"
     return "count"
 
 
@@ -1178,8 +1121,6 @@ def _is_mere_span(reading: _Reading, number: Number) -> bool:
         return True
     at = number.first - 1 - (number.qualifier_words if number.qualifier not in ("over", "within") else 0)
     before = words[at] if at >= 0 else ""
-    if number.qualifier in ("over", "within") and before not in ("lasted", "for", "was", "of"):
-        return True
     if before in (
         "in",
         "after",
@@ -1198,15 +1139,9 @@ def _is_mere_span(reading: _Reading, number: Number) -> bool:
         return not (before == "the" and number.joined)
     if before == "for" and number.value == 1 and number.unit in ("months", "years"):
         return True
-    if before == "for" and words[number.last : number.last + 1] == ["of"]:
-        return False
     if before == "for":
         clause = words[slice(*reading.clause(number))]
-        return (
-            bool({"not", "no", "never"} & set(clause))
-            or bool(reading.made)
-            or reading.line.word(number.last) in ("running", "now")
-        )
+        return bool({"not", "no", "never"} & set(clause)) or bool(reading.made)
     return False
 
 
@@ -1279,10 +1214,7 @@ def _waiting_measure(
 def _is_part(words: Sequence[str], number: Number) -> bool:
     """ "of which 212", "80 of which": a part of what was counted just before."""
     begin = number.first - number.qualifier_words
-    return words[begin - 2 : begin] in (["of", "which"], ["of", "whom"]) or words[number.last : number.last + 2] in (
-        ["of", "which"],
-        ["of", "whom"],
-    )
+    return words[begin - 2 : begin] in (["of", "which"], ["of", "whom"])
 
 
 _CONCERNS = frozenset(["concern", "concerns", "worries"])
@@ -1348,11 +1280,10 @@ def _measure(
     before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
         return _NUMBER_OF.sub("", chained[1].measure), None
-    alike = before is not None and (before[0].unit == number.unit or "v" not in line.classes[floor : number.first])
-    if before is not None and ((alike and names_nothing(line, floor, number.first)) or _adds(reading, number)):
+    if before is not None and (_adds(reading, number)):
         return before[1].measure, None
     span = before_measure(line, number, floor, counted=_word_before(reading.line, number) == "by")
-    if span is None and (before is None or before[0].unit != number.unit):
+    if span is None and (before is None):
         span = done_measure(line, number, floor)
     if span is None and before is None and line.word(number.last) == "," and number.unit == "percent":
         span = share_measure(line, replace(number, last=number.last + 1), reading.own)
@@ -1393,7 +1324,7 @@ def _measure_beside(
         span = _change_measure(reading, number) or share_measure(line, number, own)
         return _fragment(reading, number) if span is None and reading.made else span
     if number.unit == "pounds":
-        return None if chained or _adds_bare(reading, number) else money_measure(line, number, own, floor)
+        return None if chained else money_measure(line, number, own, floor)
     if number.unit in DAYS:
         return None if chained else time_measure(line, number, own, floor)
     if line.word(number.last) == "times":
@@ -1420,16 +1351,6 @@ def _adds(reading: _Reading, number: Number) -> bool:
     )
 
 
-def _adds_bare(reading: _Reading, number: Number) -> bool:
-    """ "a further £400,000" of which nothing more is said."""
-    return (
-        bool(reading.made)
-        and reading.made[-1][0].unit == number.unit
-        and _adds(reading, number)
-        and _is_bare(reading.line, number.last)
-    )
-
-
 def _fragment(reading: _Reading, number: Number) -> Span | None:
     """ "40% came from care homes, 23% from hospitals": a further share told by the preposition that the one before it
     had.
@@ -1438,14 +1359,10 @@ def _fragment(reading: _Reading, number: Number) -> Span | None:
     word = line.word(number.last)
     before = reading.made[-1][0]
     if (
-        before.unit != number.unit
-        or not word
+        not word
         or line.classes[number.last] != "p"
         or _is_time_phrase(line, number.last)
-        or (
-            word not in line.words[before.last : number.first]
-            and (number.unit != "percent" or word not in ("from", "into"))
-        )
+        or (word not in line.words[before.last : number.first] and (word not in ("from", "into")))
     ):
         return None
     end = number.last + 1
@@ -1595,9 +1512,6 @@ _SET_AGAINST = frozenset(["than", "compared", "versus", "those"])
 def _date_before(reading: _Reading, place: int) -> _Date | None:
     """The last date printed before a number, unless it is that of a figure which others are set against."""
     words, own = reading.line.words, reading.own
-    near = words[max(0, own[place].first - 5) : own[place].first]
-    if "from" in near and near[near.index("from") - 1] in ("up", "down"):
-        return None
     for date in reversed(reading.dates or ()):
         if date.last > own[place].first:
             continue
