@@ -907,8 +907,6 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
         or classes[end - 1 : end + 1] == "p#"
     ):
         end -= 1
-    if not any(mark in "neg" for mark in classes[start:end]):
-        return None
     return _named(line, start, end)
 
 
@@ -935,11 +933,7 @@ def _clause_start(line: Line, floor: int, end: int) -> int:
         if mark in ";:-b()" or (
             mark == "c"
             and line.words[place] == "and"
-            and (
-                classes[place - 1 : place] == ","
-                or _opens_clause(line, floor, place)
-                or (classes[place + 1 : place + 2] in "ud" and any(one in "ve" for one in classes[floor:place]))
-            )
+            and (classes[place - 1 : place] == "," or _opens_clause(line, floor, place))
         ):
             if any(one in "neg" for one in classes[place + 1 : end]):
                 return place + 1
@@ -966,10 +960,7 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
             and mark == "e"
             and place > start
             and classes[place - 1] in "nuva"
-            and (
-                classes[place + 1 : place + 2] == "d"
-                or (of_it and classes[place - 1] == "n" and classes[place + 1 : place + 2] == "n")
-            )
+            and (of_it and classes[place - 1] == "n" and classes[place + 1 : place + 2] == "n")
         ):
             verb = True
         if verb:
@@ -1074,7 +1065,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         start += 1
     if start < end and words[start] in _RATES:
         place = start + 1
-        if words[start] in ("average", "median", "mean") or (words[start] == "total" and line.word(place) in _RATES):
+        if words[start] in ("average", "median", "mean"):
             start = place
             if start < end and words[start] in _RATES:
                 place = start + 1
@@ -1111,8 +1102,6 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     """
     classes, words = line.classes, line.words
     before = line.word(number.first - number.qualifier_words - 1)
-    if before == "by" and line.word(number.last) == "for" and classes[number.last + 1 : number.last + 2] in ("n", "d"):
-        return _money_object(line, number.last + 1, len(words))
     if before in ("of", "worth", "totalling", "(", "was", "were", "at", "by", "is", "from"):
         span = before_measure(line, number, floor)
         if span is not None:
@@ -1125,8 +1114,6 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
         "night",
         "visit",
     ):
-        place += 2
-    if words[place : place + 2] == ["on", "average"]:
         place += 2
     if place < limit and classes[place] == "v":
         beyond = place + 4
@@ -1182,7 +1169,7 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         place += 2
     owned = line.lowered[number.end : number.end + 1] == "'"
     if line.word(place) == "of" or number.joined or owned:
-        first = place + 1 if line.word(place) == "of" else place
+        first = place
         span = count_measure(
             line, Number(number.start, number.end, number.first, first, 0.0, None, "", None, joined=False), others
         )
@@ -1199,7 +1186,7 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         while start < end and line.classes[start] in "a,":
             start += 1
         return (start, end) if start < end else None
-    return before_measure(line, number, floor) or count_measure(line, number, others)
+    return before_measure(line, number, floor)
 
 
 def names_nothing(line: Line, start: int, end: int) -> bool:
