@@ -19,11 +19,25 @@ One rule (GUIDELINES.md, section 7), in the order it is tried:
 import re
 from collections.abc import Sequence
 
+from parsers.clauses import (
+    LIST,
+    NEW_CLAUSE,
+    TIME_NOUNS,
+    after_date,
+    before_date,
+    before_next,
+    clause_end,
+    is_date,
+    is_time,
+    is_verdict,
+    names_nothing,
+    opens_clause,
+    trim,
+)
 from parsers.grammar import Line, is_person, word_set
 from parsers.numbers import Number, is_number_word
 
 Span = tuple[int, int]
-
 PEOPLE = word_set(
     "people person persons adult adults resident residents carer carers staff worker workers practitioner "
     "practitioners employee employees apprentice apprentices respondent respondents individual "
@@ -39,33 +53,10 @@ PEOPLE = word_set(
     "households population inspectors inspector consultant consultants clinicians detainees prisoners "
     "commissioner commissioners mentors mentor everyone"
 ) - {"households", "partner", "partners", "lead", "leads"}
-_MONTHS = word_set(
-    "january february march april may june july august september october november december spring summer autumn winter"
-)
-_TIME_NOUNS = word_set(
-    "year years month months week weeks quarter day days time end start period weekend winter summer"
-)
-_TIME_OPENERS = word_set(
-    "the this that last past previous same first second third fourth final early late mid our their its "
-    "each a recent most two three four five six twelve"
-)
-_DATE_PREPOSITIONS = word_set(
-    "in at during for over by since from between as on until within after before throughout across"
-)
-_VERDICTS = word_set(
-    "better worse higher lower similar same comparable poorer greater above below consistent equal "
-    "different favourable positive close exceeding exceeded exceeds negative"
-)
-_BEFORE_VERDICT = word_set(
-    "was were is are which that this these both all being and also not the a much far broadly somewhat "
-    "slightly significantly statistically considerably notably well markedly marginally substantially "
-    "about no more less again only remained little bit very none of them"
-)
 _AREAS = word_set("area county city borough district town region country council locality north south east west")
 _SAID = word_set(
     "showed shows show showing said reported told found indicated suggested that confirmed revealed meant estimated"
 )
-_REPORTS = word_set("said that reported agreed told believed thought")
 _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
     "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
@@ -85,9 +76,6 @@ _OWNERS = word_set(
     "area's borough's city's county's council's authority's district's region's town's its their his her our own"
 )
 _NO_NAME = word_set("there they this it these that which we who he she those both each all one")
-_NEW_CLAUSE = re.compile(r"c?a*(?:u|[dn#e][dnge#a]{0,4}(?:[op][dnge#]{1,4}){0,2})a*[ve]")
-_LIST = re.compile(r",[dnage]{1,4}(?:,[dnage]{1,4})*,?c[dnage]")
-_FIGURE_FOLLOWS = re.compile(r"(?:[daop]{0,3}|dn{1,2}p?)(?:#|$)")
 _SUBJECT_FOLLOWS = re.compile(r"a*(?:d|u|n)[dngeo]*[^,;]*[ve]")
 
 
@@ -108,8 +96,8 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         and (number.first == 1 or line.classes[number.first - 2] in ";,:")
     ):
         first = _fronted(line, first, limit)
-    end = _clause_end(line, first, limit, whole=not _is_object(line, number))
-    end = _trim(line, first, _before_next(line, first, end, limit))
+    end = clause_end(line, first, limit, whole=not _is_object(line, number))
+    end = trim(line, first, before_next(line, first, end, limit))
     if end > first + 1 and line.words[end - 1] in ("were", "was", "did", "do", "are", "had"):
         end -= 1
     return (first, end) if end > first else None
@@ -120,7 +108,7 @@ def _fronted(line: Line, first: int, limit: int) -> int:
     for place in range(first + 1, limit):
         if (
             line.classes[place] in "du"
-            and _NEW_CLAUSE.match(line.classes, place, limit) is not None
+            and NEW_CLAUSE.match(line.classes, place, limit) is not None
             and line.classes[place - 1] not in "po"
         ):
             return place
@@ -197,10 +185,10 @@ def _phrase(
         if words[first] in ("we", "it", "they"):
             end = _object_relative(line, first, limit)
         elif mark == "r" or (words[first] == "them" and classes[first + 1 : first + 2] == "v"):
-            end = _clause_end(line, first, limit, whole=False)
+            end = clause_end(line, first, limit, whole=False)
         else:
             end = first + 1
-        end = _trim(line, first, end)
+        end = trim(line, first, end)
         return (first, end) if end > first else None
     while first < limit and (
         (words[first] in _MORE and line.word(first + 1) != "care")
@@ -229,7 +217,7 @@ def _phrase(
             and (words[end - 1].endswith("s") or words[end - 1] in PEOPLE)
         ):
             break
-        if words[end] in ("last", "next") and end > first and _is_time(line, end):
+        if words[end] in ("last", "next") and end > first and is_time(line, end):
             break
         if words[end] in ("each", "apiece", "apart", "away", "back", "here", "there"):
             break
@@ -243,7 +231,7 @@ def _phrase(
     if end == first:
         return None
     end = _restricted(line, first, end, limit, part=part, subject=subject)
-    end = _without_place(line, first, _trim(line, first, _before_next(line, first, end, limit)))
+    end = _without_place(line, first, trim(line, first, before_next(line, first, end, limit)))
     return (first, end) if end > first else None
 
 
@@ -298,9 +286,9 @@ def _adjective(line: Line, place: int, limit: int) -> bool:
 def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
     """What is said of a bare count: "210 had started jobs", "3,870 had been issued"."""
     if line.word(first - 1) == "who":
-        end = _trim(line, first, _relative_end(line, first - 1, limit))
+        end = trim(line, first, _relative_end(line, first - 1, limit))
     else:
-        end = _trim(line, first, _clause_end(line, first, limit, whole=True))
+        end = trim(line, first, clause_end(line, first, limit, whole=True))
     return (first, end) if end > first else None
 
 
@@ -329,7 +317,7 @@ def _is_subject(line: Line, start: int) -> bool:
         return False
     opening = max(line.classes.rfind(mark, 0, place) for mark in ",;:")
     opening += 1
-    return line.classes[opening] == "p" and _is_date(line, opening) and names_nothing(line, opening, place + 1)
+    return line.classes[opening] == "p" and is_date(line, opening) and names_nothing(line, opening, place + 1)
 
 
 def _is_participle(line: Line, place: int, *, subject: bool) -> bool:
@@ -366,7 +354,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
                 and word in ("in", "from", "across")
                 and following in ("n", "g", "e")
                 and line.word(end + 1) not in ("post", "place", "total", "bed")
-                and not _is_date(line, end)
+                and not is_date(line, end)
                 and (word == "from" or not line.text[line.starts[end + 1]].isupper())
             )
             or (general and word == "in" and words[end - 1] not in _GENERAL and following in ("n", "e"))
@@ -380,12 +368,12 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
                     or (
                         classes[stop] == "c"
                         and classes[stop + 1 : stop + 2] == "n"
-                        and not _opens_clause(line, end, stop)
+                        and not opens_clause(line, end, stop)
                     )
                 )
             ):
                 stop += 1
-            if stop == end + 1 or _is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
+            if stop == end + 1 or is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
                 break
             end = stop
         elif (
@@ -401,12 +389,12 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             mark == "c"
             and following == "n"
             and end + 2 <= limit
-            and not _opens_clause(line, first, end)
+            and not opens_clause(line, first, end)
             and classes[end + 2 : end + 3] != "#"
             and (_is_person(words[end - 1]) or _is_person(words[end + 1]) or classes[end + 2 : end + 3] in ("", ","))
         ):
             end += 2
-        elif mark == "," and _LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
+        elif mark == "," and LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
             stop = end
             while stop < limit and classes[stop] in ",neg":
                 stop += 1
@@ -430,7 +418,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             and word not in ("was", "is")
             and (subject or words[end - 1] == "them")
         ):
-            end = _clause_end(line, end, limit, whole=False)
+            end = clause_end(line, end, limit, whole=False)
             break
         else:
             break
@@ -450,14 +438,14 @@ def _place_then_verb(line: Line, place: int, limit: int) -> bool:
     end = place + 1
     while end < limit and line.classes[end] in "dn":
         end += 1
-    return end < limit and line.classes[end] == "v" and not _is_date(line, place)
+    return end < limit and line.classes[end] == "v" and not is_date(line, place)
 
 
 def _participle_end(line: Line, start: int, limit: int) -> int:
     """The end of "checked by auditors", "made to it last year": before a verb, a date, a new clause."""
-    end = _clause_end(line, start, limit, whole=False, verbs=False)
+    end = clause_end(line, start, limit, whole=False, verbs=False)
     for place in range(start + 1, end):
-        if line.classes[place] == "d" and line.classes[place - 1] == "e" and not _is_time(line, place):
+        if line.classes[place] == "d" and line.classes[place - 1] == "e" and not is_time(line, place):
             continue
         if line.word(place) in ("since", "until", "while", "nothing", "nobody", "none", "no"):
             return place
@@ -466,7 +454,7 @@ def _participle_end(line: Line, start: int, limit: int) -> int:
 
 def _relative_end(line: Line, start: int, limit: int) -> int:
     """The end of "who answered it", "that should have met": before the verb of the sentence itself."""
-    end = _clause_end(line, start, limit, whole=False)
+    end = clause_end(line, start, limit, whole=False)
     verbs = [place for place in range(start + 1, end) if _opens_verb(line, place)]
     return verbs[1] if len(verbs) > 1 else end
 
@@ -482,7 +470,7 @@ def _opens_verb(line: Line, place: int) -> bool:
 def _object_relative(line: Line, start: int, limit: int) -> int:
     """ "(that) we looked at": up to the verb of the sentence itself."""
     classes = line.classes
-    stop = _clause_end(line, start, limit, whole=False)
+    stop = clause_end(line, start, limit, whole=False)
     verb = start + 1 + (line.words[start] == "that")
     while verb < stop and (classes[verb] == "a" or line.words[verb] in _AUXILIARY):
         verb += 1
@@ -529,10 +517,10 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     if mark == "r":
         return (place + 1, part) if place + 1 < total else (-1, False)
     if mark == "p" and (
-        word not in _PREPOSITIONS_OF_A_MEASURE or _is_date(line, place) or _is_verdict(line, place, total)
+        word not in _PREPOSITIONS_OF_A_MEASURE or is_date(line, place) or is_verdict(line, place, total)
     ):
         return -1, False
-    if mark == "d" and _is_time(line, place):
+    if mark == "d" and is_time(line, place):
         return -1, False
     if word in ("more", "fewer", "less") and line.word(place + 1) == "than":
         return -1, False
@@ -542,7 +530,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
         and classes[place + 1 : place + 2] != "n"
     ):
         return -1, False
-    return (-1, False) if _is_verdict(line, place, total) else (place, part)
+    return (-1, False) if is_verdict(line, place, total) else (place, part)
 
 
 CHANGE_NOUNS = word_set("increase decrease reduction rise fall drop growth cut improvement uplift decline")
@@ -551,220 +539,6 @@ _NOTHING_FOLLOWS = word_set(
     "overall altogether up down elsewhere"
 )
 _PREPOSITIONS_OF_A_MEASURE = word_set("with under without across off about")
-
-
-def _is_time(line: Line, place: int) -> bool:
-    """ "a year", "this month", "the previous year", "the time of our assessment"."""
-    for at in range(place, min(place + 4, len(line.words))):
-        word = line.words[at]
-        if word in _TIME_NOUNS:
-            if word in _TIMES_OF_DAY and line.classes[at + 1 : at + 2] == "n" and line.words[at + 1] not in _TIME_ENDS:
-                return False
-            return word in ("time", "end", "start") or line.word(at + 1) not in ("of", "old")
-        if (
-            word not in _TIME_OPENERS
-            and word not in ("financial", "nine", "seven", "eight", "ten", "eighteen", "of", "those")
-            and not word.isdigit()
-        ):
-            return False
-    return False
-
-
-_TIMES_OF_DAY = word_set("day winter summer weekend spring autumn")
-_TIME_ENDS = word_set("ago later earlier before")
-
-
-def _is_date(line: Line, place: int) -> bool:
-    """Whether a preposition opens a date or span of time: "in 2024/25", "at the end of June", "over the last week"."""
-    if line.words[place] not in _DATE_PREPOSITIONS:
-        return False
-    word = line.word(place + 1)
-    if not word:
-        return False
-    if word in _MONTHS or (len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()):
-        return True
-    if line.words[place] == "as" and word in ("of", "at"):
-        return True
-    if word.isdigit() and len(word) <= 2 and (line.gap(place + 1) == "/" or line.word(place + 2) in _MONTHS):
-        return True
-    if word in ("our", "this") and line.word(place + 2) in ("assessment", "visit", "inspection"):
-        return True
-    if word == "the" and line.word(place + 3) == "census":
-        return True
-    return _is_time(line, place + 1) or (line.words[place] == "since" and word == "then")
-
-
-def _is_verdict(line: Line, place: int, limit: int) -> bool:
-    """Whether a comparison begins here: "was somewhat better than", "in line with", "compared to"."""
-    words = line.words
-    word = words[place]
-    if word in ("compared", "versus", "compares", "respectively", "nationally", "against"):
-        return True
-    if word == "than":
-        return line.word(place + 1) == "england" or line.word(place + 2) in ("england", "national", "regional")
-    if word == "in":
-        return line.word(place + 1) == "line"
-    if word == "on":
-        return line.word(place + 1) == "par" or line.word(place + 2) == "par"
-    at = place
-    while at < limit and words[at] in _BEFORE_VERDICT and at - place < 6:
-        at += 1
-    if at >= limit:
-        return False
-    word = words[at]
-    following = line.word(at + 1)
-    if word == "in":
-        return following == "line"
-    if word == "on":
-        return following == "par" or line.word(at + 2) == "par"
-    if word == "compared":
-        return True
-    if word in _VERDICTS:
-        return following in ("than", "to", "with", "as", "the", "from", "england", "or") or (
-            at > place and line.classes[at + 1 : at + 2] in ("", ",", ")", ";", "p")
-        )
-    return False
-
-
-def _clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool = True) -> int:
-    """The end of what is said from `first` on: before a verdict, a date, a bracket, a new clause.
-
-    `whole`: a subject with its verb, of which nothing is left out; otherwise the first loose adverbial ends it.
-    `verbs`: whether a
-    verb belongs to it.
-    """
-    classes, words = line.classes, line.words
-    for place in range(first, limit):
-        mark, word = classes[place], words[place]
-        if mark == "n":
-            if word in ("respectively", "nationally", "according") or (
-                word in ("last", "next") and place > first and _is_time(line, place) and classes[place - 1] not in "dpo"
-            ):
-                return place
-            continue
-        if mark == "e":
-            if word == "compared" or (not verbs and classes[place + 1 : place + 2] in ("u", "d")):
-                return place
-            continue
-        if word == "so" and line.word(place + 1) == "that":
-            return place
-        if mark in "#ou" or (place == first and mark not in ";:()-b,"):
-            continue
-        if mark in ";:()-b" or word in ("including", "according"):
-            return place
-        if mark == ",":
-            if not _listing(line, place, limit):
-                return place
-        elif mark == "c":
-            if _ends_at_and(line, first, place, limit, whole=whole):
-                return place
-        elif mark == "r":
-            if (word == "which" and classes[place - 1] != "p") or (
-                word in ("when", "where")
-                and (
-                    (not whole and classes[place - 1] != "n")
-                    or (word == "when" and limit < len(words) and "v" in classes[first:place])
-                )
-            ):
-                return place
-        elif mark == "d":
-            if (
-                word in ("a", "each", "every", "this", "last", "the")
-                and _is_time(line, place)
-                and classes[place - 1] not in "po"
-            ):
-                return place
-        elif mark in "vkap":
-            if _is_verdict(line, place, limit) or (mark == "v" and not verbs and classes[place - 1] != "t"):
-                return place
-            if mark == "p" and (
-                (_is_date(line, place) and not (whole and _verb_follows(line, first, place, limit)))
-                or (word == "by" and line.word(place + 1) == "cqc")
-                or (word == "since" and not _stranded(line, place))
-                or (not whole and word in _LOOSE and not _stranded(line, place) and classes[place - 1] not in "ve")
-            ):
-                return place
-    return limit
-
-
-def _verb_follows(line: Line, first: int, place: int, limit: int) -> bool:
-    """Whether a subject's verb is still to come after a date ("respondents to the survey in 2024 said")."""
-    classes = line.classes
-    end = place + 1
-    while end < limit and classes[end] in "#dn" and end < place + 5:
-        end += 1
-    if any(mark in "vre" for mark in classes[first:place]):
-        return "r" in classes[first:place] and classes[end : end + 1] == "v"
-    end = place + 1
-    while end < limit and classes[end] in "#dn" and end < place + 5:
-        end += 1
-    return classes[end : end + 1] in ("v", "e")
-
-
-_LOOSE = word_set("without because through during since despite following into before until throughout")
-
-
-def _stranded(line: Line, place: int) -> bool:
-    return line.classes[place + 1 : place + 2] in ("", ",", "v", "c")
-
-
-def _listing(line: Line, comma: int, limit: int) -> bool:
-    """Whether a comma stands in a list of nouns that goes on ("Black, Asian or other minority")."""
-    return (
-        _LIST.match(line.classes, comma, limit) is not None
-        and _NEW_CLAUSE.match(line.classes, comma + 1, limit) is None
-    )
-
-
-def _opens_clause(line: Line, first: int, place: int) -> bool:
-    """Whether "and" opens a clause: subject and verb follow, and what stands before it has had its verb."""
-    classes = line.classes
-    if line.words[place] == "or" or _NEW_CLAUSE.match(classes, place) is None:
-        return False
-    start = place
-    while start > first and line.words[start - 1] not in _REPORTS:
-        start -= 1
-    return any(mark in "ve" for mark in classes[start:place])
-
-
-def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool) -> bool:
-    """Whether "and" opens another figure or another clause."""
-    classes = line.classes
-    if place + 1 >= limit:
-        return True
-    if limit < len(classes) and _FIGURE_FOLLOWS.fullmatch(classes, place + 1, limit + 1):
-        return True
-    if not whole and classes[place + 1] in "ve":
-        return True
-    if classes[place + 1] in "ud" and _NEW_CLAUSE.match(classes, place, limit) is not None:
-        return True
-    if line.word(place + 1) in ("none", "most", "this", "many", "some", "that"):
-        return True
-    return _opens_clause(line, first, place)
-
-
-def _before_next(line: Line, first: int, end: int, limit: int) -> int:
-    """Leave out the words that only lead on to the next number ("volunteers [who made around] 500 calls")."""
-    classes = line.classes
-    if limit >= len(classes) or any(mark not in "dapotk" for mark in classes[end:limit]):
-        return end
-    while end > first + 1 and (classes[end - 1] in "vegpotdarck," or line.words[end - 1] in ("than", "worth")):
-        end -= 1
-    return end
-
-
-def _trim(line: Line, first: int, end: int) -> int:
-    classes, words = line.classes, line.words
-    after = classes[end : end + 1]
-    stranded = after in ("", ",", ";", ":", ")", "b", "v", "c", "(") and end - first > 1 and classes[end - 1] in "pt"
-    if not stranded:
-        while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in ("in", "on", "up", "off", "out"):
-            end -= 1
-    while end > first and (
-        words[end - 1] in ("only", "just", "also", "a", "all", "and", "or", "who") or classes[end - 1] in ",oc"
-    ):
-        end -= 1
-    return end
 
 
 def before_measure(line: Line, number: Number, floor: int, *, counted: bool = False) -> Span | None:
@@ -789,9 +563,9 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
         floor += 1
         while floor < end and classes[floor] in "dneg":
             floor += 1
-    if classes[floor : floor + 1] == "d" and line.word(floor + 1) in _TIME_NOUNS and _is_time(line, floor):
+    if classes[floor : floor + 1] == "d" and line.word(floor + 1) in TIME_NOUNS and is_time(line, floor):
         floor += 2
-    floor = _after_date(line, floor, end)
+    floor = after_date(line, floor, end)
     told = _told_as_share(line, floor, end) if number.unit == "percent" else None
     if told is not None:
         return told
@@ -812,12 +586,12 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
                 return _named(line, place + 1, end)
             if classes[place] not in "ndgk":
                 break
-    if start < end and _is_verdict(line, start, end):
+    if start < end and is_verdict(line, start, end):
         return None
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
     group, after = verb
-    after = _after_verdict(line, _after_date(line, after, end), end)
+    after = _after_verdict(line, after_date(line, after, end), end)
     if end - after == 2 and words[after] == "to" and words[after + 1] in _TO_CHANGE:
         after = end
     if (
@@ -855,7 +629,7 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
 
 def _after_verdict(line: Line, place: int, end: int) -> int:
     """The place after "better than average for"; the same place where no verdict begins there."""
-    if place < end and _is_verdict(line, place, end):
+    if place < end and is_verdict(line, place, end):
         for at in range(place + 1, min(end, place + 8)):
             if line.words[at] in ("for", "in", "on", "among") and line.words[at - 1] in (
                 "average",
@@ -898,7 +672,7 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
     if not first:
         return None
     start = first
-    end = _before_date(line, start, end)
+    end = before_date(line, start, end)
     if words[end - 1] in _TO_CHANGE and classes[end - 3 : end - 1] == "et":
         end -= 3
     while end > start and (
@@ -933,7 +707,7 @@ def _clause_start(line: Line, floor: int, end: int) -> int:
         if mark in ";:-b()" or (
             mark == "c"
             and line.words[place] == "and"
-            and (classes[place - 1 : place] == "," or _opens_clause(line, floor, place))
+            and (classes[place - 1 : place] == "," or opens_clause(line, floor, place))
         ):
             if any(one in "neg" for one in classes[place + 1 : end]):
                 return place + 1
@@ -1018,16 +792,6 @@ def _after_with(line: Line, start: int, end: int) -> int:
     return start
 
 
-def _before_date(line: Line, start: int, end: int) -> int:
-    """The end of a stretch without the dates that it ends with."""
-    for place in range(end - 1, start, -1):
-        if line.classes[place] == "p" and _is_date(line, place) and names_nothing(line, place, end):
-            end = place
-            while end > start and line.classes[end - 1] in ",c":
-                end -= 1
-    return end
-
-
 def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
@@ -1039,7 +803,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         and (classes[end - 3 : end - 1] != "#c" or words[end - 1] not in ("over", "above"))
     ):
         end -= 1
-    end = _before_date(line, start, end)
+    end = before_date(line, start, end)
     for place in range(end - 1, start, -1):
         if words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
             start = place + 2
@@ -1109,7 +873,7 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     limit = next((other.first for other in others if other.first > number.first), len(words))
     place = number.last
     if line.word(place) in ("a", "an", "per", "each") and line.word(place + 1) in (
-        *_TIME_NOUNS,
+        *TIME_NOUNS,
         "hour",
         "night",
         "visit",
@@ -1122,10 +886,10 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     if (
         place < limit
         and (classes[place] == "o" or words[place] in ("for", "on", "in", "into", "towards", "to"))
-        and not _is_date(line, place)
+        and not is_date(line, place)
     ):
         if words[place] == "to" and classes[place + 1 : place + 2] not in ("d",):
-            end = _trim(line, place, _money_purpose(line, place, limit))
+            end = trim(line, place, _money_purpose(line, place, limit))
             return place, end
         first = place + 1
         while first < limit and classes[first] == "d":
@@ -1142,12 +906,12 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
 
 def _money_object(line: Line, first: int, limit: int) -> Span | None:
     """ "additional income for residents": a noun phrase up to its verb, with what it is for."""
-    end = _clause_end(line, first, limit, whole=False, verbs=False)
+    end = clause_end(line, first, limit, whole=False, verbs=False)
     for place in range(first + 1, end):
         if line.words[place] == "that" and line.classes[place + 1 : place + 2] == "u":
             end = _object_relative(line, place, limit)
             break
-    end = _trim(line, first, end)
+    end = trim(line, first, end)
     return (first, end) if end > first else None
 
 
@@ -1165,7 +929,7 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
     """
     words = line.words
     place = number.last
-    if line.word(place) in ("a", "per", "each", "every") and line.word(place + 1) in _TIME_NOUNS:
+    if line.word(place) in ("a", "per", "each", "every") and line.word(place + 1) in TIME_NOUNS:
         place += 2
     owned = line.lowered[number.end : number.end + 1] == "'"
     if line.word(place) == "of" or number.joined or owned:
@@ -1187,51 +951,3 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
             start += 1
         return (start, end) if start < end else None
     return before_measure(line, number, floor)
-
-
-def names_nothing(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch between two figures holds no noun but dates: the second figure goes on with the first one's
-    measure.
-    """
-    place = start
-    while place < end:
-        mark, word = line.classes[place], line.words[place]
-        beyond = _after_date(line, place, end)
-        if beyond > place:
-            place = beyond
-            continue
-        if mark == "d" and _is_time(line, place):
-            while place < end and line.words[place] not in _TIME_NOUNS:
-                place += 1
-            place += 1
-            continue
-        ours = word in ("assessment", "visit", "inspection") and line.word(place - 1) in ("our", "this", "site")
-        if mark in "neg" and word != "respectively" and word not in _TIME_ENDS and not ours:
-            return False
-        place += 1
-    return True
-
-
-def _after_date(line: Line, place: int, end: int) -> int:
-    """The place after the date that a preposition opens here; the same place where none does."""
-    if place >= end or line.classes[place] != "p" or not _is_date(line, place):
-        return place
-    place += 1
-    while place < end and (
-        line.classes[place] in "d#"
-        or (line.classes[place] in "oc" and line.classes[place + 1 : place + 2] == "#")
-        or line.words[place] in _MONTHS
-        or line.words[place] in _TIME_NOUNS
-        or line.words[place] in _TIME_OPENERS
-    ):
-        place += 1
-        if (
-            line.classes[place - 1] == "#"
-            and line.word(place - 1)[:2] == "20"
-            and line.gap(place - 1).strip() not in ("/", "-", "–")
-            and line.word(place) != "and"
-        ):
-            break
-        if line.words[place - 1] in _TIME_NOUNS and line.word(place) != "of":
-            break
-    return place

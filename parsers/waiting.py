@@ -1,0 +1,354 @@
+"""Which figures are waits, what is waited for, and whether a wait is a target rather than a result.
+
+In: a sentence half read and one of its numbers. Out: `kind`, and for waits `measure` and `target`. The words of waiting
+stand in `waits`.
+"""
+
+# A pattern is read as one line of alternatives: breaking it hides what it matches.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Sequence
+
+from parsers import waits
+from parsers.clauses import in_brackets
+from parsers.continuing import CHANGES, goes_on_with_it, is_aimed_at, stands_for
+from parsers.counting import statistic_word
+from parsers.dates import DAYS
+from parsers.grammar import Line, word_set
+from parsers.numbers import Number
+from parsers.reading import Figure, Memory, Reading
+from parsers.thresholds import INCLUDING, names_target, over_time, tail_end
+
+_TARGET_WORDS = word_set(
+    "target targets standard standards aim aims aimed expected expectation should must required statutory "
+    "timescale timescales limit policy due committed pledge pledged goal timeframe timeframes benchmark "
+    "intended would deadline threshold kpi ambition intention commitment aiming requirement"
+)
+_TARGET = re.compile(
+    r"\b(?:targets?|standards?|aim(?:s|ed|ing)? (?:to|was|for|of)|expected to|expectation|should|must|required to|statutory timescale|(?:timescale|deadline|threshold) of|limit|policy (?:was|is|to)"
+    r"|(?:was|are) due|(?:were|was|are|is) to be|committed to|commitment|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe|requirement)|timeframe of|benchmark of|intended to|intention"
+    r"|would be (?:completed|seen|answered|reviewed|allocated|made|contacted|sent|offered)|ambition|to (?:reduce|cut|bring) (?:this|it|them|these|waits?)\b[\w\s]*\bto\b)"
+)
+_PAST_RESULT = re.compile(
+    r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|on average|median|average|showed|achieved|met the)\b"
+)
+
+
+def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory) -> str:
+    start, end = reading.clause(number)
+    words = reading.line.words
+    clause = words[start:end]
+    if number.unit == "percent" and reading.survey is not None:
+        return "survey"
+    if (
+        number.unit == "percent"
+        and reading.national
+        and not (chained and chained[1].kind != "survey")
+        and not waits.speaks(clause)
+    ):
+        return "survey"
+    if number.unit == "pounds":
+        return "other"
+    if chained is not None:
+        return chained[1].kind
+    if goes_on_with_it(reading, number):
+        return reading.made[-1][1].kind
+    if number.unit in DAYS:
+        if _is_spent(reading, number, end):
+            return "other"
+        if number.joined and reading.line.word(number.last) not in (
+            "wait",
+            "waits",
+            "waiting",
+            "target",
+            "standard",
+            "timescale",
+            "limit",
+            "deadline",
+            "turnaround",
+            "delay",
+            "period",
+        ):
+            return "other"
+        if waits.speaks(clause):
+            return "waiting"
+        if (
+            (number.qualifier == "within" and (number.unit != "years"))
+            or "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]
+            or waits.takes_time(words[start : number.last + 4])
+        ):
+            return "waiting"
+        if (
+            words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+            and number.unit != "years"
+            and not _NEGATIONS & set(words[start : number.first])
+            and waits.is_done(clause)
+            and CHANGES.isdisjoint(clause)
+        ):
+            return "waiting"
+        if statistic_word(reading, number) and any(figure.kind == "waiting" for _, figure in reading.made):
+            return "waiting"
+        if any(figure.kind == "waiting" and one.unit in DAYS for one, figure in reading.made) or (
+            memory.waiting and not number.joined and ("to" in words[start : number.first])
+        ):
+            return "waiting"
+        before = set(words[start : number.first])
+        if not _UNFINISHED.isdisjoint(before) and words[number.first - 1 - number.qualifier_words] == "for":
+            return "waiting"
+        named = statistic_word(reading, number)
+        if named and "from" in clause and "to" in clause:
+            return "waiting"
+        if named and _LASTS.isdisjoint(_near(reading, number)) and (number.unit != "hours" or waits.is_done(words)):
+            return "waiting"
+        return "other"
+    near = _near(reading, number)
+    if reading.line.word(number.last) in ("complaints", "upheld", "compliments", "seats"):
+        return "other"
+    if _carries_on(reading, number, memory):
+        return "waiting"
+    if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
+        return "other"
+    if waits.speaks(near):
+        return "waiting"
+    tail = words[number.last : tail_end(reading, number, end)]
+    if (
+        number.unit == "percent"
+        and tail[:1] == ["of"]
+        and waits.speaks(tail[: tail.index(",")] if "," in tail else tail)
+    ):
+        return "waiting"
+    if ((number.unit == "percent" or "within" in tail) and _in_time(tail, clause)) or _is_done_before(
+        reading, number, start
+    ):
+        return "waiting"
+    if (
+        reading.made
+        and reading.made[-1][1].kind == "waiting"
+        and reading.made[-1][0].unit == number.unit
+        and words[number.last : number.last + 1] == ["for"]
+    ):
+        return "waiting"
+    if not _UNFINISHED.isdisjoint(words[start : number.first]) and any(
+        other.unit in DAYS and start <= other.first < number.first for other in reading.own
+    ):
+        return "waiting"
+    if over_time(reading, number) and any(
+        word in ("open", "held", "there", "kept", "unresolved") for word in words[number.last : end]
+    ):
+        return "waiting"
+    return "other"
+
+
+def _is_spent(reading: Reading, number: Number, end: int) -> bool:
+    """Time that something took up or filled, and nobody waited: "72 hours of sitting", "a course lasting nine months"."""
+    words = reading.line.words
+    before = words[number.first - 1 - number.qualifier_words]
+    if before in ("lasting", "lasted"):
+        return True
+    if number.qualifier == "within":
+        return False
+    following = words[number.last : number.last + 3]
+    spent = following[:1] == ["of"]
+    return bool(spent) and not waits.speaks(words[number.last : end])
+
+
+_UNFINISHED = frozenset(["open", "outstanding", "unresolved", "pending"])
+_NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
+_LASTS = word_set(
+    "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
+    "session sessions break breaks journey journeys travel travelled drive life lives lived living expectancy caseload "
+    "tenancy contract contracts shift shifts meeting meetings employment post posts worked"
+)
+
+
+def _carries_on(reading: Reading, number: Number, memory: Memory) -> bool:
+    """ "This had reached 70%", "there were 58 such enquiries": a count that speaks of the waits of the sentence before."""
+    if not memory.waiting or reading.made:
+        return False
+    line = reading.line
+    if line.word(number.last) == "such" and not number.unit:
+        return True
+    return is_aimed_at(line, number) or (number.unit == "percent" and stands_for(line, number))
+
+
+_RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)
+
+
+def _is_done_before(reading: Reading, number: Number, start: int) -> bool:
+    """ "sourced within 2 days for 93% of people": a share of what was done within a time printed before it."""
+    words = reading.line.words
+    before = words[start : number.first]
+    return (
+        (number.unit == "percent" or before[-1:] == ["for"])
+        and ("within" in before[-14:] or before[-3:-1] == ["on", "time"])
+        and before[-1:] in (["for"], ["in"], ["to"], ["was"], ["at"])
+        and waits.is_done(before)
+    )
+
+
+def _near(reading: Reading, number: Number) -> list[str]:
+    """The words of a number's clause between the figures at its sides."""
+    start, end = reading.clause(number)
+    before = max(
+        (other.last for other in reading.own if other.first < number.first and other.unit not in DAYS), default=0
+    )
+    after = min(
+        (
+            other.first
+            for other in reading.own
+            if other.first > number.first and other.unit not in DAYS and not in_brackets(reading.line, number, other)
+        ),
+        default=end,
+    )
+    line, end = reading.line, min(end, after)
+    comma = line.classes.find(",", number.last, end - 2)
+    while comma >= 0:
+        if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
+            end = comma
+            break
+        comma = line.classes.find(",", comma + 1, end - 2)
+    return line.words[max(start, before) : end]
+
+
+def _opened(line: Line, start: int, place: int) -> bool:
+    """Whether a number stands in a clause set between commas (", where 34% of the population lived, ")."""
+    comma = line.classes.rfind(",", start, place)
+    return comma >= 0 and line.classes[comma + 1 : comma + 2] == "r"
+
+
+def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
+    """ "within 28 days", "in three days", "on time", "met the 28-day timescale"."""
+    for place, word in enumerate(words):
+        if word in ("within", "in", "inside", "under", "over", "than") and any(
+            near in _TIME_WORDS for near in words[place + 2 : place + 4]
+        ):
+            if {"last", "past", "previous", "next", "first"} & set(words[place : place + 3]):
+                continue
+            if {"walk", "drive", "journey"} & set(words[place + 3 : place + 5]):
+                continue
+            if word in ("within", "inside"):
+                return True
+        if word == "time" and place and words[place - 1] == "on":
+            return True
+        if word == "day" and words[max(0, place - 2) : place] in (["on", "the"], ["the", "same"]):
+            return waits.is_done(clause)
+    return "timescale" in words or "timescales" in words or "timeframe" in words
+
+
+_TIME_WORDS = word_set("second seconds minute minutes hour hours day days week weeks month months")
+
+
+def is_aim(reading: Reading, number: Number) -> bool:
+    """ "a target of 30%", "the target for direct payments was 30%", "with the aim of reaching 40"."""
+    words = reading.line.words
+    floor = reading.made[-1][0].last if reading.made else 0
+    near = words[max(floor, number.first - 10) : number.first - number.qualifier_words]
+    return (
+        near[-1:] != [] and near[-1] in ("of", "was", "is", "were", "reach", "reaching") and not _AIMS.isdisjoint(near)
+    )
+
+
+_AIMS = word_set("target targets ambition aim goal ceiling")
+
+
+def is_target(reading: Reading, number: Number) -> bool:
+    line = reading.line
+    if (
+        _TARGET_WORDS.isdisjoint(line.words)
+        and " to be " not in reading.quote
+        and not number.joined
+        and "to reduce" not in reading.quote
+    ):
+        return False
+    if names_target(line, number):
+        return True
+    if number.unit == "percent":
+        near = line.words[max(0, number.first - 4) : number.first]
+        return (
+            ("target" in near and "met" not in near)
+            or ("standard" in near and "met" not in near)
+            or ("to" in near and any(word in line.words for word in ("reduce", "cut")) and "plan" in line.words)
+        )
+    start, end = reading.clause(number)
+    floor = max((other.last for other in reading.own if start <= other.last <= number.first), default=start)
+    later = next((other.first for other in reading.own if number.last < other.first < end), 0)
+    joint = line.classes.rfind("c", number.last, later) if later else -1
+    end = joint if joint > number.last else end
+    end = next((at for at in range(number.last, end) if line.words[at] in ("against", "compared", "versus")), end)
+    segment = line.lowered[line.starts[start] : line.end_of(end - 1)]
+    mine = line.lowered[line.starts[floor] if floor < len(line.words) else number.start : line.end_of(end - 1)]
+    if _TARGET.search(mine) and floor != start:
+        return True
+    return _TARGET.search(segment) is not None and _PAST_RESULT.search(segment) is None and floor == start
+
+
+def waiting_measure(
+    reading: Reading, place: int, number: Number, chained: tuple[Number, Figure] | None, memory: Memory
+) -> str:
+    """What is waited for: named beside the number, else in its clause, else in the sentence, else a sentence earlier."""
+    if chained is not None and chained[1].kind == "waiting":
+        return chained[1].measure
+    words = reading.line.words
+    if reading.made and not number.unit:
+        whole, figure = reading.made[0]
+        parts = ":" in words[whole.last : number.first] and figure.kind == "waiting"
+        if parts and figure.unit not in DAYS and figure.measure not in ("support", "other", "contact"):
+            return figure.measure
+    if reading.made and reading.made[-1][1].kind == "waiting" and _is_part(words, number):
+        return reading.made[-1][1].measure
+    found = _named_waiting(reading, place, number, memory)
+    if found == "contact" and not _CONCERNS.isdisjoint(words):
+        return "safeguarding_enquiry"
+    if found == "care_act_assessment" and _carers_wait(words, *reading.clause(number)):
+        return "carers_assessment"
+    return found
+
+
+def _is_part(words: Sequence[str], number: Number) -> bool:
+    """ "of which 212", "80 of which": a part of what was counted just before."""
+    begin = number.first - number.qualifier_words
+    return words[begin - 2 : begin] in (["of", "which"], ["of", "whom"])
+
+
+_CONCERNS = frozenset(["concern", "concerns", "worries"])
+_OTHERS_WAIT = frozenset(["people", "adults", "residents", "act"])
+
+
+def _carers_wait(words: Sequence[str], start: int, end: int) -> bool:
+    """ "238 carers awaiting an assessment, with an average of 63 days": whose wait a sentence is about."""
+    return not {"carer", "carers"}.isdisjoint(words[:end]) and _OTHERS_WAIT.isdisjoint(words[start:end])
+
+
+def _named_waiting(reading: Reading, place: int, number: Number, memory: Memory) -> str:
+    """What is named as waited for: beside the number, in its clause, in its sentence, or a sentence earlier."""
+    words = reading.line.words
+    start, end = reading.clause(number)
+    end = next((at for at in range(number.last, end) if words[at] in INCLUDING), end)
+    later = next((other.first for other in reading.own[place + 1 :] if other.first < end), end)
+    earlier = max((other.last for other in reading.own[:place] if other.last > start), default=start)
+    after = waits.subjects(words[number.last : later])
+    if words[number.last : number.last + 1] == ["for"] and after:
+        return waits.best(after) or "other"
+    if len({name for _, name in after}) > 2 and "," in words[number.last : later]:
+        return "other"
+    found = waits.best(waits.subjects(words[earlier:later])) or waits.best(waits.subjects(words[start:end]))
+    if found is None:
+        same = next((figure.measure for _, figure in reversed(reading.made) if figure.kind == "waiting"), None)
+        found = same or waits.best(waits.subjects(words)) or memory.subject()
+    return _more_telling(found, waits.best(waits.subjects(words[:end])), memory) or "other"
+
+
+_TELL_MORE = {
+    "support": ("home_care", "care_home", "reablement"),
+    "contact": ("adaptations", "equipment", "financial_assessment", "occupational_therapy", "dols"),
+    "care_act_assessment": ("dols",),
+}
+
+
+def _more_telling(found: str | None, wider: str | None, memory: Memory) -> str | None:
+    """A general name ("assessment", "referral", "package") gives way to what the sentence, or what was said before it, is about."""
+    telling = _TELL_MORE.get(found or "", ())
+    if wider in telling:
+        return wider
+    return "dols" if "dols" in telling and memory.subject() == "dols" else found
