@@ -263,14 +263,17 @@ def _found_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[
     lead = min([hit[0] for hit in seen.chosen])
     told_until = min([hit[1] for hit in seen.hits.says]) if seen.hits.says else 0
     exemplifies = not _EXAMPLE.isdisjoint(words)
+    themes = min(4, len(seen.direct))
     for slug, hits in _by_theme(seen.chosen, wanted).items():
-        begins = [hit[0] for hit in hits]
-        begin = min(begins)
+        begin, places = hits[0][0], 1
+        if len(hits) > 1:
+            begins = {hit[0] for hit in hits}
+            begin, places = min(begins), min(_MOST, len(begins))
         signs[slug] = [
             _found_bundle(
-                phrases=min(_MOST, len(set(begins))),
-                themes=min(4, len(seen.direct)),
-                quarter=min(3, begin * 4 // len(words)),
+                phrases=places,
+                themes=themes,
+                quarter=begin * 4 // len(words),
                 early=begin < _EARLY,
                 leads=begin == lead,
                 told=begin < told_until,
@@ -351,16 +354,14 @@ def _hint_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[s
             hits = [hit for hit in hits if not any(hit[0] < bar[1] and bar[0] < hit[1] for bar in barred)]
             if not hits:
                 continue
-        begins = {hit[0] for hit in hits}
+        first, end, _ = hits[0]
+        places, several = 1, end - first > 1
+        if len(hits) > 1:
+            begins = {hit[0] for hit in hits}
+            first, places = min(begins), min(_MOST, len(begins))
+            several = any(end - begin > 1 for begin, end, _ in hits)
         own = signs.setdefault(slug, [])
-        own.append(
-            _hint_bundle(
-                min(_MOST, len(begins)),
-                several=any(end - begin > 1 for begin, end, _ in hits),
-                early=min(begins) < _EARLY,
-                alone=slug not in seen.direct,
-            )
-        )
+        own.append(_hint_bundle(places, several=several, early=first < _EARLY, alone=slug not in seen.direct))
         own += _phrase_signs(hits)
 
 
