@@ -4,6 +4,7 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -601,10 +602,9 @@ def rows_answer(
 
 def sql_answer(result: "SqlAnswer", max_rows: int) -> Answer:
     """The rows of an analyst's own query, with a note where there were more."""
-    notes = []
-    if result.cut:
-        notes.append(f"Cut at {max_rows} rows; there are more. Allow more with --max-rows.")
-    return rows_answer("Query", result.columns, result.types, result.rows, notes)
+    cut = f"Cut at {max_rows:,} rows; there are more. Allow more with --max-rows." if result.cut else ""
+    answer = rows_answer("Query", result.columns, result.types, result.rows, [cut] if cut else [])
+    return replace(answer, cut=cut)
 
 
 def _kind(type_: str) -> Any:

@@ -59,6 +59,9 @@ def emit(
             print_rich(answer)
         else:
             sys.stdout.write(_text(answer, chosen))
+            # Rows for a program have no room for notes, and a table that ends too soon must not pass for a whole one.
+            if chosen in ("csv", "json"):
+                _tell_cut(answer)
         return
     if chosen == "xlsx":
         content = to_xlsx(answer, [("Made on", today.isoformat()), ("Method", METHOD), ("Licence", ATTRIBUTION)])
@@ -71,6 +74,12 @@ def emit(
         content = _text(answer, chosen).encode()
     write_file(output, content)
     print(f"Written: {output}", file=sys.stderr)
+    _tell_cut(answer)
+
+
+def _tell_cut(answer: Answer) -> None:
+    if answer.cut:
+        print(f"Note: {answer.cut}", file=sys.stderr)
 
 
 def _text(answer: Answer, chosen: Format) -> str:

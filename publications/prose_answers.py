@@ -101,10 +101,16 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
     )
     lines = [f"{title}: {_counted(rows, most, 'finding')} {as_at(as_of)}, in CQC's exact words."] if rows else [NOTHING]
     lines += [_quoted(number, row) for number, row in enumerate(rows, start=1)]
-    notes = [f"At most {most} are shown: allow more with --most."] if len(rows) == most else []
+    cut = _cut(rows, most)
+    notes = [cut] if cut else []
     if rows:
         notes.append("Polarity and theme are the tool's reading: cqcorpus why FINDING_ID says how it came to it.")
-    return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes)
+    return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[], data=[data], notes=notes, cut=cut)
+
+
+def _cut(rows: Rows, most: int) -> str:
+    """That there may be more than are here, or nothing."""
+    return f"At most {most:,} are shown: allow more with --most." if len(rows) == most else ""
 
 
 def _counted(rows: Rows, most: int, what: str) -> str:
@@ -174,9 +180,16 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
     )
     lines = [sentence(f"{_counted(rows, most, 'figure')} {as_at(as_of)}, as printed.")] if rows else [NOTHING]
     notes = ["Comparisons are CQC's printed words, never recomputed."] if rows else []
-    if len(rows) == most:
-        notes.append(f"At most {most} are shown: allow more with --most.")
-    return Answer(title=f"{title} {as_at(as_of)}", lines=lines, shown=[shown] if rows else [], data=[data], notes=notes)
+    cut = _cut(rows, most)
+    notes += [cut] if cut else []
+    return Answer(
+        title=f"{title} {as_at(as_of)}",
+        lines=lines,
+        shown=[shown] if rows else [],
+        data=[data],
+        notes=notes,
+        cut=cut,
+    )
 
 
 def _compared(row: Record) -> str | None:

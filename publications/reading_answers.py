@@ -62,6 +62,7 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
             "as_of": as_of,
             "hits": [dict(zip(names, row, strict=True)) for row in data.rows],
         },
+        cut=_fewer(found),
     )
 
 
@@ -78,8 +79,12 @@ def _search_lines(found: "Found", sought: str, as_of: date | None) -> list[str]:
             f"No passage holds all of: {sought}. "
             f"{plural(found.count, 'passage')} of the assessments that count {when} with any of them."
         )
-    fewer = f" The first {len(found.hits)} are shown (--limit shows more)." if len(found.hits) < found.count else ""
-    return [what + fewer]
+    return [f"{what} {_fewer(found)}".rstrip()]
+
+
+def _fewer(found: "Found") -> str:
+    """That more passages were found than are here, or nothing."""
+    return f"The first {len(found.hits)} are shown (--limit shows more)." if len(found.hits) < found.count else ""
 
 
 def _hit_data(found: "Found") -> Table:

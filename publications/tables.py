@@ -66,7 +66,8 @@ class Answer:
     """What a command answers.
 
     `lines` are the headline sentences; `shown` the tables for people; `data` the tables for machines (the first is the
-    CSV); `notes` what to be wary of; `document` the JSON, by default the rows of `data[0]`.
+    CSV); `notes` what to be wary of; `document` the JSON, by default the rows of `data[0]`; `cut` says that there is
+    more than the answer holds, which whoever gets it as a file must be told too.
     """
 
     title: str
@@ -75,6 +76,7 @@ class Answer:
     data: list[Table] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     document: Any = None
+    cut: str = ""
 
     @property
     def machine_tables(self) -> list[Table]:

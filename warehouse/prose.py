@@ -74,8 +74,13 @@ def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
     if path.suffix != ".toml":
         path = locate_shipped(f"taxonomy/{asked}.toml", data) or path
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        # utf-8-sig: Notepad may write a byte order mark.
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnknownTaxonomy(
+            f"The taxonomy {path} is not UTF-8 text.", "Save it as UTF-8 (Notepad: Save as, Encoding)."
+        ) from None
+    except OSError as error:
         raise UnknownTaxonomy(
             f"There is no taxonomy {asked!r} that can be read.",
             "Name one of themes, provider-inspection, or a .toml file.",

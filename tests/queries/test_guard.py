@@ -225,7 +225,16 @@ def test_rows_beyond_the_limit_are_cut_and_said_so(data: Path, cqcorpus: Cqcorpu
     assert (len(answer.rows), answer.cut) == (10, True)
     assert not run_sql(data, "from authorities", Limits(max_rows=153)).cut
 
-    assert "Cut at 10 rows; there are more" in cqcorpus("sql", "from authorities", "--max-rows", "10").out
+    asked = ("sql", "from authorities", "--max-rows", "10")
+    assert "Cut at 10 rows; there are more" in cqcorpus(*asked).out
+
+
+@pytest.mark.parametrize("to", [["-o", "answer.csv"], ["-o", "answer.xlsx"], ["--format", "csv"], ["--format", "json"]])
+def test_a_file_or_rows_for_a_program_that_were_cut_are_said_to_be(cqcorpus: Cqcorpus, to: list[str]) -> None:
+    told = "Note: Cut at 10 rows; there are more. Allow more with --max-rows."
+
+    assert told in cqcorpus("sql", "from authorities", "--max-rows", "10", *to).err
+    assert "Note" not in cqcorpus("sql", "from authorities", "--max-rows", "153", *to).err
 
 
 def test_an_error_shows_its_line_and_similar_columns(cqcorpus: Cqcorpus) -> None:

@@ -100,6 +100,22 @@ def test_findings_that_may_be_cut_are_not_counted_as_all(told: Path, cqcorpus: C
     assert "the first" not in every
 
 
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [
+        (["themes", "carers", "--most", "1"], "--most"),
+        (["figures", "people", "--most", "1"], "--most"),
+        (["search", "carers", "--limit", "1"], "--limit"),
+    ],
+)
+def test_a_file_that_holds_only_the_first_says_so(told: Path, cqcorpus: Cqcorpus, asked: list[str], more: str) -> None:
+    ran = cqcorpus(*asked, "--data", str(told), "-o", "answer.csv")
+
+    assert ran.exit_code == 0, ran.err
+    assert "Note: " in ran.err
+    assert more in ran.err
+
+
 def test_waiting_figures_of_nobody_are_not_headed_as_some(cqcorpus: Cqcorpus) -> None:
     assert cqcorpus("waits", "Leicester").out.startswith(
         "Nothing was found in the text of the reports that count here."

@@ -169,6 +169,16 @@ def test_a_file_and_a_name_together_are_refused(folder: Path, edited: Path, cqco
     assert "Give a file or --taxonomy, not both" in ran.err
 
 
+def test_a_taxonomy_as_notepad_saves_it_is_read(edited: Path, cqcorpus: Cqcorpus) -> None:
+    edited.write_bytes(b"\xef\xbb\xbf" + edited.read_bytes())
+    assert "can be used" in cqcorpus("themes", "check", str(edited)).out
+
+    edited.write_bytes("title = 'Carers’ themes'\n".encode("cp1252"))
+    ran = cqcorpus("themes", "check", str(edited))
+    assert ran.exit_code == 2
+    assert "edited.toml is not UTF-8 text. Save it as UTF-8" in " ".join(ran.err.split())
+
+
 def test_with_no_report_fetched_it_still_validates(cqcorpus: Cqcorpus) -> None:
     said = cqcorpus("themes-check").out
 
