@@ -36,17 +36,8 @@ _PAST_RESULT = re.compile(
 
 
 def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory) -> str:
-    start, end = reading.clause(number)
-    words = reading.line.words
-    clause = words[start:end]
-    if number.unit == "percent" and reading.survey is not None:
-        return "survey"
-    if (
-        number.unit == "percent"
-        and reading.national
-        and not (chained and chained[1].kind != "survey")
-        and not waits.speaks(clause)
-    ):
+    """Whether a number is a survey's, a wait or something else, as `Figure.kind` has it."""
+    if number.unit == "percent" and _is_of_a_survey(reading, number, chained):
         return "survey"
     if number.unit == "pounds":
         return "other"
@@ -54,90 +45,122 @@ def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | N
         return chained[1].kind
     if goes_on_with_it(reading, number):
         return reading.made[-1][1].kind
-    if number.unit in DAYS:
-        if _is_spent(reading, number, end):
-            return "other"
-        if number.joined and reading.line.word(number.last) not in (
-            "wait",
-            "waits",
-            "waiting",
-            "target",
-            "standard",
-            "timescale",
-            "limit",
-            "deadline",
-            "turnaround",
-            "delay",
-            "period",
-        ):
-            return "other"
-        if waits.speaks(clause):
-            return "waiting"
-        if (
-            (number.qualifier == "within" and (number.unit != "years"))
-            or "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]
-            or waits.takes_time(words[start : number.last + 4])
-        ):
-            return "waiting"
-        if (
-            words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
-            and number.unit != "years"
-            and not _NEGATIONS & set(words[start : number.first])
-            and waits.is_done(clause)
-            and CHANGES.isdisjoint(clause)
-        ):
-            return "waiting"
-        if statistic_word(reading, number) and any(figure.kind == "waiting" for _, figure in reading.made):
-            return "waiting"
-        if any(figure.kind == "waiting" and one.unit in DAYS for one, figure in reading.made) or (
-            memory.waiting and not number.joined and ("to" in words[start : number.first])
-        ):
-            return "waiting"
-        before = set(words[start : number.first])
-        if not _UNFINISHED.isdisjoint(before) and words[number.first - 1 - number.qualifier_words] == "for":
-            return "waiting"
-        named = statistic_word(reading, number)
-        if named and "from" in clause and "to" in clause:
-            return "waiting"
-        if named and _LASTS.isdisjoint(_near(reading, number)) and (number.unit != "hours" or waits.is_done(words)):
-            return "waiting"
-        return "other"
+    waited = _is_time_waited if number.unit in DAYS else _is_count_of_waits
+    return "waiting" if waited(reading, number, memory) else "other"
+
+
+def _is_of_a_survey(reading: Reading, number: Number, chained: tuple[Number, Figure] | None) -> bool:
+    """Whether a share is one that a survey found, or stands beside England's or the region's."""
+    if reading.survey is not None:
+        return True
+    goes_on = chained is not None and chained[1].kind != "survey"
+    return reading.national and not goes_on and not waits.speaks(reading.line.words[slice(*reading.clause(number))])
+
+
+def _is_time_waited(reading: Reading, number: Number, memory: Memory) -> bool:
+    """Whether a length of time was waited, or is that within which something was done for somebody."""
+    start, end = reading.clause(number)
+    words = reading.line.words
+    clause = words[start:end]
+    if _is_spent(reading, number, end) or (number.joined and reading.line.word(number.last) not in _JOINED_WAITS):
+        return False
+    return (
+        waits.speaks(clause)
+        or _is_done_in(reading, number)
+        or _goes_on_waiting(reading, number, memory)
+        or _is_usual_wait(reading, number)
+    )
+
+
+_JOINED_WAITS = word_set("wait waits waiting target standard timescale limit deadline turnaround delay period")
+
+
+def _is_done_in(reading: Reading, number: Number) -> bool:
+    """ "within 28 days", "took 12 weeks", "seen in two days": the time in which something was done."""
+    start, end = reading.clause(number)
+    words = reading.line.words
+    if (number.qualifier == "within" and number.unit != "years") or waits.takes_time(words[start : number.last + 4]):
+        return True
+    if "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]:
+        return True
+    return (
+        words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+        and number.unit != "years"
+        and _NEGATIONS.isdisjoint(words[start : number.first])
+        and waits.is_done(words[start:end])
+        and CHANGES.isdisjoint(words[start:end])
+    )
+
+
+def _goes_on_waiting(reading: Reading, number: Number, memory: Memory) -> bool:
+    """Whether a time stands among waits already told: "... a median of 12 days and up to 40"."""
+    start, _ = reading.clause(number)
+    before = reading.line.words[start : number.first]
+    waited = [one for one, figure in reading.made if figure.kind == "waiting"]
+    if waited and (statistic_word(reading, number) or any(one.unit in DAYS for one in waited)):
+        return True
+    return memory.waiting and not number.joined and "to" in before
+
+
+def _is_usual_wait(reading: Reading, number: Number) -> bool:
+    """Whether a time is told as an average or a longest of what is no course, stay or life, or as how long a thing was
+    left open.
+    """
+    start, end = reading.clause(number)
+    words = reading.line.words
+    open_for = words[number.first - 1 - number.qualifier_words] == "for"
+    if open_for and not _UNFINISHED.isdisjoint(words[start : number.first]):
+        return True
+    if not statistic_word(reading, number):
+        return False
+    if {"from", "to"} <= set(words[start:end]):
+        return True
+    return _LASTS.isdisjoint(_near(reading, number)) and (number.unit != "hours" or waits.is_done(words))
+
+
+def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool:
+    """Whether a count or share is of those who wait, or of what was done in time."""
+    start, end = reading.clause(number)
+    words = reading.line.words
     near = _near(reading, number)
     if reading.line.word(number.last) in ("complaints", "upheld", "compliments", "seats"):
-        return "other"
+        return False
     if _carries_on(reading, number, memory):
-        return "waiting"
+        return True
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
-        return "other"
-    if waits.speaks(near):
-        return "waiting"
+        return False
     tail = words[number.last : tail_end(reading, number, end)]
-    if (
-        number.unit == "percent"
-        and tail[:1] == ["of"]
-        and waits.speaks(tail[: tail.index(",")] if "," in tail else tail)
-    ):
-        return "waiting"
-    if ((number.unit == "percent" or "within" in tail) and _in_time(tail, clause)) or _is_done_before(
-        reading, number, start
-    ):
-        return "waiting"
-    if (
-        reading.made
-        and reading.made[-1][1].kind == "waiting"
-        and reading.made[-1][0].unit == number.unit
-        and words[number.last : number.last + 1] == ["for"]
-    ):
-        return "waiting"
+    of_waits = number.unit == "percent" and tail[:1] == ["of"]
+    return (
+        waits.speaks(near)
+        or (of_waits and waits.speaks(tail[: tail.index(",")] if "," in tail else tail))
+        or ((number.unit == "percent" or "within" in tail) and _in_time(tail, words[start:end]))
+        or _is_done_before(reading, number, start)
+        or _is_another_group(reading, number)
+        or _is_left_open(reading, number)
+    )
+
+
+def _is_another_group(reading: Reading, number: Number) -> bool:
+    """ "243 were waiting for an assessment, 95 for equipment": the 95."""
+    if not reading.made or reading.line.word(number.last) != "for":
+        return False
+    before, figure = reading.made[-1]
+    return figure.kind == "waiting" and before.unit == number.unit
+
+
+def _is_left_open(reading: Reading, number: Number) -> bool:
+    """ "outstanding after 12 months: 40", "40 had been open for over a year"."""
+    start, end = reading.clause(number)
+    words = reading.line.words
     if not _UNFINISHED.isdisjoint(words[start : number.first]) and any(
         other.unit in DAYS and start <= other.first < number.first for other in reading.own
     ):
-        return "waiting"
-    if over_time(reading, number) and any(
-        word in ("open", "held", "there", "kept", "unresolved") for word in words[number.last : end]
-    ):
-        return "waiting"
-    return "other"
+        return True
+    return over_time(reading, number) and not _HELD.isdisjoint(words[number.last : end])
+
+
+_HELD = frozenset(["open", "held", "there", "kept", "unresolved"])
 
 
 def _is_spent(reading: Reading, number: Number, end: int) -> bool:
