@@ -189,7 +189,10 @@ def _print_rich_table(console: "Console", table: Table) -> None:
     ]
     if shortened and links:
         # Compared letter by letter and cut at the last slash that they share.
-        console.print(Text(f"Addresses begin: {commonprefix(links).rsplit('/', 1)[0]}/"))  # noqa: RUF071
+        begin = commonprefix(links).rsplit("/", 1)[0] + "/"  # noqa: RUF071
+        whole = all(link == begin + link_name(link) for link in links)
+        told = f"Addresses begin: {begin}" if whole else "The whole addresses stand in a file: -o answer.xlsx"
+        console.print(Text(told))
 
 
 def link_name(url: str) -> str:

@@ -191,3 +191,20 @@ def test_a_long_list_of_names_is_counted_and_not_printed() -> None:
     assert some(["Brent"]) == "Brent"
     assert some(["Brent", "Derby"]) == "Brent and Derby"
     assert some(["Brent", "Derby", "Ealing", "Fylde"], 2) == "Brent, Derby and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (["hexbury-0725", "hexbury-0825"], "Addresses begin: https://www.cqc.org.uk/reports/"),
+        (["hexbury-0725/theme1/needs", "oakby-0825-theme1-needs"], "The whole addresses stand in a file"),
+    ],
+)
+def test_a_narrow_screen_says_how_addresses_begin_where_the_rest_is_shown(
+    capsys: pytest.CaptureFixture[str], pages: list[str], told: str
+) -> None:
+    rows = [("word " * 20, f"https://www.cqc.org.uk/reports/{page}") for page in pages]
+    table = Table("Passages", (Column("text", "Text"), Column("source_url", "Source", "link")), rows)
+    print_rich(Answer(title="Search", lines=[], shown=[table]), width=40)
+
+    assert told in " ".join(capsys.readouterr().out.split())
