@@ -273,6 +273,12 @@ def _written(document: bytes, ending: str) -> MediaType:
         return "text/markdown"
     if ending in ("txt", "text", ""):
         return "text/plain"
+    if ending in ("pdf", "docx"):
+        raise UnreadableDocument(
+            "not-a-paper",
+            f"The file ends in .{ending}, but what is in it is no such document.",
+            "Open it, save it again as PDF or .docx, and add that file.",
+        )
     raise UnreadableDocument(
         "not-a-paper",
         f"A file ending in .{ending} is not read.",

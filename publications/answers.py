@@ -546,9 +546,7 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
     against = ", ".join(group.title for group in groups)
     known = [row for row in lesson.scores if row["score"] is not None]
     level = [row["statement"] for row in known if row["statement_no"] not in by_statement]
-    # A council outside the open measure is near to none.
-    known_near = not rows or any(row["distance"] is not None or row["peer_rank"] is not None for row in rows)
-    order = "nearest first" if known_near else "the highest first"
+    order = "nearest first" if lesson.near else "the highest first"
     lines = [f"{council.short_name} and those who scored higher, {order}, among: {against} ({as_at(as_of)})."]
     if not known:
         lines.append(f"No score of {council.short_name} is known, so nothing can be compared.")

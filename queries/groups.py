@@ -120,9 +120,11 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
             reader = csv.DictReader(source)
-            if reader.fieldnames is None or not {"group", "council"} <= set(reader.fieldnames):
+            heads = list(reader.fieldnames or [])
+            reader.fieldnames = [head.strip().lower() for head in heads]
+            if not {"group", "council"} <= set(reader.fieldnames):
                 raise BadGroupsFile(
-                    f"{path}, line 1: the columns are {', '.join(reader.fieldnames or ['(none)'])}.",
+                    f"{path}, line 1: the columns are {', '.join(heads) or '(none)'}.",
                     "A groups file has the columns group and council, with commas between, one row for each member.",
                 )
             for row in reader:

@@ -41,6 +41,13 @@ class Lesson:
     higher: list[Record]
     scores: list[Record]
 
+    @property
+    def near(self) -> bool:
+        """Whether those who scored higher stand nearest first: a council outside the open measure is near to none."""
+        return not self.higher or any(
+            row["distance"] is not None or row["peer_rank"] is not None for row in self.higher
+        )
+
 
 def ask_benchmark(asked: Session, name: str, against: list[str], groups_file: Path | None) -> Benchmark:
     """The benchmark of a council beside the groups asked for."""

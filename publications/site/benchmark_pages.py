@@ -114,6 +114,7 @@ def _home(pages: Pages) -> None:
         chart=england_chart(site, home.council),
         newest=newest,
         to_read=to_read(site),
+        near=home.lesson.near,
         slugs={code: council.slug for code, council in site.councils.items()},
         praised=_loudest(pages, "praised"),
         criticised=_loudest(pages, "criticised"),

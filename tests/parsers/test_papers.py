@@ -287,6 +287,11 @@ def test_what_is_no_paper_is_refused_with_what_to_do(name: str, document: bytes,
     assert raised.value.remedy
 
 
+def test_a_file_that_only_bears_the_name_of_a_pdf_is_said_to_be_none() -> None:
+    with pytest.raises(UnreadableDocument, match=r"ends in \.pdf, but what is in it is no such document"):
+        media_type_of(b"Please find the paper attached.", "paper.pdf")
+
+
 def test_a_text_of_spam_alone_has_nothing_left_to_read() -> None:
     with pytest.raises(UnreadableDocument) as raised:
         read_paper(b"Online casino bonus\n\nslot gacor", "text/plain", "other")

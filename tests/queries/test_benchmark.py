@@ -120,7 +120,7 @@ def test_groups_by_region_name_type_and_list(england: Path) -> None:
 def test_a_users_own_groups_file_is_used_by_name(england: Path, tmp_path: Path) -> None:
     own = tmp_path / "my groups.csv"
     own.write_text(
-        "group,council\nCIPFA 2026,Brindleford Council\nCIPFA 2026,Eskholme\nCIPFA 2026,Ambermouth\n",
+        "Group, Council\nCIPFA 2026,Brindleford Council\nCIPFA 2026,Eskholme\nCIPFA 2026,Ambermouth\n",
         encoding="utf-8-sig",
     )
     result = benchmark(england, "Ambermouth", "cipfa 2026", groups_file=own)

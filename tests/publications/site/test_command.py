@@ -37,6 +37,14 @@ def test_what_was_made_is_told_and_where_to_open_it(cqcorpus: Cqcorpus, tmp_path
     assert (site / "index.html").is_file()
 
 
+def test_a_council_outside_the_open_measure_has_no_nearest_councils(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    cqcorpus("site", "build", "--for", "Isles of Scilly")
+
+    home = (tmp_path / "out" / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Councils that scored higher where" in home
+    assert "nearest councils" not in home
+
+
 def test_a_council_that_is_none_is_told_and_nothing_is_written(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
     said = cqcorpus("site", "build", "--for", "Narnia")
 
