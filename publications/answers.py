@@ -436,7 +436,7 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
                 row["peer"],
                 row["region"],
                 row["distance"],
-                row["overall_rating"] or "not assessed",
+                row["overall_rating"] or "none in force",
                 row["overall_percent"],
             )
             for row in rows
@@ -601,7 +601,8 @@ def rows_answer(
 def sql_answer(result: "SqlAnswer", max_rows: int) -> Answer:
     """The rows of an analyst's own query, with a note where there were more."""
     cut = f"Cut at {max_rows:,} rows; there are more. Allow more with --max-rows." if result.cut else ""
-    answer = rows_answer("Query", result.columns, result.types, result.rows, [cut] if cut else [])
+    notes = [cut] if cut else [] if result.rows else ["The query gave no rows."]
+    answer = rows_answer("Query", result.columns, result.types, result.rows, notes)
     return replace(answer, cut=cut)
 
 

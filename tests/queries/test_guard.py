@@ -229,6 +229,10 @@ def test_rows_beyond_the_limit_are_cut_and_said_so(data: Path, cqcorpus: Cqcorpu
     assert "Cut at 10 rows; there are more" in cqcorpus(*asked).out
 
 
+def test_an_answer_without_rows_is_said_to_have_none(cqcorpus: Cqcorpus) -> None:
+    assert "Note: The query gave no rows." in cqcorpus("sql", "from authorities where false").out
+
+
 @pytest.mark.parametrize("to", [["-o", "answer.csv"], ["-o", "answer.xlsx"], ["--format", "csv"], ["--format", "json"]])
 def test_a_file_or_rows_for_a_program_that_were_cut_are_said_to_be(cqcorpus: Cqcorpus, to: list[str]) -> None:
     told = "Note: Cut at 10 rows; there are more. Allow more with --max-rows."
