@@ -24,6 +24,8 @@ _ENDINGS = (
     ("es", ""), ("s", ""),
 )  # fmt: skip
 _SHORTEST = 3
+# A sentence of thousands of words may weigh more than a number can be raised to.
+_BEYOND_DOUBT = 700.0
 
 
 class WeightsError(UserError):
@@ -101,7 +103,7 @@ class Weights:
     def theme(self, slug: str, bundles: Iterable[tuple[str, ...]]) -> float:
         """The probability that a sentence with these signs, in bundles, speaks of the theme."""
         total = self._bases[slug] + sum(map(self._scores[slug].__getitem__, bundles))
-        return 1.0 / (1.0 + math.exp(-total / _SCALE))
+        return 1.0 / (1.0 + math.exp(min(-total / _SCALE, _BEYOND_DOUBT)))
 
     def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
         """The signs that spoke most for one polarity and against another, strongest first."""

@@ -120,6 +120,11 @@ def test_probabilities_are_shares_of_one() -> None:
     assert len(shares) == len(POLARITIES)
 
 
+def test_a_sentence_of_thousands_of_words_is_weighed_too() -> None:
+    against = SMALL + "phrase food\tkitchen*\t-50\n"
+    assert themes_of(read("The kitchens " * 5000 + "were built.", against)) == []
+
+
 def test_endings_do_not_matter_to_words_and_numbers_are_one_word() -> None:
     assert word_signs(["delayed", "delays", "delaying"])[0] == "delay"
     assert "delay" not in word_signs(["delayed", "delays"])[1:]
