@@ -213,7 +213,7 @@ def _make(
         _commit(connection)
         insert(connection, "store.theme", theme_rows(themes.taxonomy))
         connection.execute(_sql("conflicting_figures"))
-        carrying.index_words(connection, _sql("search_index"))
+        carrying.index_words(connection, _sql("search_words"), _sql("search_index"))
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
@@ -251,7 +251,14 @@ def _compare(
 
 def _identity(outcomes: Reference, corrections: list[Correction]) -> str:
     """What the rows of a report in the warehouse depend on, beside the key of its reading."""
-    made_by = (tool_version(), duckdb.__version__, str(SCHEMA_VERSION), _sql("schema"), _sql("search_index"))
+    made_by = (
+        tool_version(),
+        duckdb.__version__,
+        str(SCHEMA_VERSION),
+        _sql("schema"),
+        _sql("search_words"),
+        _sql("search_index"),
+    )
     return derived_id(*made_by, repr(outcomes.rows), repr(corrections))
 
 

@@ -18,6 +18,8 @@ from warehouse import publish
 from warehouse.parse_cache import cache_path
 
 EARLIER = "earlier"
+# Passages whose words are counted at once: some hundred megabytes.
+PASSAGES_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ class Carrying:
             self._runs.setdefault(table, []).append(run)
         self._open.clear()
 
-    def index_words(self, connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-        """Fill the word index by `sql`, with the carried passages' words as they stand in the index before."""
+    def index_words(self, connection: duckdb.DuckDBPyConnection, words_sql: str, index_sql: str) -> None:
+        """Fill the word index: words counted by `words_sql`, a slice of passages at a time so that memory holds no
+        more, with the carried passages' words as they stand in the index before; sorted into place by `index_sql`.
+        """
         runs = sorted(self._runs.get("passage", []), key=lambda run: run.earlier)
         index, number, kept = "store.search_posting", "passage_no", "false"
         if runs:
@@ -92,9 +96,14 @@ class Carrying:
         connection.execute("create temp table carried_passages (first_no integer, last_no integer)")
         for run in runs:
             connection.execute("insert into carried_passages values (?, ?)", [run.now + 1, run.now + run.count])
-        connection.execute(sql)
+        connection.execute("create temp table counted_word (term varchar, passage_no integer, times integer)")
+        (passages,) = connection.execute("select count(*) from store.passage").fetchone() or (0,)
+        for first in range(1, passages + 1, PASSAGES_AT_ONCE):
+            connection.execute(words_sql, {"first": first, "last": first + PASSAGES_AT_ONCE - 1})
+        connection.execute(index_sql)
         connection.execute("drop view carried_posting")
         connection.execute("drop table carried_passages")
+        connection.execute("drop table counted_word")
 
 
 def _moves(runs: list[_Run]) -> str:

@@ -1,20 +1,11 @@
--- The word index: every passage's words, lower-cased, a word being letters and digits without a gap.
--- Passages are numbered as they stand in their table. Ordered by term, so that a search reads only the part of the
--- table that holds its terms. What is carried over from the index before (carrying.py) is not cut into words again.
+-- The word index: every passage's words, as `counted_word` (search_words.sql) and `carried_posting` (carrying.py) hold
+-- them. Ordered by term, so that a search reads only the part of the table that holds its terms.
 
 insert into store.search_posting
-with word as (
-    select
-        passage.rowid + 1 as passage_no,
-        unnest(regexp_extract_all(lower(text), '[\p{L}\p{N}]+')) as term
-    from store.passage
-    where not exists (from carried_passages where passage.rowid + 1 between first_no and last_no)
-)
-select term, passage_no, times
 from (
-    select term, passage_no, times from carried_posting
+    from carried_posting
     union all
-    select term, passage_no, count(*) from word group by term, passage_no
+    from counted_word
 )
 order by term, passage_no;
 
