@@ -13,6 +13,7 @@ import pytest
 
 from tests.archived import Fetches
 from tests.small_reports import COUNCILS, Pages, small_report, write_small_councils
+from warehouse import carrying
 from warehouse.build import build
 from warehouse.publish import warehouse_path
 
@@ -66,6 +67,17 @@ def test_a_build_that_carries_over_gives_the_tables_of_one_that_does_not(data: P
 
     assert counts["reports_read"] == len(changed)
     assert carried == store(data)
+
+
+def test_words_counted_a_slice_of_passages_at_a_time_give_the_same_index(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = store(data)
+    monkeypatch.setattr(carrying, "PASSAGES_AT_ONCE", 2)
+    build(data, today=TODAY, full=True)
+
+    assert len(whole["search_passage"]) > 4
+    assert store(data) == whole
 
 
 def test_whoever_watches_a_build_is_told_of_every_report_read_or_carried_over(data: Path) -> None:
