@@ -7,8 +7,8 @@ from parsers import waits
 from parsers.clauses import is_bare
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
 from parsers.dates import DAYS
-from parsers.grammar import is_person, word_set
-from parsers.measures import CHANGE_NOUNS, PEOPLE, Span
+from parsers.grammar import Line, word_set
+from parsers.measures import CHANGE_NOUNS, PEOPLE, Span, names_people
 from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import over_time
@@ -89,15 +89,10 @@ def _is_change(reading: Reading, number: Number, before: int) -> bool:
         )
     if words[before - 1 : before] == ["of"]:
         return any(word in CHANGE_NOUNS for word in words[max(0, before - 3) : before])
-    return (
-        number.unit in ("percent", *DAYS)
-        and (
-            following[:1] in (["higher"], ["lower"], ["fewer"], ["less"], ["shorter"], ["longer"])
-            or (words[number.last - 1] in ("point", "points") and following[:1] in (["above"], ["below"]))
-            or following[:1] in (["more"],)
-        )
-        and following[1:] != []
-        and number.unit == "percent"
+    if number.unit != "percent" or len(following) < 2:
+        return False
+    return following[0] in ("higher", "lower", "fewer", "less", "shorter", "longer", "more") or (
+        words[number.last - 1] in ("point", "points") and following[0] in ("above", "below")
     )
 
 
@@ -136,34 +131,86 @@ def unit_of(
     kind: str,
     memory: Memory,
 ) -> str:
-    """What a bare number counts: people (anyone), or other things."""
-    line = reading.line
-    words, classes = line.words, line.classes
-    head = number.last
-    if words[head : head + 1] == ["of"]:
-        head += 1
-        while head < len(words) and classes[head] in "d#":
-            if words[head] in ("these", "those", "them"):
-                break
-            head += 1
-        if words[head : head + 1] and words[head] in ("them", "whom", "us", "these", "those", "which"):
-            if words[head] in ("which", "whom"):
-                return "people" if words[head] == "whom" else "count"
-            last = next((figure.unit for _, figure in reversed(reading.made) if figure.unit in ("people", "count")), "")
-            return last or ("people" if not PEOPLE.isdisjoint(words[: number.first]) else "count")
-    if chained is not None and chained[1].unit in ("people", "count") and is_bare(line, head):
+    """What a bare number counts: "people" (anyone), "count" for other things, "" where only a sentence before could say
+    and does not.
+
+    The first that tells: "of them" behind the number, the figure it goes on with, the figures before it, the noun
+    behind it, the measure before it, "the number of" before it, what was counted last.
+    """
+    line, words = reading.line, reading.line.words
+    head = _past_of(line, number.last)
+    if head > number.last and line.word(head) in _OF_THOSE:
+        return _unit_of_those(reading, number, line.word(head))
+    if chained is not None and chained[1].unit in _COUNTED and is_bare(line, head):
         return chained[1].unit
     if words[number.first - 1 : number.first] == ["of"] and words[number.first - 2] in ("team", "panel", "workforce"):
         return "people"
-    if reading.made and words[head : head + 1] and (classes[head] in "pv" or words[head] in _DONE_BY):
-        before = next((one.unit for _, one in reversed(reading.made) if one.unit in ("people", "count")), "")
-        if not before and kind != "waiting" and classes[head] == "v":
-            return memory.unit
-        if before and (kind != "waiting" or number.first - reading.made[-1][0].last > 3):
-            return before
-    noun = ""
-    if words[head : head + 1] in (["a"], ["per"], ["each"], ["every"]) and words[head + 1 : head + 2] in _RATES_OF_TIME:
+    unit = _unit_before(reading, number, head, kind, memory)
+    if unit is not None:
+        return unit
+    noun, head = _counted_noun(line, head)
+    if noun:
+        return "people" if _counts_people(line, noun, head) else "count"
+    if chained is not None and chained[1].unit in _COUNTED:
+        return chained[1].unit
+    if span is not None and span[1] <= number.first:
+        return _unit_of_measure(line, span)
+    if "number" in words[: number.first]:
+        unit = _unit_of_number_of(line, number)
+        if unit is not None:
+            return unit
+    return _unit_counted_last(reading, number, head, kind, memory)
+
+
+_COUNTED = ("people", "count")
+_THOSE = word_set("these those them")
+_OF_THOSE = _THOSE | {"whom", "us", "which"}
+
+
+def _past_of(line: Line, head: int) -> int:
+    """The place after "of", "of the 40", up to "those"; the same place where no "of" stands there."""
+    if line.word(head) != "of":
+        return head
+    head += 1
+    while head < len(line.words) and line.classes[head] in "d#" and line.words[head] not in _THOSE:
+        head += 1
+    return head
+
+
+def _unit_of_those(reading: Reading, number: Number, those: str) -> str:
+    """ "12 of them", "of whom 12": the unit of those they are of."""
+    if those in ("which", "whom"):
+        return "people" if those == "whom" else "count"
+    people = not PEOPLE.isdisjoint(reading.line.words[: number.first])
+    return _last_unit(reading) or ("people" if people else "count")
+
+
+def _last_unit(reading: Reading) -> str:
+    """What was last counted in this sentence, "" where nothing was."""
+    return next((figure.unit for _, figure in reversed(reading.made) if figure.unit in _COUNTED), "")
+
+
+def _unit_before(reading: Reading, number: Number, head: int, kind: str, memory: Memory) -> str | None:
+    """The unit of the figures before a number that names nothing ("12 were ..., 7 in ..."), None where they do not
+    tell.
+    """
+    line = reading.line
+    names_nothing = line.classes[head : head + 1] in tuple("pv") or line.word(head) in _DONE_BY
+    if not reading.made or not names_nothing:
+        return None
+    before = _last_unit(reading)
+    if not before and kind != "waiting" and line.classes[head] == "v":
+        return memory.unit
+    apart = kind != "waiting" or number.first - reading.made[-1][0].last > 3
+    return before if before and apart else None
+
+
+def _counted_noun(line: Line, head: int) -> tuple[str, int]:
+    """The noun that a number counts, "" for none, and the place where the words that told it end."""
+    classes, words = line.classes, line.words
+    if line.word(head) in ("a", "per", "each", "every") and line.word(head + 1) in _RATES_OF_TIME:
         head += 2
+    noun = ""
     verb = classes[head : head + 1] == "e" and classes[head + 1 : head + 2] not in ("n", "e", "g")
     while head < len(words) and classes[head] in "dnegka" and not verb:
         if classes[head] == "n":
@@ -173,53 +220,48 @@ def unit_of(
         elif classes[head] in "aed" and noun:
             break
         head += 1
-    if noun in PEOPLE or is_person(noun):
-        return "people"
-    if noun:
-        if noun == "heads" and words[head : head + 1] == ["of"]:
-            return "people"
-        if (
-            classes[head : head + 2] == "cn"
-            and (words[head + 1] in PEOPLE or is_person(words[head + 1]))
-            and noun not in ("homes",)
-        ):
-            return "people"
-        return "count"
-    if chained is not None and chained[1].unit in ("people", "count"):
-        return chained[1].unit
-    if span is not None and span[1] <= number.first:
-        inside = words[span[0] : span[1]]
-        core = inside[
-            : next(
-                (place for place, mark in enumerate(classes[span[0] : span[1]]) if place and mark in "poregvt"),
-                len(inside),
-            )
-        ]
-        if core and core[-1] in PEOPLE:
-            return "people"
-        return "count"
-    if "number" in words[: number.first]:
-        place = words.index("number")
-        if words[place + 1 : place + 2] == ["of"]:
-            stop = place + 2
-            while stop < number.first and classes[stop] in "dnek":
-                stop += 1
-            named = [
-                one for one, mark in zip(words[place + 2 : stop], classes[place + 2 : stop], strict=True) if mark == "n"
-            ]
-            return "people" if named and (named[-1] in PEOPLE or is_person(named[-1])) else "count"
-        if words[place + 1 : place + 2] in (["who"], ["waiting"]):
-            return "people"
-    if reading.made and reading.made[-1][1].unit in ("people", "count"):
+    return noun, head
+
+
+def _counts_people(line: Line, noun: str, end: int) -> bool:
+    """Whether a noun names people, alone or with the words from `end` on: "heads of", "services and carers"."""
+    if names_people(noun) or (noun == "heads" and line.word(end) == "of"):
+        return True
+    return line.classes[end : end + 2] == "cn" and names_people(line.words[end + 1]) and noun != "homes"
+
+
+def _unit_of_measure(line: Line, span: Span) -> str:
+    """What the measure before a number names: the noun at the end of its first phrase."""
+    first, end = span
+    end = next((place for place in range(first + 1, end) if line.classes[place] in "poregvt"), end)
+    return "people" if first < end and line.words[end - 1] in PEOPLE else "count"
+
+
+def _unit_of_number_of(line: Line, number: Number) -> str | None:
+    """ "the number of carers was 40", "the number waiting was 40"; None where "number" is not followed so."""
+    first = line.words.index("number") + 1
+    if line.word(first) != "of":
+        return "people" if line.word(first) in ("who", "waiting") else None
+    end = first = first + 1
+    while end < number.first and line.classes[end] in "dnek":
+        end += 1
+    nouns = [line.words[place] for place in range(first, end) if line.classes[place] == "n"]
+    return "people" if nouns and names_people(nouns[-1]) else "count"
+
+
+def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, memory: Memory) -> str:
+    """The unit of a number that names nothing: of the figure before it, or of a sentence before."""
+    line = reading.line
+    if reading.made and reading.made[-1][1].unit in _COUNTED:
         return reading.made[-1][1].unit
-    if words[head : head + 1] == ["who"]:
+    if line.word(head) == "who":
         return "people"
-    if any(word in ("these", "those", "them") for word in words[: number.first]) and memory.unit:
+    if memory.unit and not _THOSE.isdisjoint(line.words[: number.first]):
         return memory.unit
-    if kind == "waiting" and words[head : head + 1] and words[head] in ("were", "waiting", "had", "waited"):
+    if kind == "waiting" and line.word(head) in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
     return "count"
 
 
-_RATES_OF_TIME = (["day"], ["night"], ["week"], ["month"], ["quarter"], ["year"])
+_RATES_OF_TIME = word_set("day night week month quarter year")
 _DONE_BY = word_set("used received needed completed attended joined enrolled")

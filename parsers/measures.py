@@ -18,6 +18,7 @@ One rule (GUIDELINES.md, section 7), in the order it is tried:
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.clauses import (
     LIST,
@@ -134,7 +135,11 @@ def _is_object(line: Line, number: Number) -> bool:
 def times_measure(line: Line, number: Number, floor: int) -> Span | None:
     """ "had moved house three times": what was done so often, without its auxiliary."""
     end = number.first - number.qualifier_words
-    start = _clause_start(line, floor, end)
+    return _done(line, _clause_start(line, floor, end), end)
+
+
+def _done(line: Line, start: int, end: int) -> Span | None:
+    """The last verb before `end`, without its auxiliaries, and what follows it."""
     verb = _verb(line, start, end, of_it=False)
     if verb is None:
         return None
@@ -190,6 +195,22 @@ def _phrase(
             end = first + 1
         end = trim(line, first, end)
         return (first, end) if end > first else None
+    first = _past_more(line, first, limit)
+    if number_joined and classes[first] == "n":
+        return first, first + 1
+    if start and classes[start - 1] == "r" and words[start - 1] != "that":
+        limit = _main_verb(line, first, limit)
+    first, end = _noun_phrase(line, first, limit)
+    if end == first:
+        return None
+    end = _restricted(line, first, end, limit, part=part, subject=_is_subject(line, start))
+    end = _without_place(line, first, trim(line, first, before_next(line, first, end, limit)))
+    return (first, end) if end > first else None
+
+
+def _past_more(line: Line, first: int, limit: int) -> int:
+    """The place after "additional", "the borough's", "most recent"."""
+    words = line.words
     while first < limit and (
         (words[first] in _MORE and line.word(first + 1) != "care")
         or words[first] in _OWNERS
@@ -197,30 +218,18 @@ def _phrase(
         or (words[first] == "most" and line.word(first + 1) == "recent")
     ):
         first += 1
-    if number_joined and classes[first] == "n":
-        return first, first + 1
-    subject = _is_subject(line, start)
-    if start and classes[start - 1] == "r" and words[start - 1] != "that":
-        limit = _main_verb(line, first, limit)
+    return first
+
+
+def _noun_phrase(line: Line, first: int, limit: int) -> Span:
+    """The noun phrase that opens at `first`, without its owner; empty where none does."""
+    classes, words = line.classes, line.words
     end = first
-    while end < limit and (classes[end] in "dnegk" or (classes[end] == "a" and end == first)):
-        if classes[end] == "d" and end > first and words[end - 1] not in ("such", "these", "those"):
-            break
-        if classes[end] == "e" and end > first and not _adjective(line, end, limit):
-            break
-        if end > first and words[end].endswith("ed") and classes[end + 1 : end + 2] in ("d", "u"):
-            break
-        if (
-            classes[end] == "g"
-            and end > first
-            and classes[end - 1] == "n"
-            and (words[end - 1].endswith("s") or words[end - 1] in PEOPLE)
-        ):
-            break
-        if words[end] in ("last", "next") and end > first and is_time(line, end):
-            break
-        if words[end] in ("each", "apiece", "apart", "away", "back", "here", "there"):
-            break
+    while (
+        end < limit
+        and words[end] not in ("each", "apiece", "apart", "away", "back", "here", "there")
+        and (classes[end] in "dnegka" if end == first else _goes_on(line, end, limit))
+    ):
         end += 1
         if words[end - 1] == "section" and classes[end : end + 1] == "#":
             end += 1
@@ -228,11 +237,20 @@ def _phrase(
             first = end
         if _joins_adjectives(line, end, limit):
             end += 1
-    if end == first:
-        return None
-    end = _restricted(line, first, end, limit, part=part, subject=subject)
-    end = _without_place(line, first, trim(line, first, before_next(line, first, end, limit)))
-    return (first, end) if end > first else None
+    return first, end
+
+
+def _goes_on(line: Line, place: int, limit: int) -> bool:
+    """Whether a word goes on with the noun phrase before it: no new article, no verb, no "last year"."""
+    mark, word, before = line.classes[place], line.words[place], line.words[place - 1]
+    following = line.classes[place + 1 : place + 2]
+    if mark not in "dnegk" or (mark == "d" and before not in ("such", "these", "those")):
+        return False
+    if (mark == "e" and not _adjective(line, place, limit)) or (word.endswith("ed") and following in ("d", "u")):
+        return False
+    if mark == "g" and line.classes[place - 1] == "n" and (before.endswith("s") or before in PEOPLE):
+        return False
+    return not (word in ("last", "next") and is_time(line, place))
 
 
 _FOUND = word_set("in across within throughout around")
@@ -269,7 +287,8 @@ def _main_verb(line: Line, first: int, limit: int) -> int:
     return limit
 
 
-def _is_person(word: str) -> bool:
+def names_people(word: str) -> bool:
+    """Whether a noun names people: "carers", "auditors"."""
     return word in PEOPLE or is_person(word)
 
 
@@ -343,73 +362,24 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
     classes, words = line.classes, line.words
     general = words[end - 1] in _GENERAL
     while end < limit:
-        mark, word = classes[end], words[end]
-        following = classes[end + 1 : end + 2]
-        if (
-            mark == "o"
-            or word in ("about", "for")
-            or ((general or words[end - 1] in _GENERAL) and word in ("with", "on"))
-            or (
-                words[end - 1] in PEOPLE
-                and word in ("in", "from", "across")
-                and following in ("n", "g", "e")
-                and line.word(end + 1) not in ("post", "place", "total", "bed")
-                and not is_date(line, end)
-                and (word == "from" or not line.text[line.starts[end + 1]].isupper())
-            )
-            or (general and word == "in" and words[end - 1] not in _GENERAL and following in ("n", "e"))
-        ):
-            stop = end + 1
-            while (
-                stop < limit
-                and words[stop] not in ("each", "apiece", "altogether")
-                and (
-                    classes[stop] in "dneg"
-                    or (
-                        classes[stop] == "c"
-                        and classes[stop + 1 : stop + 2] == "n"
-                        and not opens_clause(line, end, stop)
-                    )
-                )
-            ):
-                stop += 1
+        mark, word, following = classes[end], words[end], classes[end + 1 : end + 2]
+        if _opens_restriction(line, end, general=general):
+            stop = _restriction_end(line, end, limit)
             if stop == end + 1 or is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
-                break
+                return end
             end = stop
-        elif (
-            (mark == "g" and word not in ("including", "waiting", "following", "during"))
-            or word in ("having", "being")
-            or ((mark == "e" or word in _WENT_BEFORE) and _is_participle(line, end, subject=subject))
-        ):
-            end = _participle_end(line, end, limit)
-            break
+        elif _opens_participle(line, end, subject=subject):
+            return _participle_end(line, end, limit)
         elif mark == "e" and word in ("concerned", "surveyed", "affected", "involved") and following != "d":
             end += 1
-        elif (
-            mark == "c"
-            and following == "n"
-            and end + 2 <= limit
-            and not opens_clause(line, first, end)
-            and classes[end + 2 : end + 3] != "#"
-            and (_is_person(words[end - 1]) or _is_person(words[end + 1]) or classes[end + 2 : end + 3] in ("", ","))
-        ):
+        elif _joins_noun(line, first, end, limit):
             end += 2
         elif mark == "," and LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
-            stop = end
-            while stop < limit and classes[stop] in ",neg":
-                stop += 1
-            while stop < limit and classes[stop] in "cn":
-                stop += 1
-            end = stop
+            end = _list_end(line, end, limit)
         elif (word == "that" and following == "u") or (mark == "u" and word in ("we", "it")):
-            end = _object_relative(line, end, limit)
-            break
-        elif word in ("who", "whose") or (
-            (word == "that" or (word == "where" and words[end - 1] in _INSTANCES))
-            and following in ("v", "d", "e", "u", "n")
-        ):
-            end = _relative_end(line, end, limit)
-            break
+            return _object_relative(line, end, limit)
+        elif _opens_relative(line, end):
+            return _relative_end(line, end, limit)
         elif (
             (mark in "ve" or _place_then_verb(line, end, limit))
             and words[end - 1] in _SAID_OF
@@ -418,11 +388,79 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             and word not in ("was", "is")
             and (subject or words[end - 1] == "them")
         ):
-            end = clause_end(line, end, limit, whole=False)
-            break
+            return clause_end(line, end, limit, whole=False)
         else:
-            break
+            return end
     return end
+
+
+def _opens_restriction(line: Line, place: int, *, general: bool) -> bool:
+    """Whether a preposition tells which ("of older people", "staff in teams"), and not where or when.
+
+    `general`: the noun is a bare "people", which says little without what follows it.
+    """
+    word, before = line.words[place], line.words[place - 1]
+    following = line.classes[place + 1 : place + 2]
+    if line.classes[place] == "o" or word in ("about", "for"):
+        return True
+    if word in ("with", "on"):
+        return general or before in _GENERAL
+    if before in PEOPLE and word in ("in", "from", "across") and following in ("n", "g", "e"):
+        named = line.text[line.starts[place + 1]].isupper()
+        timed = line.word(place + 1) in ("post", "place", "total", "bed") or is_date(line, place)
+        if not timed and (word == "from" or not named):
+            return True
+    return general and word == "in" and before not in _GENERAL and following in ("n", "e")
+
+
+def _restriction_end(line: Line, place: int, limit: int) -> int:
+    """The end of "of older people and carers", whose preposition stands at `place`: before a clause of its own."""
+    classes, words = line.classes, line.words
+    stop = place + 1
+    while (
+        stop < limit
+        and words[stop] not in ("each", "apiece", "altogether")
+        and (classes[stop] in "dneg" or (classes[stop : stop + 2] == "cn" and not opens_clause(line, place, stop)))
+    ):
+        stop += 1
+    return stop
+
+
+def _opens_participle(line: Line, place: int, *, subject: bool) -> bool:
+    """Whether "receiving support", "having a review", "seen by a nurse" follows a noun and tells which."""
+    mark, word = line.classes[place], line.words[place]
+    if mark == "g" and word not in ("including", "waiting", "following", "during"):
+        return True
+    return word in ("having", "being") or (
+        (mark == "e" or word in _WENT_BEFORE) and _is_participle(line, place, subject=subject)
+    )
+
+
+def _joins_noun(line: Line, first: int, place: int, limit: int) -> bool:
+    """Whether "and" joins a second noun to the one counted ("carers and volunteers"), not a clause or a number."""
+    classes, words = line.classes, line.words
+    if classes[place : place + 2] != "cn" or place + 2 > limit or opens_clause(line, first, place):
+        return False
+    beyond = classes[place + 2 : place + 3]
+    return beyond != "#" and (names_people(words[place - 1]) or names_people(words[place + 1]) or beyond in ("", ","))
+
+
+def _list_end(line: Line, place: int, limit: int) -> int:
+    """The end of ", reviews and plans", whose comma stands at `place`."""
+    while place < limit and line.classes[place] in ",neg":
+        place += 1
+    while place < limit and line.classes[place] in "cn":
+        place += 1
+    return place
+
+
+def _opens_relative(line: Line, place: int) -> bool:
+    """Whether a clause tells which: "who answered", "that were closed", "cases where"."""
+    word = line.words[place]
+    if word in ("who", "whose"):
+        return True
+    tells = word == "that" or (word == "where" and line.words[place - 1] in _INSTANCES)
+    return tells and line.classes[place + 1 : place + 2] in tuple("vdeun")
 
 
 _HOLDS = word_set("included comprised consisted contained totalled numbered covered")
@@ -546,69 +584,112 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
 
     `counted`: keep "number of", as where it is the number that is said to change.
     """
-    classes, words = line.classes, line.words
-    end = number.first - number.qualifier_words
-    at_comma = number.unit == "percent" and classes[end - 1 : end] == ","
-    at_comma = at_comma or (words[end - 1 : end] == ["at"] and classes[end - 2 : end - 1] == ",")
-    said = end - 1 if classes[end - 1 : end] == "," else end - 2
-    worth = False
-    while end > floor and (
-        classes[end - 1] in "dapotc,("
-        or words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
-        or (words[end - 1] in _MORE and end - floor > 1)
-    ):
-        worth = worth or words[end - 1] in ("worth", "totalling", "amounting")
-        end -= 1
-    if classes[floor : floor + 1] == "o":
-        floor += 1
-        while floor < end and classes[floor] in "dneg":
-            floor += 1
-    if classes[floor : floor + 1] == "d" and line.word(floor + 1) in TIME_NOUNS and is_time(line, floor):
-        floor += 2
-    floor = after_date(line, floor, end)
+    end, worth = _before_number(line, number, floor)
+    floor = _past_former(line, floor, end)
     told = _told_as_share(line, floor, end) if number.unit == "percent" else None
     if told is not None:
         return told
-    of_it = line.word(end) == "of" or worth or line.word(end) in ("(", ",")
     start = _clause_start(line, floor, end)
-    if at_comma:
-        span = _named(line, _after_said(line, start, end), end)
-        stranded = span is not None and line.classes[span[1] : said] == "p"
-        return (span[0], said) if span is not None and stranded else span
-    verb = _verb(line, start, end, of_it=of_it)
+    if _is_set_off(line, number):
+        return _named_set_off(line, number, start, end)
+    of_it = line.word(end) in ("of", "(", ",")
     if of_it and not worth:
-        article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
-        if article and not any(mark in "vb," for mark in classes[article:end]):
-            return _named(line, article, end)
-    if of_it and not worth:
-        for place in range(end - 2, start, -1):
-            if classes[place] == "p" and classes[place - 1] == "e":
-                return _named(line, place + 1, end)
-            if classes[place] not in "ndgk":
-                break
+        first = _phrase_start(line, start, end)
+        if first is not None:
+            return _named(line, first, end)
     if start < end and is_verdict(line, start, end):
         return None
+    verb = _verb(line, start, end, of_it=of_it or worth)
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
-    group, after = verb
+    return _object_of(line, verb[1], end) or _subject_of(line, start, verb[0], counted=counted)
+
+
+def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
+    """Where what stands before a number ends, without "a further", "totalling"; whether the number is said to be the
+    worth of it.
+    """
+    end = number.first - number.qualifier_words
+    worth = False
+    while end > floor and (
+        line.classes[end - 1] in "dapotc,("
+        or line.words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
+        or (line.words[end - 1] in _MORE and end - floor > 1)
+    ):
+        worth = worth or line.words[end - 1] in ("worth", "totalling", "amounting")
+        end -= 1
+    return end, worth
+
+
+def _past_former(line: Line, floor: int, end: int) -> int:
+    """The place after what belongs to the number before: "of older people", "a week", a date."""
+    if line.classes[floor : floor + 1] == "o":
+        floor += 1
+        while floor < end and line.classes[floor] in "dneg":
+            floor += 1
+    if line.classes[floor : floor + 1] == "d" and line.word(floor + 1) in TIME_NOUNS and is_time(line, floor):
+        floor += 2
+    return after_date(line, floor, end)
+
+
+def _is_set_off(line: Line, number: Number) -> bool:
+    """Whether a comma sets a number off from what it measures: "satisfaction with care, 64%", "vacancies, at 9"."""
+    end = number.first - number.qualifier_words
+    if number.unit == "percent" and line.classes[end - 1 : end] == ",":
+        return True
+    return line.words[end - 1 : end] == ["at"] and line.classes[end - 2 : end - 1] == ","
+
+
+def _named_set_off(line: Line, number: Number, start: int, end: int) -> Span | None:
+    """The noun phrase before such a comma, with the preposition it ends in ("what they were satisfied with, 64%")."""
+    comma = number.first - number.qualifier_words - 1
+    comma -= line.classes[comma : comma + 1] != ","
+    span = _named(line, _after_said(line, start, end), end)
+    stranded = span is not None and line.classes[span[1] : comma] == "p"
+    return (span[0], comma) if span is not None and stranded else span
+
+
+def _phrase_start(line: Line, start: int, end: int) -> int | None:
+    """Where the noun phrase of "a pooled budget of £8 million" begins, or that of "based in homes (12)"; None where
+    there is none such.
+    """
+    classes, words = line.classes, line.words
+    article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
+    if article and not any(mark in "vb," for mark in classes[article:end]):
+        return article
+    for place in range(end - 2, start, -1):
+        if classes[place] == "p" and classes[place - 1] == "e":
+            return place + 1
+        if classes[place] not in "ndgk":
+            break
+    return None
+
+
+def _object_of(line: Line, after: int, end: int) -> Span | None:
+    """What stands between the verb and the number ("had cut call-outs by 12"), None where that names nothing."""
+    words = line.words
     after = _after_verdict(line, after_date(line, after, end), end)
     if end - after == 2 and words[after] == "to" and words[after + 1] in _TO_CHANGE:
-        after = end
+        return None
+    if after >= end or words[after:end] == ["there"]:
+        return None
     if (
-        after < end
-        and words[after:end] != ["there"]
-        and not (
-            line.word(end) == "at"
-            and end - after == 1
-            and (
-                line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
-                or words[after] in ("steady", "flat", "stable", "level", "constant", "firm")
-            )
+        line.word(end) == "at"
+        and end - after == 1
+        and (
+            line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
+            or words[after] in ("steady", "flat", "stable", "level", "constant", "firm")
         )
     ):
-        span = _named(line, _after_with(line, after, end), end)
-        if span is not None:
-            return span
+        return None
+    return _named(line, _after_with(line, after, end), end)
+
+
+def _subject_of(line: Line, start: int, group: int, *, counted: bool) -> Span | None:
+    """The subject of the verb group that begins at `group`: "vacancies had fallen from", "joint posts, of which there
+    were".
+    """
+    classes, words = line.classes, line.words
     start = _after_said(line, start, group)
     if ", with" in line.lowered[line.starts[start] : line.starts[group]]:
         start = _after_with(line, start, group)
@@ -645,13 +726,7 @@ def done_measure(line: Line, number: Number, floor: int) -> Span | None:
     end = number.first - number.qualifier_words
     while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in _MORE):
         end -= 1
-    verb = _verb(line, _clause_start(line, floor, end), end, of_it=False)
-    if verb is None:
-        return None
-    first = verb[0]
-    while first < end and (line.words[first] in _AUXILIARY or line.classes[first] == "a"):
-        first += 1
-    return (first, end) if first < end else None
+    return _done(line, _clause_start(line, floor, end), end)
 
 
 def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
@@ -795,6 +870,37 @@ def _after_with(line: Line, start: int, end: int) -> int:
 def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
+    end = before_date(line, start, _without_joint(line, start, end))
+    start, end = _in_share(line, start, end)
+    if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
+        end -= 1
+    if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
+        start += 1
+    while start < end and _opens_no_name(line, start):
+        if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
+            start, end = start + 1, end - 1
+            while end > start and classes[end - 1] in "d,":
+                end -= 1
+            return (start, end) if start < end else None
+        start += 1
+    start = _past_rate(line, start, end)
+    for place in range(start, min(end, start + 4)):
+        if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
+            start = place + 1
+    if end - start >= 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
+        end -= 2
+    while start < end - 1 and classes[start] == "d" and not _are_told(line, start):
+        start += 1
+    while end > start and words[end - 1] in ("there", "here"):
+        end -= 1
+    if words[end - 2 : end] == ["on", "average"]:
+        end -= 2
+    return (start, end) if start < end and not _TO_CHANGE.issuperset(words[start:end]) else None
+
+
+def _without_joint(line: Line, start: int, end: int) -> int:
+    """The end of a noun phrase without the comma, preposition or "that were" that leads on to the number."""
+    classes, words = line.classes, line.words
     if classes[end - 2 : end] in ("re", "rv") and end - 2 > start:
         end -= 2
     while (
@@ -803,61 +909,55 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         and (classes[end - 3 : end - 1] != "#c" or words[end - 1] not in ("over", "above"))
     ):
         end -= 1
-    end = before_date(line, start, end)
+    return end
+
+
+def _in_share(line: Line, start: int, end: int) -> Span:
+    """What "the proportion of" is of, where the phrase holds it; else the phrase."""
+    words = line.words
     for place in range(end - 1, start, -1):
         if words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
             start = place + 2
             while end > start and words[end - 1] in ("down", "up"):
                 end -= 1
             break
-    if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
-        end -= 1
-    if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
-        start += 1
-    while start < end and (
-        (classes[start] in "dpatc,r:;)" and not (words[start] in ("those", "these") and classes[start + 1] in "pr"))
-        or words[start] == "there"
-        or (words[start] == "overall" and classes[start + 1] != "n")
-    ):
-        if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
-            start, end = start + 1, end - 1
-            while end > start and classes[end - 1] in "d,":
-                end -= 1
-            return (start, end) if start < end else None
-        start += 1
+    return start, end
+
+
+def _are_told(line: Line, place: int) -> bool:
+    """Whether "those" or "these" is named by what follows ("those with a plan"), and so is no mere article."""
+    return line.words[place] in ("those", "these") and line.classes[place + 1] in "pr"
+
+
+def _opens_no_name(line: Line, place: int) -> bool:
+    """Whether a word opens a phrase but names nothing of it: an article, a preposition, "there", "overall"."""
+    if line.classes[place] in "dpatc,r:;)" and not _are_told(line, place):
+        return True
+    word = line.words[place]
+    return word == "there" or (word == "overall" and line.classes[place + 1] != "n")
+
+
+def _past_rate(line: Line, start: int, end: int) -> int:
+    """The place after "number of", "average", "median number of", "second rate for"."""
+    classes, words = line.classes, line.words
     if start < end and words[start] in ("separate", "second", "overall") and line.word(start + 1) in _RATES:
         start += 1
-    if start < end and words[start] in _RATES:
-        place = start + 1
-        if words[start] in ("average", "median", "mean"):
-            start = place
-            if start < end and words[start] in _RATES:
-                place = start + 1
-        if place < end and classes[place] == ",":
-            place += 1
-        if place < end and (classes[place] == "o" or (start == place and words[place] == "for")):
-            start = place + 1
-        elif start < place < end and (
-            words[start] in ("share", "proportion", "percentage")
-            or (words[start] == "number" and classes[place] == "e")
-        ):
-            start = place
-    for place in range(start, min(end, start + 4)):
-        if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
-            start = place + 1
-    if end - start >= 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
-        end -= 2
-    while (
-        start < end - 1
-        and classes[start] == "d"
-        and not (words[start] in ("those", "these") and classes[start + 1] in "pr")
+    if start >= end or words[start] not in _RATES:
+        return start
+    place = start + 1
+    if words[start] in ("average", "median", "mean"):
+        start = place
+        if start < end and words[start] in _RATES:
+            place = start + 1
+    if place < end and classes[place] == ",":
+        place += 1
+    if place < end and (classes[place] == "o" or (start == place and words[place] == "for")):
+        return place + 1
+    if start < place < end and (
+        words[start] in ("share", "proportion", "percentage") or (words[start] == "number" and classes[place] == "e")
     ):
-        start += 1
-    while end > start and words[end - 1] in ("there", "here"):
-        end -= 1
-    if words[end - 2 : end] == ["on", "average"]:
-        end -= 2
-    return (start, end) if start < end and not _TO_CHANGE.issuperset(words[start:end]) else None
+        return place
+    return start
 
 
 def money_measure(line: Line, number: Number, others: Sequence[Number], floor: int) -> Span | None:
@@ -933,10 +1033,7 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         place += 2
     owned = line.lowered[number.end : number.end + 1] == "'"
     if line.word(place) == "of" or number.joined or owned:
-        first = place
-        span = count_measure(
-            line, Number(number.start, number.end, number.first, first, 0.0, None, "", None, joined=False), others
-        )
+        span = count_measure(line, replace(number, last=place, unit="", qualifier=None, joined=False), others)
         if span is not None:
             return span
     before = words[number.first - number.qualifier_words - 1] if number.first else ""
