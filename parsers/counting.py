@@ -8,7 +8,8 @@ from parsers.clauses import is_bare
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
 from parsers.dates import DAYS
 from parsers.grammar import Line, word_set
-from parsers.measures import CHANGE_NOUNS, PEOPLE, Span, names_people
+from parsers.measured_before import Span
+from parsers.measures import CHANGE_NOUNS, PEOPLE, names_people
 from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import over_time

@@ -4,7 +4,8 @@ In: a passage's text, the same text in `phrases.plain` form, its sentences and t
 printing. Values, comparator values and verdicts are stored as printed and never recomputed; labelling rules:
 tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, whether it is a figure at all in
 `thresholds`, whether it goes on with another in `continuing`, its statistic and unit in `counting`, its dates in
-`dates`, waits in `waiting`, what else it measures in `measures`, what it is compared with in `comparators`, `verdicts`.
+`dates`, waits in `waiting`, what else it measures in `measures` and `measured_before`, what it is compared with in
+`comparators` and `verdicts`.
 """
 
 # A pattern is read as one line of alternatives: breaking it hides what it matches.
@@ -20,17 +21,8 @@ from parsers.continuing import adds, borrowed_unit, continued, is_aimed_at, para
 from parsers.counting import statistic_of, unit_of
 from parsers.dates import DAYS, MAY_DATE, date_of
 from parsers.grammar import Line, read_line, word_set
-from parsers.measures import (
-    CHANGE_NOUNS,
-    Span,
-    before_measure,
-    count_measure,
-    done_measure,
-    money_measure,
-    share_measure,
-    time_measure,
-    times_measure,
-)
+from parsers.measured_before import Span, before_measure, done_measure, times_measure
+from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, share_measure, time_measure
 from parsers.numbers import Number, may_hold, numbers
 from parsers.reading import Figure, Memory, Reading
 from parsers.sentences import Sentence
@@ -71,14 +63,7 @@ def _read_sentence(
         return
     lower = lowered[span.start : span.end]
     measured = "percent" in [number.unit for number in found]
-    named = comparators.named_survey(lower, words) if measured else None
-    survey = named
-    if measured and survey is None and memory.survey is not None:
-        goes_on = (
-            memory.last is not None and figures[memory.last[-1]].survey and comparators.is_benchmarked(lower, words)
-        )
-        if goes_on or comparators.carries_on(lower):
-            survey = memory.survey
+    survey = _survey_of(lower, words, figures, memory) if measured else None
     national = survey is not None or comparators.is_benchmarked(lower, words)
     compared = national or (measured and comparators.names_peers(words))
     own, england, region = comparators.sort_numbers(line, found) if compared else (found, [], [])
@@ -122,6 +107,15 @@ def _read_sentence(
     memory.keep(figures[first:])
 
 
+def _survey_of(lower: str, words: Sequence[str], figures: Sequence[Figure], memory: Memory) -> str | None:
+    """The survey that a sentence's shares are from: the one it names, else the one before where it goes on with that."""
+    named = comparators.named_survey(lower, words)
+    if named is not None or memory.survey is None:
+        return named
+    goes_on = memory.last is not None and figures[memory.last[-1]].survey and comparators.is_benchmarked(lower, words)
+    return memory.survey if goes_on or comparators.carries_on(lower) else None
+
+
 def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Figure | None:
     line = reading.line
     if is_dropped(reading, place, number):
@@ -163,33 +157,37 @@ def _measure(
     """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
     line = reading.line
     floor = reading.made[-1][0].last if reading.made else 0
-    if word_before(reading.line, number) not in _LINKS:
+    if word_before(line, number) not in _LINKS:
         floor = min(max(floor, reading.measured), number.first)
     former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if former is not None and (parallel(line, former[0], number) or in_brackets(line, former[0], number)):
         return former[1].measure, None
     span = _measure_beside(reading, number, chained, floor)
     if span is not None:
-        said = line.printed(*span)
-        return (_without_teller(reading, said) if number.unit == "percent" else said), span
+        return _printed(reading, number, span), span
     if not reading.made and memory.told and (stands_for(line, number) or is_aimed_at(line, number)):
         return memory.told, None
-    before = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if chained is not None and chained[1].kind != "waiting":
         return _NUMBER_OF.sub("", chained[1].measure), None
-    if before is not None and (adds(reading, number)):
-        return before[1].measure, None
-    span = before_measure(line, number, floor, counted=word_before(reading.line, number) == "by")
-    if span is None and (before is None):
+    if former is not None and adds(reading, number):
+        return former[1].measure, None
+    span = _measure_before(reading, number, floor, follows=former is not None)
+    if span is not None:
+        return _printed(reading, number, span), span
+    return (former[1].measure if former is not None else ""), None
+
+
+def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bool) -> Span | None:
+    """What a number measures where that stands before it, or behind a comma; `follows` another figure of its kind."""
+    line = reading.line
+    span = before_measure(line, number, floor, counted=word_before(line, number) == "by")
+    if span is None and not follows:
         span = done_measure(line, number, floor)
-    if span is None and before is None and line.word(number.last) == "," and number.unit == "percent":
+    if span is None and not follows and line.word(number.last) == "," and number.unit == "percent":
         span = share_measure(line, replace(number, last=number.last + 1), reading.own)
     if span is not None and line.words[span[1] - 1] in ("proportion", "majority", "minority", "number"):
         span = share_measure(line, replace(number, last=number.last + 1), reading.own) or span
-    if span is not None:
-        said = line.printed(*span)
-        return (_without_teller(reading, said) if number.unit == "percent" else said), span
-    return (before[1].measure if before is not None else ""), None
+    return span
 
 
 _LINKS = word_set("of worth averaging totalling lasting")
@@ -245,26 +243,25 @@ _NUMBER_OF = re.compile(r"^(?:the )?number of ", re.IGNORECASE)
 _TELLER = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)|^said (?:that )?(?=(?:it|their|the)\b)", re.IGNORECASE)
 
 
-def _without_teller(reading: Reading, measure: str) -> str:
-    """Outside the surveys, "said that they were satisfied" measures "they were satisfied"."""
-    return measure if reading.survey is not None or reading.national else _TELLER.sub("", measure)
+def _printed(reading: Reading, number: Number, span: Span) -> str:
+    """A measure as printed; outside the surveys, "said that they were satisfied" measures "they were satisfied"."""
+    said = reading.line.printed(*span)
+    told = number.unit == "percent" and reading.survey is None and not reading.national
+    return _TELLER.sub("", said) if told else said
 
 
 def _change_measure(reading: Reading, number: Number) -> Span | None:
     """ "a 34% increase in the number of assessments": what follows "increase in"."""
     line = reading.line
-    following = line.word(number.last + 1)
     if (
         line.word(number.last) in ("more", "fewer")
-        and following != "than"
-        and line.classes[number.last + 1 :][:1] in ("n", "e")
+        and line.word(number.last + 1) != "than"
+        and line.classes[number.last + 1 : number.last + 2] in ("n", "e")
     ):
         return share_measure(line, replace(number, last=number.last + 1), reading.own)
     if line.word(number.last) in CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
-        moved = replace(number, last=number.last + 2)
         first = number.last + 2
         while line.classes[first : first + 1] == "d":
             first += 1
-        moved = replace(number, last=first)
-        return share_measure(line, moved, reading.own)
+        return share_measure(line, replace(number, last=first), reading.own)
     return None

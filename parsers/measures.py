@@ -16,7 +16,6 @@ One rule (GUIDELINES.md, section 7), in the order it is tried:
 4. A number that continues another ("up from 78%", "to 31%") measures what that one does.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,8 +23,6 @@ from parsers.clauses import (
     LIST,
     NEW_CLAUSE,
     TIME_NOUNS,
-    after_date,
-    before_date,
     before_next,
     clause_end,
     is_date,
@@ -36,9 +33,9 @@ from parsers.clauses import (
     trim,
 )
 from parsers.grammar import Line, is_person, word_set
+from parsers.measured_before import AUXILIARY, MORE, OWNERS, SAID, Span, before_measure, lasting_measure
 from parsers.numbers import Number, is_number_word
 
-Span = tuple[int, int]
 PEOPLE = word_set(
     "people person persons adult adults resident residents carer carers staff worker workers practitioner "
     "practitioners employee employees apprentice apprentices respondent respondents individual "
@@ -55,29 +52,7 @@ PEOPLE = word_set(
     "commissioner commissioners mentors mentor everyone"
 ) - {"households", "partner", "partners", "lead", "leads"}
 _AREAS = word_set("area county city borough district town region country council locality north south east west")
-_SAID = word_set(
-    "showed shows show showing said reported told found indicated suggested that confirmed revealed meant estimated"
-)
-_CHANGED = word_set(
-    "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
-    "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
-    "accounted exceeded "
-    "ranged widened worsened narrowed shortened lengthened slumped jumped peaked"
-)
-_TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
-_AUXILIARY = word_set(
-    "had has have was were been be is are will would could can may might must should did does do being"
-)
-_RATES = word_set("number proportion percentage share average median mean total rate figure measure level")
-_MORE = word_set(
-    "more further additional extra other different separate only just some new same latest newest estimated"
-)
 _GENERAL = word_set("people adults residents carers those men women person")
-_OWNERS = word_set(
-    "area's borough's city's county's council's authority's district's region's town's its their his her our own"
-)
-_NO_NAME = word_set("there they this it these that which we who he she those both each all one")
-_SUBJECT_FOLLOWS = re.compile(r"a*(?:d|u|n)[dngeo]*[^,;]*[ve]")
 
 
 def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
@@ -129,24 +104,7 @@ def _is_object(line: Line, number: Number) -> bool:
         return False
     if line.classes[place] in "po":
         return line.words[place] not in ("with", "as", "in")
-    return line.classes[place] in "ve" and line.words[place] not in _SAID
-
-
-def times_measure(line: Line, number: Number, floor: int) -> Span | None:
-    """ "had moved house three times": what was done so often, without its auxiliary."""
-    end = number.first - number.qualifier_words
-    return _done(line, _clause_start(line, floor, end), end)
-
-
-def _done(line: Line, start: int, end: int) -> Span | None:
-    """The last verb before `end`, without its auxiliaries, and what follows it."""
-    verb = _verb(line, start, end, of_it=False)
-    if verb is None:
-        return None
-    first = verb[0]
-    while first < end and (line.words[first] in _AUXILIARY or line.classes[first] == "a"):
-        first += 1
-    return (first, end) if first < end else None
+    return line.classes[place] in "ve" and line.words[place] not in SAID
 
 
 def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
@@ -212,8 +170,8 @@ def _past_more(line: Line, first: int, limit: int) -> int:
     """The place after "additional", "the borough's", "most recent"."""
     words = line.words
     while first < limit and (
-        (words[first] in _MORE and line.word(first + 1) != "care")
-        or words[first] in _OWNERS
+        (words[first] in MORE and line.word(first + 1) != "care")
+        or words[first] in OWNERS
         or (words[first] == "recent" and words[first - 1] in ("most", "more"))
         or (words[first] == "most" and line.word(first + 1) == "recent")
     ):
@@ -233,7 +191,7 @@ def _noun_phrase(line: Line, first: int, limit: int) -> Span:
         end += 1
         if words[end - 1] == "section" and classes[end : end + 1] == "#":
             end += 1
-        if words[end - 1] in _OWNERS and classes[end : end + 1] in ("n", "e"):
+        if words[end - 1] in OWNERS and classes[end : end + 1] in ("n", "e"):
             first = end
         if _joins_adjectives(line, end, limit):
             end += 1
@@ -330,7 +288,7 @@ def _is_subject(line: Line, start: int) -> bool:
         place -= 1
     if place < 0 or line.classes[place] in ",;:cbr-":
         return True
-    if line.words[place] == "that" or line.words[place] in _SAID:
+    if line.words[place] == "that" or line.words[place] in SAID:
         return True
     if line.classes[place] not in "n#":
         return False
@@ -510,7 +468,7 @@ def _object_relative(line: Line, start: int, limit: int) -> int:
     classes = line.classes
     stop = clause_end(line, start, limit, whole=False)
     verb = start + 1 + (line.words[start] == "that")
-    while verb < stop and (classes[verb] == "a" or line.words[verb] in _AUXILIARY):
+    while verb < stop and (classes[verb] == "a" or line.words[verb] in AUXILIARY):
         verb += 1
     return next((place for place in range(verb + 1, stop) if classes[place] == "v"), stop)
 
@@ -534,7 +492,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
         beyond = place
         while beyond < total and (
             words[beyond] in ("the", "around", "about", "those", "these", "last", "latest", "estimated", "an")
-            or words[beyond] in _OWNERS
+            or words[beyond] in OWNERS
             or words[beyond].endswith("'s")
         ):
             beyond += 1
@@ -577,387 +535,6 @@ _NOTHING_FOLLOWS = word_set(
     "overall altogether up down elsewhere"
 )
 _PREPOSITIONS_OF_A_MEASURE = word_set("with under without across off about")
-
-
-def before_measure(line: Line, number: Number, floor: int, *, counted: bool = False) -> Span | None:
-    """Rule 3: what is measured where it stands before the number, in the words from `floor` on.
-
-    `counted`: keep "number of", as where it is the number that is said to change.
-    """
-    end, worth = _before_number(line, number, floor)
-    floor = _past_former(line, floor, end)
-    told = _told_as_share(line, floor, end) if number.unit == "percent" else None
-    if told is not None:
-        return told
-    start = _clause_start(line, floor, end)
-    if _is_set_off(line, number):
-        return _named_set_off(line, number, start, end)
-    of_it = line.word(end) in ("of", "(", ",")
-    if of_it and not worth:
-        first = _phrase_start(line, start, end)
-        if first is not None:
-            return _named(line, first, end)
-    if start < end and is_verdict(line, start, end):
-        return None
-    verb = _verb(line, start, end, of_it=of_it or worth)
-    if verb is None:
-        return _named(line, _after_with(line, _after_said(line, start, end), end), end)
-    return _object_of(line, verb[1], end) or _subject_of(line, start, verb[0], counted=counted)
-
-
-def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
-    """Where what stands before a number ends, without "a further", "totalling"; whether the number is said to be the
-    worth of it.
-    """
-    end = number.first - number.qualifier_words
-    worth = False
-    while end > floor and (
-        line.classes[end - 1] in "dapotc,("
-        or line.words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
-        or (line.words[end - 1] in _MORE and end - floor > 1)
-    ):
-        worth = worth or line.words[end - 1] in ("worth", "totalling", "amounting")
-        end -= 1
-    return end, worth
-
-
-def _past_former(line: Line, floor: int, end: int) -> int:
-    """The place after what belongs to the number before: "of older people", "a week", a date."""
-    if line.classes[floor : floor + 1] == "o":
-        floor += 1
-        while floor < end and line.classes[floor] in "dneg":
-            floor += 1
-    if line.classes[floor : floor + 1] == "d" and line.word(floor + 1) in TIME_NOUNS and is_time(line, floor):
-        floor += 2
-    return after_date(line, floor, end)
-
-
-def _is_set_off(line: Line, number: Number) -> bool:
-    """Whether a comma sets a number off from what it measures: "satisfaction with care, 64%", "vacancies, at 9"."""
-    end = number.first - number.qualifier_words
-    if number.unit == "percent" and line.classes[end - 1 : end] == ",":
-        return True
-    return line.words[end - 1 : end] == ["at"] and line.classes[end - 2 : end - 1] == ","
-
-
-def _named_set_off(line: Line, number: Number, start: int, end: int) -> Span | None:
-    """The noun phrase before such a comma, with the preposition it ends in ("what they were satisfied with, 64%")."""
-    comma = number.first - number.qualifier_words - 1
-    comma -= line.classes[comma : comma + 1] != ","
-    span = _named(line, _after_said(line, start, end), end)
-    stranded = span is not None and line.classes[span[1] : comma] == "p"
-    return (span[0], comma) if span is not None and stranded else span
-
-
-def _phrase_start(line: Line, start: int, end: int) -> int | None:
-    """Where the noun phrase of "a pooled budget of £8 million" begins, or that of "based in homes (12)"; None where
-    there is none such.
-    """
-    classes, words = line.classes, line.words
-    article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
-    if article and not any(mark in "vb," for mark in classes[article:end]):
-        return article
-    for place in range(end - 2, start, -1):
-        if classes[place] == "p" and classes[place - 1] == "e":
-            return place + 1
-        if classes[place] not in "ndgk":
-            break
-    return None
-
-
-def _object_of(line: Line, after: int, end: int) -> Span | None:
-    """What stands between the verb and the number ("had cut call-outs by 12"), None where that names nothing."""
-    words = line.words
-    after = _after_verdict(line, after_date(line, after, end), end)
-    if end - after == 2 and words[after] == "to" and words[after + 1] in _TO_CHANGE:
-        return None
-    if after >= end or words[after:end] == ["there"]:
-        return None
-    if (
-        line.word(end) == "at"
-        and end - after == 1
-        and (
-            line.word(after - 1) in ("broadly", "was", "were", "remained", "relatively", "largely")
-            or words[after] in ("steady", "flat", "stable", "level", "constant", "firm")
-        )
-    ):
-        return None
-    return _named(line, _after_with(line, after, end), end)
-
-
-def _subject_of(line: Line, start: int, group: int, *, counted: bool) -> Span | None:
-    """The subject of the verb group that begins at `group`: "vacancies had fallen from", "joint posts, of which there
-    were".
-    """
-    classes, words = line.classes, line.words
-    start = _after_said(line, start, group)
-    if ", with" in line.lowered[line.starts[start] : line.starts[group]]:
-        start = _after_with(line, start, group)
-    if counted and words[start : start + 3] == ["the", "number", "of"]:
-        return start + 1, group
-    for place in range(group - 1, start - 1, -1):
-        if classes[place] == "r" and (
-            words[place] in ("which", "whom")
-            or classes[place - 1 : place] == ","
-            or (place == group - 1 and words[place] in ("that", "who"))
-        ):
-            return _antecedent(line, place)
-    span = _named(line, start, group)
-    if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
-        return span
-    return None
-
-
-def _after_verdict(line: Line, place: int, end: int) -> int:
-    """The place after "better than average for"; the same place where no verdict begins there."""
-    if place < end and is_verdict(line, place, end):
-        for at in range(place + 1, min(end, place + 8)):
-            if line.words[at] in ("for", "in", "on", "among") and line.words[at - 1] in (
-                "average",
-                "averages",
-                "england",
-            ):
-                return at + 1
-    return place
-
-
-def done_measure(line: Line, number: Number, floor: int) -> Span | None:
-    """What was done, where nothing is named that it was done to: "they had set aside an extra £800,000"."""
-    end = number.first - number.qualifier_words
-    while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in _MORE):
-        end -= 1
-    return _done(line, _clause_start(line, floor, end), end)
-
-
-def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
-    """ "the share of clients who got help and needed no more was 80%", "those who were clean (94%)"."""
-    classes, words = line.classes, line.words
-    first = 0
-    for place in range(floor, end - 1):
-        if words[place] in ("share", "proportion", "percentage") and words[place - 1] in ("the", "a", "put"):
-            if words[place + 1] in ("of", "who", "whose") or classes[place + 1] == "g":
-                first = place + 1 + (words[place + 1] in ("of", "who"))
-        elif (
-            words[place] == "who"
-            and words[place - 1] == "and"
-            and place - floor < 3
-            and words[floor - 1 : floor] == [")"]
-        ):
-            first = place + 1
-    if not first:
-        return None
-    start = first
-    end = before_date(line, start, end)
-    if words[end - 1] in _TO_CHANGE and classes[end - 3 : end - 1] == "et":
-        end -= 3
-    while end > start and (
-        (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less"))
-        or words[end - 1] in _CHANGED
-        or classes[end - 1 : end + 1] == "p#"
-    ):
-        end -= 1
-    return _named(line, start, end)
-
-
-def _antecedent(line: Line, place: int) -> Span | None:
-    """ "Joint posts, of which there were 11", "professionals, who numbered 26": the noun phrase before the relative."""
-    end = place
-    while end > 0 and line.classes[end - 1] in ",pto":
-        end -= 1
-    start = end
-    while start > 0 and (
-        line.classes[start - 1] in "negk"
-        or (line.classes[start - 1] in "op" and line.classes[start - 2 : start - 1] in ("n", "g") and start > 1)
-    ):
-        start -= 1
-    return (start, end) if start < end else None
-
-
-def _clause_start(line: Line, floor: int, end: int) -> int:
-    """The last joint before `end` after which there is something to name."""
-    classes = line.classes
-    place = end - 1
-    while place >= floor:
-        mark = classes[place]
-        if mark in ";:-b()" or (
-            mark == "c"
-            and line.words[place] == "and"
-            and (classes[place - 1 : place] == "," or opens_clause(line, floor, place))
-        ):
-            if any(one in "neg" for one in classes[place + 1 : end]):
-                return place + 1
-        elif (
-            mark == ","
-            and _SUBJECT_FOLLOWS.match(classes, place + 1, end + 3)
-            and any(one in "neg" for one in classes[place + 1 : end])
-        ):
-            return place + 1
-        place -= 1
-    return floor
-
-
-def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
-    """The last verb group before `end`: where it starts and the word after it."""
-    classes, words = line.classes, line.words
-    for place in range(end - 1, start - 1, -1):
-        mark = classes[place]
-        if mark == "v" and words[place - 2 : place] == ["able", "to"] and classes[place - 3 : place - 2] == "n":
-            continue
-        verb = mark == "v" or (words[place] in _CHANGED and place > start and classes[place - 1] in "nuavr")
-        if (
-            not verb
-            and mark == "e"
-            and place > start
-            and classes[place - 1] in "nuva"
-            and (of_it and classes[place - 1] == "n" and classes[place + 1 : place + 2] == "n")
-        ):
-            verb = True
-        if verb:
-            after = place + 1
-            group = place
-            while group > start and (
-                words[group - 1] in _AUXILIARY
-                or (classes[group - 1] == "a" and words[group - 1] not in ("up", "down", "back", "together"))
-                or (classes[group - 1] == "t" and classes[group - 2] in "ev")
-                or (classes[group - 1 : group + 1] == "et")
-            ):
-                group -= 1
-            while after < end and (classes[after] in "va" or (classes[after] == "e" and classes[place] == "v")):
-                after += 1
-            while group < place and classes[group] == "a" and words[group] != "not":
-                group += 1
-            return group, after
-    return None
-
-
-def _after_said(line: Line, start: int, end: int) -> int:
-    """The place after "data showed that"."""
-    for place in range(end - 1, start - 1, -1):
-        if line.words[place] == "that" and place > start and line.classes[place - 1] in "po":
-            continue
-        if line.words[place] in _SAID and line.classes[place] in "vre":
-            if (
-                line.words[place] == "that"
-                and place > start
-                and line.classes[place - 1] == "n"
-                and line.classes[place + 1 : place + 2] in ("v", "a")
-            ):
-                continue
-            if (
-                line.words[place] in ("said", "that")
-                and line.words[place - 2 : place]
-                and "who" in line.words[max(start, place - 2) : place]
-            ):
-                return start
-            return place + 1
-    return start
-
-
-def _after_with(line: Line, start: int, end: int) -> int:
-    """The place after the last "with", "including", "in which" that opens a phrase of its own."""
-    for place in range(end - 2, start - 1, -1):
-        if line.words[place] in ("with", "including", "where", "when", "expected", "because", "responsible"):
-            if (
-                line.words[place] == "with"
-                and line.classes[place - 1] in "ev"
-                and line.words[place - 1] not in _AUXILIARY
-            ):
-                continue
-            return place + 1 if line.word(place + 1) != "for" else place + 2
-    return start
-
-
-def _named(line: Line, start: int, end: int) -> Span | None:
-    """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
-    classes, words = line.classes, line.words
-    end = before_date(line, start, _without_joint(line, start, end))
-    start, end = _in_share(line, start, end)
-    if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
-        end -= 1
-    if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
-        start += 1
-    while start < end and _opens_no_name(line, start):
-        if words[start] in ("for", "among") and words[end - 1] in ("figure", "rate", "average", "share", "proportion"):
-            start, end = start + 1, end - 1
-            while end > start and classes[end - 1] in "d,":
-                end -= 1
-            return (start, end) if start < end else None
-        start += 1
-    start = _past_rate(line, start, end)
-    for place in range(start, min(end, start + 4)):
-        if words[place] in _OWNERS and place + 1 < end and (place == start or words[place].endswith("'s")):
-            start = place + 1
-    if end - start >= 2 and words[end - 2] == "to" and words[end - 1] in _TO_CHANGE:
-        end -= 2
-    while start < end - 1 and classes[start] == "d" and not _are_told(line, start):
-        start += 1
-    while end > start and words[end - 1] in ("there", "here"):
-        end -= 1
-    if words[end - 2 : end] == ["on", "average"]:
-        end -= 2
-    return (start, end) if start < end and not _TO_CHANGE.issuperset(words[start:end]) else None
-
-
-def _without_joint(line: Line, start: int, end: int) -> int:
-    """The end of a noun phrase without the comma, preposition or "that were" that leads on to the number."""
-    classes, words = line.classes, line.words
-    if classes[end - 2 : end] in ("re", "rv") and end - 2 > start:
-        end -= 2
-    while (
-        end > start
-        and (classes[end - 1] in ",pdotcr(:;-" or words[end - 1] in ("above", "below"))
-        and (classes[end - 3 : end - 1] != "#c" or words[end - 1] not in ("over", "above"))
-    ):
-        end -= 1
-    return end
-
-
-def _in_share(line: Line, start: int, end: int) -> Span:
-    """What "the proportion of" is of, where the phrase holds it; else the phrase."""
-    words = line.words
-    for place in range(end - 1, start, -1):
-        if words[place] in ("share", "proportion", "percentage") and line.word(place + 1) == "of" and place + 2 < end:
-            start = place + 2
-            while end > start and words[end - 1] in ("down", "up"):
-                end -= 1
-            break
-    return start, end
-
-
-def _are_told(line: Line, place: int) -> bool:
-    """Whether "those" or "these" is named by what follows ("those with a plan"), and so is no mere article."""
-    return line.words[place] in ("those", "these") and line.classes[place + 1] in "pr"
-
-
-def _opens_no_name(line: Line, place: int) -> bool:
-    """Whether a word opens a phrase but names nothing of it: an article, a preposition, "there", "overall"."""
-    if line.classes[place] in "dpatc,r:;)" and not _are_told(line, place):
-        return True
-    word = line.words[place]
-    return word == "there" or (word == "overall" and line.classes[place + 1] != "n")
-
-
-def _past_rate(line: Line, start: int, end: int) -> int:
-    """The place after "number of", "average", "median number of", "second rate for"."""
-    classes, words = line.classes, line.words
-    if start < end and words[start] in ("separate", "second", "overall") and line.word(start + 1) in _RATES:
-        start += 1
-    if start >= end or words[start] not in _RATES:
-        return start
-    place = start + 1
-    if words[start] in ("average", "median", "mean"):
-        start = place
-        if start < end and words[start] in _RATES:
-            place = start + 1
-    if place < end and classes[place] == ",":
-        place += 1
-    if place < end and (classes[place] == "o" or (start == place and words[place] == "for")):
-        return place + 1
-    if start < place < end and (
-        words[start] in ("share", "proportion", "percentage") or (words[start] == "number" and classes[place] == "e")
-    ):
-        return place
-    return start
 
 
 def money_measure(line: Line, number: Number, others: Sequence[Number], floor: int) -> Span | None:
@@ -1036,15 +613,6 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         span = count_measure(line, replace(number, last=place, unit="", qualifier=None, joined=False), others)
         if span is not None:
             return span
-    before = words[number.first - number.qualifier_words - 1] if number.first else ""
-    if before == "for":
-        end = number.first - number.qualifier_words - 1
-        start = _after_said(line, _clause_start(line, floor, end), end)
-        for at in range(end - 1, start - 1, -1):
-            if words[at] in ("which", "who", "that", "when", "where", "while", "because"):
-                start = at + 1
-                break
-        while start < end and line.classes[start] in "a,":
-            start += 1
-        return (start, end) if start < end else None
+    if number.first and words[number.first - number.qualifier_words - 1] == "for":
+        return lasting_measure(line, number, floor)
     return before_measure(line, number, floor)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from parsers import waits
 from parsers.dates import DAYS, Date, as_at
 from parsers.grammar import Line
-from parsers.measures import Span
+from parsers.measured_before import Span
 from parsers.numbers import Number
 
 
