@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +27,8 @@ FormatName = Annotated[
 ]
 OutputFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="The world as published by this date: 2025-09-30 or 30/09/2025.")
+    str | None,
+    typer.Option("--as-of", help="The world as published by this date: 2025-09-30, 30/9/2025, September 2025."),
 ]
 Pilots = Annotated[bool, typer.Option("--pilots", help="Count the five pilots too; their ratings are indicative.")]
 Against = Annotated[
@@ -73,7 +73,7 @@ Delay = Annotated[float, typer.Option("--delay", min=0, help="Least seconds betw
 def fetch(
     only: Annotated[list[str] | None, typer.Option("--only", help="A council or a slug; may be repeated.")] = None,
     since: Annotated[
-        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Only reports published since.")
+        str | None, typer.Option("--since", help="Only reports published since: 2025-09-01, 1/9/2025, September 2025.")
     ] = None,
     max_pages: Annotated[int | None, typer.Option("--max-pages", min=1, help="Stop after so many pages.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Ask for every page anew, changed or not.")] = False,
@@ -84,12 +84,15 @@ def fetch(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Fetch every report's pages politely into the archive; on a revisit, only what changed."""
+    from queries.dates import read_since
+    from queries.questions import today
     from scraper.client import Manners
     from scraper.fetch import FetchSettings
     from scraper.fetch import fetch as run
     from scraper.plan import Choice
 
-    choice = Choice(tuple(only or ()), since.date() if since else None, max_pages, full)
+    first = read_since(since, today()) if since is not None else None
+    choice = Choice(tuple(only or ()), first, max_pages, full)
     raise typer.Exit(run(FetchSettings(data, base_url, contact, choice, Manners(delay=delay), dry_run)))
 
 
@@ -896,7 +899,8 @@ def main() -> None:
         # What is piped on Windows is otherwise in a code page that lacks half of what reports print.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        app(prog_name="cqcorpus")
+        # Named, the arguments stay as typed: on Windows `carer*` would else become the files it fits, carers.docx.
+        app(args=sys.argv[1:], prog_name="cqcorpus")
     except UserError as error:
         if debug:
             raise

@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from publications.document import Document
 from publications.files import write_file
 from publications.output import BadFormat
-from queries.dates import read_date
+from queries.dates import read_since
 from queries.questions import BadArgument
 from queries.session import Session
 
@@ -61,7 +61,7 @@ def make_briefing(asked: Session, wanted: Wanted, today: date) -> Document:
         good = briefs.ask_good_brief(asked, topic, named, against, groups, length)
         return briefings.good_document(good, length, asked.as_of, today)
     if wanted.what == "since":
-        since = read_date(_subject(wanted, "a date", "cqcorpus brief since 2025-09-01"), today)
+        since = read_since(_subject(wanted, "a date", "cqcorpus brief since 2025-09-01"), today)
         new = briefs.ask_since_brief(asked, since, named, against, groups, length)
         return briefings.since_document(new, length, asked.as_of, today)
     _no_subject(wanted)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import UserError
-from queries.dates import read_date
+from queries.dates import read_as_of, read_since
 from queries.groups import resolve_groups
 from queries.runner import execute, question, questions
 from warehouse.authorities import authority_names
@@ -62,7 +62,7 @@ def ask(
         raise BadQuestion(f"There is no question called {name!r}.", f"Questions: {', '.join(names_of_all)}.")
     folder = Path(data) if data is not None else default_data()
     parameters: dict[str, Any] = {
-        "as_of": as_of if as_of is None else read_date(str(as_of), date.today()),  # noqa: DTZ011 - the user's own day
+        "as_of": as_of if as_of is None else read_as_of(str(as_of), date.today()),  # noqa: DTZ011 - the user's own day
         "pilots": pilots,
         "statement": statement,
         "by": by,
@@ -70,7 +70,7 @@ def ask(
         "themes": None if theme is None else [theme],
         "each": 15,
         "near": None,
-        "since": since if since is None else read_date(str(since), date.today()),  # noqa: DTZ011 - the user's own day
+        "since": since if since is None else read_since(str(since), date.today()),  # noqa: DTZ011 - the user's own day
         "polarity": polarity,
         "source": source,
         "order": order,

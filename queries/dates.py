@@ -1,10 +1,12 @@
 """Dates as people write them on the command line, and as answers print them."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from errors import UserError
 
-_WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+# The day comes before the month, as in England, wherever the year does not come first.
+_WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _MONTH_WRITTEN = ("%Y-%m", "%m/%Y", "%B %Y", "%b %Y")
 
 
@@ -15,16 +17,23 @@ class BadDate(UserError):
 
 
 def read_date(text: str, today: date) -> date:
-    """A day written 2025-09-30, 30/09/2025 or "30 September 2025". Raises `BadDate`, also for a day after today."""
+    """A day written 2025-09-30, 30/9/2025, 30.9.25 or "30th Sept 2025". Raises `BadDate`, also for one after today."""
     for written in _WRITTEN:
         try:
-            day = datetime.strptime(text.strip(), written).date()  # noqa: DTZ007 - a day has no time zone
+            day = datetime.strptime(_plain(text), written).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
         if day > today:
             raise BadDate(f"{show_date(day)} is in the future (today is {show_date(today)}).", "Give a past date.")
         return day
-    raise BadDate(f"{text!r} is not a date.", 'Write it as 2025-09-30 or "30 September 2025".')
+    raise BadDate(f"{text!r} is not a date.", 'Write it as 2025-09-30, 30/9/2025 or "30 September 2025".')
+
+
+def _plain(text: str) -> str:
+    """A date in one spelling: 30th to 30, Sept to Sep, 30.9.2025 and 30-9-2025 to 30/9/2025, single blanks."""
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", " ".join(text.split()), flags=re.IGNORECASE)
+    plain = re.sub(r"\bsept\b\.?", "Sep", plain, flags=re.IGNORECASE)
+    return plain if re.match(r"\d{4}\b", plain) else re.sub(r"(?<=\d)[.-](?=\d)", "/", plain)
 
 
 def read_day_or_month(text: str, today: date) -> tuple[date, str]:
@@ -34,7 +43,7 @@ def read_day_or_month(text: str, today: date) -> tuple[date, str]:
     """
     for written in _MONTH_WRITTEN:
         try:
-            first = datetime.strptime(text.strip(), written).date()  # noqa: DTZ007 - a month has no time zone
+            first = datetime.strptime(_plain(text), written).date()  # noqa: DTZ007 - a month has no time zone
         except ValueError:
             continue
         if first > today:
@@ -45,13 +54,19 @@ def read_day_or_month(text: str, today: date) -> tuple[date, str]:
     except BadDate as error:
         if "in the future" in error.message:
             raise
-        raise BadDate(error.message, 'Write it as 2023-03-31, "31 March 2023", 2023-03 or "March 2023".') from None
+        remedy = 'Write it as 2023-03-31, 31/3/2023, "31 March 2023", 2023-03 or "March 2023".'
+        raise BadDate(error.message, remedy) from None
 
 
 def read_since(text: str, today: date) -> date:
     """The first day meant by a day or a month. Raises `BadDate`."""
     day, precision = read_day_or_month(text, today)
     return day.replace(day=1) if precision == "month" else day
+
+
+def read_as_of(text: str, today: date) -> date:
+    """The day meant by a day or a month: a month's last, and today in the month that is not over. Raises `BadDate`."""
+    return min(read_day_or_month(text, today)[0], today)
 
 
 def show_date(day: date) -> str:

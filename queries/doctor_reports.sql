@@ -41,5 +41,5 @@ from read_report
 union all
 select subject, null, null, null, null, null, null, null, 'not used: ' || message
 from issues
-where code in ('report-unread', 'report-incomplete')
+where code in ('report-unread', 'report-incomplete', 'report-of-another-council')
 order by report

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from parsers.authority_names import Authority, AuthorityNames
-from queries.dates import read_date
+from queries.dates import read_as_of
 from queries.groups import OWN_GROUPS_FILE, Group, resolve_groups
 from queries.runner import Record, Row, records, rows
 from warehouse.authorities import authority_names
@@ -53,7 +53,7 @@ class Session:
 @contextmanager
 def session(data: Path, today: date, as_of: str | None = None, *, pilots: bool = False) -> Iterator[Session]:
     """Open the warehouse of a data folder for one command. Raises `BadDate` or `NoWarehouse`."""
-    day = read_date(as_of, today) if as_of is not None else None
+    day = read_as_of(as_of, today) if as_of is not None else None
     connection = open_warehouse(data)
     try:
         yield Session(connection, data, day, pilots)

@@ -327,6 +327,10 @@ class ArchiveWriter:
         outcome: Outcome = "unchanged" if held.record.sha256 == sha256 else "changed"
         return self._append(capture, outcome, "", sha256, len(body))
 
+    def holds(self, body: bytes) -> bool:
+        """Whether these very bytes are in the archive, as some version of some page."""
+        return self.archive.blob_path(hashlib.sha256(body).hexdigest()).exists()
+
     def keep(self, body: bytes) -> str:
         """Keep bytes before anything is made of them; the record that names their hash follows."""
         return self._store(body)

@@ -5,6 +5,7 @@ itself to be a page of a report, or a file one links to, is taken; everything el
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,14 @@ EXIT_REFUSED = 3
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
 # The child's part of an address whose report is not known: what precedes it is the slug.
 _CHILD = re.compile(r"^(?P<slug>.+?)(?:-summary|-theme\d.*)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\d-]\d{1,2}$")
 _DATED = re.compile(r"^(?P<slug>.+-\d{4})(?:-.*)?$")
+# What a person saved, where a robot would have been served it.
+_REFUSED = {
+    "challenge": "it shows a check that you are a person, not the report: save it again once the report shows",
+    "login": "it asks for a password and shows no report: save it again once the report shows",
+    "error-page": "it shows an error of the site, not the report: save it again once the report shows",
+}
 
 
 @dataclass
@@ -33,7 +41,10 @@ class _Import:
     writer: ArchiveWriter
     site: Site
     report: str
-    taken: dict[str, int] = field(default_factory=dict)
+    taken: Counter[str] = field(default_factory=Counter)
+    # How many were taken of each report, and the council its pages are titled with.
+    reports: Counter[str] = field(default_factory=Counter)
+    councils: dict[str, str] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
     # Documents of a folder or zip that no imported page links to: not ours to keep.
     strangers: int = 0
@@ -53,7 +64,7 @@ def import_saved(
 ) -> int:
     """Take saved pages into the archive; returns 0, or 3 if any file was refused.
 
-    Raises UserError when `url` is given for more than one file, or the archive cannot be written.
+    Raises UserError when `url` is not the site's or is given for more than one file, or the archive cannot be written.
     """
     site = Site.at(base_url)
     aside = LeftAside()
@@ -62,6 +73,8 @@ def import_saved(
         raise UserError(
             f"--url names one page, and {len(found)} files were found.", "Import that file by itself.", exit_code=2
         )
+    if url and site.resolve(url, site.listing) is None:
+        raise UserError(f"{url} is no address of {base_url}.", "Copy it from the browser's address bar.", exit_code=2)
     with Archive(data / "archive").writing() as writer:
         if writer.healed:
             say(writer.healed)
@@ -69,8 +82,8 @@ def import_saved(
         _learn_known(work)
         addressed = [(saved, _address(saved, url, site)) for saved in found]
         _learn_slugs(work, [address for saved, address in addressed if saved.is_page and address])
-        # Pages first: they tell the addresses of the files they link to.
-        for saved, address in sorted(addressed, key=lambda pair: not pair[0].is_page):
+        # Pages first: they tell the addresses of the files they link to. A page saved twice: the older one first.
+        for saved, address in sorted(addressed, key=lambda pair: (not pair[0].is_page, pair[0].saved_at)):
             (_take_page if saved.is_page else _take_file)(work, saved, address)
     refused = [*aside.refused, *work.refused]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(work.taken.items())) or "nothing taken"
@@ -78,8 +91,13 @@ def import_saved(
     left = aside.ignored + work.strangers
     if left:
         say(f"{left} other files and folders (pictures, styles, documents no page links to) were left alone.")
+    for slug, count in sorted(work.reports.items()):
+        council = f" ({work.councils[slug]})" if slug in work.councils else ""
+        say(f"Of {slug}{council}: {count}.")
     for name, why in refused:
         say(f"Refused: {name}: {why}")
+    if work.reports:
+        say("Next: cqcorpus build")
     return EXIT_REFUSED if refused else 0
 
 
@@ -122,8 +140,12 @@ def _slug(work: _Import, address: str) -> str | None:
 
 def _address(saved: SavedFile, given: str, site: Site) -> str | None:
     """A saved file's address on the site: given, or as the file tells it; None when it tells none of this site."""
-    told = [given, saved.address]
-    if saved.is_page and not given:
+    return site.resolve(given, site.listing) if given else _own_address(saved, site)
+
+
+def _own_address(saved: SavedFile, site: Site) -> str | None:
+    told = [saved.address]
+    if saved.is_page:
         markup = decode(saved.body, "utf-8")
         comment = _SAVED_FROM.search(markup[:4000])
         told += [comment[1] if comment else "", view(saved.body).canonical]
@@ -146,10 +168,32 @@ def _take_page(work: _Import, saved: SavedFile, address: str | None) -> None:
     if is_listing(address):
         _settle(work, saved, answer, "listing", "", judge_listing(answer))
         return
+    stranger = _of_another_report(work, saved, address)
+    if stranger:
+        work.refused.append((saved.name, stranger))
+        return
     slug = work.report or _slug(work, address) or steps[0]
     verdict = judge_page(answer, None, "address" if len(steps) > 1 else "listing")
     if _settle(work, saved, answer, "page", slug, verdict) and verdict.page is not None:
         _learn_files(work, verdict.page, address, slug)
+
+
+def _of_another_report(work: _Import, saved: SavedFile, address: str) -> str:
+    """Why a page cannot be of the report that was named for it: it tells an address of another. "" where it can be."""
+    own = _own_address(saved, work.site)
+    if own is not None and not _same_report(own, address):
+        return f"it is the page {own}, not of the report that --url names"
+    if work.report and not _same_report(address, f"{work.site.listing}/{work.report}"):
+        return f"its address, {address}, is not of the report {work.report}; leave --report out"
+    return ""
+
+
+def _same_report(address: str, other: str) -> bool:
+    """Whether two addresses can be of one report. A numbered page (`Hounslow4`) tells its report by no certain form."""
+    steps, others = steps_beneath(address), steps_beneath(other)
+    if not steps or not others or _NUMBERED.search(steps[0]) or _NUMBERED.search(others[0]):
+        return True
+    return _slug_by_form(steps[0]).casefold() == _slug_by_form(others[0]).casefold()
 
 
 def _learn_files(work: _Import, page: PageView, address: str, slug: str) -> None:
@@ -195,10 +239,13 @@ def _settle(
 ) -> bool:
     """Take a judged file into the archive, unless what is held is newer; returns whether it was taken."""
     if not verdict.taken:
-        work.refused.append((saved.name, verdict.explanation))
+        work.refused.append((saved.name, _REFUSED.get(verdict.reason, verdict.explanation)))
         return False
     held = work.writer.held(answer.url)
     if held is not None and held.record.fetched_at > answer.fetched_at:
+        if work.writer.holds(answer.body):
+            work.taken["held already"] += 1
+            return True
         day = held.record.fetched_at[:10]
         work.refused.append((saved.name, f"the archive holds a later copy of {answer.url}, of {day}"))
         return False
@@ -216,5 +263,9 @@ def _settle(
         report=slug,
     )
     outcome = work.writer.add(capture, answer.body).outcome
-    work.taken[outcome] = work.taken.get(outcome, 0) + 1
+    work.taken[outcome] += 1
+    if slug:
+        work.reports[slug] += 1
+    if verdict.council is not None:
+        work.councils.setdefault(slug, verdict.council)
     return True

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
 from scraper.addresses import FILE_TYPES
@@ -62,13 +64,19 @@ class LeftAside:
 
 def saved_files(paths: list[Path], aside: LeftAside) -> Iterator[SavedFile]:
     """Every page and file found at the paths, in the order of their names; the rest goes to `aside`."""
-    for path in paths:
+    for path in [file for named in paths for file in _matching(named)]:
         if not path.exists():
             aside.refused.append((str(path), "there is no such file or folder"))
         elif path.is_dir():
             yield from _in_folder(path, aside)
         else:
             yield from _file(path, aside)
+
+
+def _matching(path: Path) -> list[Path]:
+    """The files a pattern such as `Downloads\\*.html` names, which Windows hands on as it was typed; else the path."""
+    found = sorted(path.parent.glob(path.name)) if {"*", "?"} & set(path.name) and not path.exists() else []
+    return found or [path]
 
 
 def _in_folder(folder: Path, aside: LeftAside) -> Iterator[SavedFile]:
@@ -112,19 +120,31 @@ def _opened(name: str, ending: str, body: bytes, saved_at: datetime, aside: Left
     if page is None:
         aside.refused.append((name, "no web page was found in it"))
     else:
-        address, html = page
-        yield SavedFile(name, ".html", html, saved_at, address)
+        address, html, told_at = page
+        yield SavedFile(name, ".html", html, min(saved_at, told_at or saved_at), address)
 
 
-def _page_in_mhtml(body: bytes) -> tuple[str, bytes] | None:
-    """The address and the HTML of a page saved as one file, as Chrome and Edge do (RFC 2557)."""
+def _page_in_mhtml(body: bytes) -> tuple[str, bytes, datetime | None] | None:
+    """The address, the HTML and the time of a page saved as one file, as Chrome and Edge do (RFC 2557).
+
+    The file's own time is that of its last copy, which an e-mail or a share renews.
+    """
     message = email.message_from_bytes(body, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() == "text/html":
             html = part.get_payload(decode=True)
             told = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-            return (_decoded(str(told)), html) if isinstance(html, bytes) else None
+            return (_decoded(str(told)), html, _time_told(message)) if isinstance(html, bytes) else None
     return None
+
+
+def _time_told(message: Message) -> datetime | None:
+    """When a page was saved, by its `Date`; None where it is missing or no date. One without a zone is in UTC."""
+    try:
+        told = parsedate_to_datetime(str(message.get("Date", "")))
+    except ValueError:
+        return None
+    return told.replace(tzinfo=told.tzinfo or UTC)
 
 
 def _decoded(header: str) -> str:

@@ -19,7 +19,7 @@ from parsers.blocks import UnreadableDocument, derived_id
 from parsers.labels import STATEMENTS
 from parsers.pages import page_from_html
 from parsers.records import PageReading, StatementPage
-from parsers.report import RegisterRow
+from parsers.report import Assessment, RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
 from scraper.runs import finished_fetches
@@ -32,7 +32,7 @@ from warehouse.report_pool import read_all
 HTML = ("text/html", "application/xhtml+xml")
 
 # Raised whenever the rows made of the same readings change.
-ROWS_VERSION = "3"
+ROWS_VERSION = "4"
 
 DIGIT = re.compile(r"\d")
 
@@ -299,7 +299,11 @@ class _OneReport:
         self, assessment_id: str, versions: tuple[ReportVersion, ...], row: Row | None, rows: ReportRows
     ) -> None:
         last = versions[-1]
+        found = last.report.assessment
+        stands = _why_register_stands(found, row)
         for issue in last.report.issues:
+            if stands is not None and issue.code in ("register-disagrees", "register-only"):
+                continue  # they say that the pages win
             rows.issue.append(
                 [
                     "parse",
@@ -314,17 +318,13 @@ class _OneReport:
                     issue.other_url,
                 ]
             )
-        found = last.report.assessment
         if found is None or found.overall_rating is None:
             message = "Its pages do not give a council and a rating, so no assessment is taken from them."
-            stands = " The register's row stands." if row is not None else ""
-            _issue(rows, "error", "report-unread", None, assessment_id, message + stands, "")
+            told = " The register's row stands." if row is not None else ""
+            _issue(rows, "error", "report-unread", None, assessment_id, message + told, "")
             return
-        if row is not None and _poorer(found.overall_percent, len(found.scores), row):
-            message = (
-                "Its pages give less than the register (fewer scores or no percent), so the register's row stands."
-            )
-            _issue(rows, "error", "report-incomplete", None, assessment_id, message, found.source_url)
+        if stands is not None:
+            _issue(rows, "error", stands[0], None, assessment_id, stands[1], found.source_url)
             return
         rows.replaces_register = row is not None
         regraded = [version for version in versions if version.regraded]
@@ -438,10 +438,23 @@ def _issue(
     rows.issue.append(["parse", severity, code, assessment_id, subject, message, url or None, None, None, None])
 
 
-def _poorer(percent: int | None, scores: int, row: Row) -> bool:
-    """Whether the pages give less than the register: fewer scores, or no percent where it has one."""
+def _why_register_stands(found: Assessment | None, row: Row | None) -> tuple[str, str] | None:
+    """The issue, code and message, for which the register's row stands against the pages; None where they win.
+
+    Pages of another council are a page saved or served in the wrong place; or they give less than the register.
+    """
+    if found is None or row is None:
+        return None
+    if found.authority_code != row["authority_code"]:
+        return "report-of-another-council", (
+            f"Its pages are titled {found.authority!r}, the register has its address for {row['authority_code']}, so "
+            "the register's row stands and the pages count for nobody."
+        )
     listed = sum(row[column] is not None for column in SCORE_COLUMNS)
-    return scores < listed or (percent is None and row["overall_percent"] is not None)
+    if len(found.scores) < listed or (found.overall_percent is None and row["overall_percent"] is not None):
+        message = "Its pages give less than the register (fewer scores or no percent), so the register's row stands."
+        return "report-incomplete", message
+    return None
 
 
 def _register_row(row: Row | None) -> RegisterRow | None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
         (["benchmark", "Liecester"], 2, "Did you mean one of: Leicester"),
         (["council", "Yorkshire"], 2, "East Riding of Yorkshire, North Yorkshire"),
         (["benchmark", "Leicester", "--as-of", "2025-13-01"], 2, "'2025-13-01' is not a date"),
+        (["fetch", "--since", "1/13/2025"], 2, "'1/13/2025' is not a date"),
         (["benchmark", "Leicester", "--as-of", "2999-01-01"], 2, "is in the future"),
         (["benchmark", "Leicester", "--against", "cipfa"], 2, "neither a comparator group nor a council"),
         (["benchmark", "Leicester", "--against", "Derby,Atlantis"], 2, "No council is called 'Atlantis'"),
@@ -106,3 +108,13 @@ def test_a_reader_who_has_seen_enough_of_a_pipe_is_no_error(data: Path) -> None:
 
     assert ran.stdout.startswith("rank,")
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_on_windows_what_is_typed_is_not_taken_for_the_files_it_fits(
+    cqcorpus: Cqcorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A Windows shell hands `carer*` on as typed, and the library of the command line would open it as it does names.
+    (tmp_path / "Leicester carers.docx").write_bytes(b"")
+    monkeypatch.setattr("typer.core.os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+
+    assert "No council is called 'Leic*'" in cqcorpus("council", "Leic*").err

@@ -48,7 +48,9 @@ def test_a_page_tells_its_address_by_its_canonical_link(tmp_path: Path, data: Pa
     ran = take(data, saved)
 
     assert ran.code == 0
-    assert ran.told == "1 pages and files read: 1 new, 0 refused."
+    assert ran.told == (
+        "1 pages and files read: 1 new, 0 refused.\nOf fernshire-0525 (Fernshire): 1.\nNext: cqcorpus build"
+    )
     assert held(data) == {"fernshire-0525/summary": "fernshire-0525"}
     [record] = Archive(data / "archive").records()
     assert (record.source, record.role, record.status) == ("import", "page", 200)
@@ -102,7 +104,10 @@ def test_one_address_cannot_be_given_to_two_pages(tmp_path: Path, data: Path) ->
 @pytest.mark.parametrize(
     ("markup", "why"),
     [
-        (canonical("fernshire-0525", "<title>Just a moment...</title><p>Checking your browser."), "we are a person"),
+        (
+            canonical("fernshire-0525", "<title>Just a moment...</title><p>Checking your browser."),
+            "save it again once the report shows",
+        ),
         (canonical("fernshire-0525", "<p>Some other page."), "no title on it is that of a council's report"),
         (canonical("fernshire-0525", ""), "it came without any text"),
         (f'<link rel=canonical href="{REAL}/news/x">{TITLE}', "is not a report's"),
@@ -265,6 +270,91 @@ def test_an_older_saved_page_does_not_take_the_place_of_a_later_fetch(tmp_path: 
     assert f"the archive holds a later copy of {url}, of 2026-03-01" in older.told
     assert "1 changed" in newer.told
     assert Archive(data / "archive").current()[0].record.fetched_at == "2026-03-02T00:00:00.000+00:00"
+
+
+def _saved_at(path: Path, day: int) -> None:
+    moment = datetime(2026, 2, day, tzinfo=UTC).timestamp()
+    os.utime(path, (moment, moment))
+
+
+def test_of_a_page_saved_twice_the_later_one_counts_whatever_its_name(tmp_path: Path, data: Path) -> None:
+    folder = tmp_path / "Évaluation des besoins"
+    folder.mkdir()
+    older, newer = folder / "Summary.html", folder / "Summary (1).html"
+    older.write_text(canonical("fernshire-0525", TITLE + "<p>Before."), encoding="utf-8")
+    newer.write_text(canonical("fernshire-0525", TITLE + "<p>After."), encoding="utf-8")
+    _saved_at(older, 1)
+    _saved_at(newer, 2)
+
+    ran, again = take(data, folder), take(data, folder)
+
+    assert ran.code == 0
+    assert "2 pages and files read: 1 changed, 1 new, 0 refused." in ran.told
+    assert "1 held already, 1 unchanged, 0 refused." in again.told
+    assert b"After." in Archive(data / "archive").read(Archive(data / "archive").current()[0].record.sha256 or "")
+
+
+def test_a_page_saved_as_one_file_was_saved_when_it_says_not_when_it_was_copied(tmp_path: Path, data: Path) -> None:
+    saved = tmp_path / "page.mht"
+    head = f"Snapshot-Content-Location: {PREFIX}/fernshire-0525\nDate: Wed, 1 Oct 2025 10:00:00 -0000\n"
+    saved.write_text(f"{head}Content-Type: text/html\n\n{TITLE}", encoding="utf-8", newline="\r\n")
+
+    take(data, saved)
+
+    assert Archive(data / "archive").current()[0].record.fetched_at == "2025-10-01T10:00:00.000+00:00"
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "Wed, 99 Oct 2025"])
+def test_without_a_readable_date_the_files_own_time_counts(tmp_path: Path, data: Path, date: str) -> None:
+    saved = tmp_path / "page.mht"
+    head = f"Snapshot-Content-Location: {PREFIX}/fernshire-0525\nDate: {date}\n"
+    saved.write_text(f"{head}Content-Type: text/html\n\n{TITLE}", encoding="utf-8")
+    _saved_at(saved, 3)
+
+    take(data, saved)
+
+    assert Archive(data / "archive").current()[0].record.fetched_at == "2026-02-03T00:00:00.000+00:00"
+
+
+def test_a_page_is_not_taken_for_another_councils_report(tmp_path: Path, data: Path) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_text(canonical("fernshire-0525/summary"), encoding="utf-8")
+
+    by_url = take(data, saved, url=f"{PREFIX}/leicestercity-0725/summary")
+    by_report = take(data, saved, report="leicestercity-0725")
+
+    assert (by_url.code, by_report.code) == (3, 3)
+    assert f"it is the page {PREFIX}/fernshire-0525/summary, not of the report that --url names" in by_url.told
+    assert "is not of the report leicestercity-0725; leave --report out" in by_report.told
+    assert list(Archive(data / "archive").records()) == []
+
+
+def test_a_numbered_page_goes_to_the_report_that_is_named_for_it(tmp_path: Path, data: Path) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_text(canonical("Ambleham4"), encoding="utf-8")
+
+    take(data, saved, report="ambleham-borough-0524")
+
+    assert held(data) == {"Ambleham4": "ambleham-borough-0524"}
+
+
+def test_an_address_of_another_site_is_refused(tmp_path: Path, data: Path) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_text(canonical("fernshire-0525"), encoding="utf-8")
+
+    with pytest.raises(UserError, match="is no address of"):
+        take(data, saved, url="https://example.org/fernshire-0525")
+
+
+def test_a_pattern_that_no_shell_has_opened_names_its_files(tmp_path: Path, data: Path) -> None:
+    for name in ("summary", "needs"):
+        (tmp_path / f"{name}.html").write_text(canonical(f"fernshire-0525/{name}"), encoding="utf-8")
+
+    ran = take(data, tmp_path / "*.html")
+
+    assert ran.code == 0
+    assert set(held(data)) == {"fernshire-0525/summary", "fernshire-0525/needs"}
+    assert "there is no such file" in take(data, tmp_path / "*.pdf").told
 
 
 def test_the_numbered_pages_of_one_report_are_brought_together(tmp_path: Path, data: Path) -> None:

@@ -193,6 +193,25 @@ def test_a_report_of_less_than_the_register_knows_leaves_the_registers_row_and_s
     ]
 
 
+def test_another_councils_pages_at_a_reports_address_count_for_nobody(tmp_path: Path, cqcorpus: Cqcorpus) -> None:
+    # Derby's pages stand where Leicester's belong, as from an import with the wrong address.
+    wrong = {
+        page.url.replace("derby-0824", "leicestercity-0725"): ("leicestercity-0725", render(page))
+        for page in real_report("derby-0824")
+    }
+    Fetches(tmp_path).fetch(wrong)
+    build(tmp_path, today=TODAY)
+
+    told = "select authority_code, overall_percent, source from assessments where assessment_id = '{}'"
+    assert rows(tmp_path, told.format("leicestercity-0725")) == [("E06000016", 56, "register")]
+    assert rows(tmp_path, told.format("derby-0824")) == [("E06000015", 53, "register")]
+    assert rows(tmp_path, "select count(*) from passages") == [(0,)]
+    assert rows(tmp_path, "select count(*) from issues where code = 'register-disagrees'") == [(0,)]
+    ran = cqcorpus("doctor", "--data", str(tmp_path))
+    assert ran.exit_code == 1
+    assert "not used: Its pages are titled 'Derby City Council'" in " ".join(ran.out.split())
+
+
 def test_an_unfinished_fetch_makes_no_version(tmp_path: Path) -> None:
     write_authorities(tmp_path)
     fetches = Fetches(tmp_path)
