@@ -79,7 +79,11 @@ def test_every_code_of_the_registers_issues_is_listed_with_its_severity() -> Non
             "No council is called 'Leicestre'. Did you mean one of: Leicester, Leicestershire?",
             2,
         ),
-        (["tally", "--as-of", "soon"], "'soon' is not a date. Write it as 2025-09-30 or \"30 September 2025\".", 2),
+        (
+            ["tally", "--as-of", "soon"],
+            "'soon' is not a date. Write it as 2025-09-30, 30/9/2025 or \"30 September 2025\".",
+            2,
+        ),
         (
             ["league", "--against", "region"],
             "A group is some council's. Say whose: --for Leicester --against 'region'",
