@@ -16,17 +16,30 @@ class BadDate(UserError):
     exit_code = 2
 
 
-def read_date(text: str, today: date) -> date:
-    """A day written 2025-09-30, 30/9/2025, 30.9.25 or "30th Sept 2025". Raises `BadDate`, also for one after today."""
-    for written in _WRITTEN:
-        try:
-            day = datetime.strptime(_plain(text), written).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-        if day > today:
-            raise BadDate(f"{show_date(day)} is in the future (today is {show_date(today)}).", "Give a past date.")
-        return day
-    raise BadDate(f"{text!r} is not a date.", 'Write it as 2025-09-30, 30/9/2025 or "30 September 2025".')
+def read_day_or_month(text: str, today: date) -> tuple[date, str]:
+    """A day (2025-09-30, 30/9/2025, 30.9.25, "30th Sept 2025") or a month (2025-09, 9/2025, "September 2025").
+
+    Returns it with its precision (`day`, `month`); a month by its last day, as everywhere in the warehouse. Raises
+    `BadDate`, also for a day or a month that is still to come.
+    """
+    plain = _plain(text)
+    for precision, ways in (("day", _WRITTEN), ("month", _MONTH_WRITTEN)):
+        for written in ways:
+            try:
+                first = datetime.strptime(plain, written).date()  # noqa: DTZ007 - a day has no time zone
+            except ValueError:
+                continue
+            if first > today:
+                told = show_published(first, precision)
+                raise BadDate(f"{told} is in the future (today is {show_date(today)}).", "Give a past date.")
+            return (first if precision == "day" else _last_of_month(first)), precision
+    raise BadDate(
+        f"{text!r} is not a date.", 'Write it as 2025-09-30, 30/9/2025, "30 September 2025" or "September 2025".'
+    )
+
+
+def _last_of_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _plain(text: str) -> str:
@@ -34,28 +47,6 @@ def _plain(text: str) -> str:
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", " ".join(text.split()), flags=re.IGNORECASE)
     plain = re.sub(r"\bsept\b\.?", "Sep", plain, flags=re.IGNORECASE)
     return plain if re.match(r"\d{4}\b", plain) else re.sub(r"(?<=\d)[.-](?=\d)", "/", plain)
-
-
-def read_day_or_month(text: str, today: date) -> tuple[date, str]:
-    """A day, or a month written 2023-03, 03/2023 or "March 2023", with its precision (`day`, `month`).
-
-    A month is given by its last day, as everywhere in the warehouse. Raises `BadDate`, also for one after today's.
-    """
-    for written in _MONTH_WRITTEN:
-        try:
-            first = datetime.strptime(_plain(text), written).date()  # noqa: DTZ007 - a month has no time zone
-        except ValueError:
-            continue
-        if first > today:
-            raise BadDate(f"{first:%B %Y} is in the future (today is {show_date(today)}).", "Give a past date.")
-        return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1), "month"
-    try:
-        return read_date(text, today), "day"
-    except BadDate as error:
-        if "in the future" in error.message:
-            raise
-        remedy = 'Write it as 2023-03-31, 31/3/2023, "31 March 2023", 2023-03 or "March 2023".'
-        raise BadDate(error.message, remedy) from None
 
 
 def read_since(text: str, today: date) -> date:

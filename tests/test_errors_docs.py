@@ -81,7 +81,7 @@ def test_every_code_of_the_registers_issues_is_listed_with_its_severity() -> Non
         ),
         (
             ["tally", "--as-of", "soon"],
-            "'soon' is not a date. Write it as 2025-09-30, 30/9/2025 or \"30 September 2025\".",
+            '\'soon\' is not a date. Write it as 2025-09-30, 30/9/2025, "30 September 2025" or "September 2025".',
             2,
         ),
         (

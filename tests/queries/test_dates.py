@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from queries.dates import BadDate, read_as_of, read_date, read_day_or_month, read_since
+from queries.dates import BadDate, read_as_of, read_day_or_month, read_since
 from tests.conftest import TODAY
 
 
@@ -42,13 +42,13 @@ def test_a_day_or_a_month_is_read_with_its_precision(written: str, day: date, pr
     ],
 )
 def test_a_day_is_read_as_it_is_written_in_england(written: str) -> None:
-    assert read_date(written, TODAY) == date(2025, 9, 1)
+    assert read_day_or_month(written, TODAY) == (date(2025, 9, 1), "day")
 
 
 @pytest.mark.parametrize("written", ["31/9/2025", "9/30/2025", "1/9", "20250901", "yesterday", "2025-09-01T10:00"])
 def test_what_is_no_day_is_refused_with_what_to_write(written: str) -> None:
     with pytest.raises(BadDate) as caught:
-        read_date(written, TODAY)
+        read_day_or_month(written, TODAY)
     assert "30/9/2025" in caught.value.remedy
 
 
