@@ -23,6 +23,7 @@ from warehouse.carrying import Carrying, LoadedReport, sha256
 from warehouse.carrying import begin as begin_carrying
 from warehouse.carrying import note as note_carrying
 from warehouse.connection import SCHEMA_VERSION
+from warehouse.issue_rows import issue_row
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
@@ -238,8 +239,7 @@ def _compare(
         differences = regression.differences(connection, publish.warehouse_path(data))
     except regression.Incomparable as error:
         message = f"The warehouse before could not be compared with this one: {error}"
-        row = ("build", "warning", "not-compared", None, "warehouse", message, None, None, None, None)
-        insert(connection, "store.issue", [row])
+        insert(connection, "store.issue", [issue_row("build", "warning", "not-compared", "warehouse", message)])
         differences = []
     who = (accepted_by or "").strip()
     if differences and not who:

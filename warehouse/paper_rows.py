@@ -15,6 +15,7 @@ from parsers.blocks import UnreadableDocument, derived_id
 from parsers.paper_headings import AREAS, Area
 from parsers.papers import AsideText, PaperPassage, said
 from scraper.archive import Archive
+from warehouse.issue_rows import issue_row
 from warehouse.papers import Paper, other_council, paper_archive, papers_held, read_document
 from warehouse.parse_cache import ParseCache
 from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
@@ -183,4 +184,4 @@ def _aside_issues(paper: Paper, stretches: tuple[AsideText, ...]) -> Iterator[li
 
 def _issue(paper: Paper, severity: str, code: str, message: str) -> list[Any]:
     subject = f"{paper.title} ({paper.paper_id})"
-    return ["papers", severity, code, None, subject, message, None, None, None, None]
+    return issue_row("papers", severity, code, subject, message)

@@ -17,6 +17,7 @@ from parsers.blocks import derived_id
 from parsers.findings import Context, fingerprint, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
 from parsers.weighing import Weights, WeightsError, load_weights
+from warehouse.issue_rows import issue_row
 from warehouse.reference import locate_shipped
 from warehouse.vocabulary import POLARITIES, SOURCES
 
@@ -252,18 +253,14 @@ def apply_corrections(
 def unmatched_corrections(corrections: list[Correction], met: Collection[str]) -> list[list[Any]]:
     """An issue for each correction whose fingerprint is none of those met."""
     return [
-        [
+        issue_row(
             "corrections",
             "warning",
             "correction-unmatched",
-            None,
             one.fingerprint,
             f"Line {one.line} of corrections.csv ({one.field} = {one.value}) meets no finding any more.",
-            None,
-            None,
-            one.value,
-            None,
-        ]
+            other=one.value,
+        )
         for one in corrections
         if one.fingerprint not in met
     ]

@@ -5,13 +5,14 @@ warehouse. What the register does not know is an issue row, never a default.
 """
 
 import calendar
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from parsers.authority_names import AuthorityNames, name_key
+from parsers.report import percent_of
+from warehouse.issue_rows import issue_row
 from warehouse.reference import SCORE_COLUMNS, BadReference, Reference, Row, Value
 
 REPORTS = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports"
@@ -23,12 +24,7 @@ class RegisterRecords:
 
     assessments: list[tuple[Value, ...]] = field(default_factory=list)
     scores: list[tuple[Value, ...]] = field(default_factory=list)
-    issues: list[tuple[Value, ...]] = field(default_factory=list)
-
-
-def percent_of(points: int) -> int:
-    """The overall percent of a sum of nine scores: CQC rounds up, so 22 of 36 is 62."""
-    return math.ceil(100 * points / 36)
+    issues: list[list[Any]] = field(default_factory=list)
 
 
 def published_day(printed: str, precision: str) -> date:
@@ -135,34 +131,42 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
             missing.append(statement_no)
         else:
             records.scores.append((assessment_id, statement_no, row[column], source_url))
-
-    def issue(severity: str, code: str, message: str) -> None:
-        records.issues.append(
-            ("register", severity, code, assessment_id, authority.short_name, message, source_url, None, None, None)
+    records.issues.extend(
+        issue_row(
+            "register",
+            severity,
+            code,
+            authority.short_name,
+            message,
+            assessment_id=assessment_id,
+            source_url=source_url,
         )
+        for severity, code, message in _doubts(row, missing)
+    )
 
+
+def _doubts(row: Row, missing: list[int]) -> Iterator[tuple[str, str, str]]:
+    """What a row leaves open, or calls for a second look: severity, code and message of each. `missing` are the numbers
+    of the statements without a score.
+    """
     if missing:
         which = "all nine" if len(missing) == 9 else ", ".join(f"statement {number}" for number in missing)
-        issue("warning", "scores-missing", f"Scores not known: {which}.")
+        yield "warning", "scores-missing", f"Scores not known: {which}."
     if missing and row["overall_percent"] is None:
-        issue(
-            "warning",
-            "percent-unknown",
-            "No percent is known, so this assessment is in tallies but not in ranks.",
-        )
-    if day is None:
-        issue("warning", "date-unknown", "Publication date not known, so this assessment is in no dated view.")
-    if slug is None:
-        issue(
+        yield "warning", "percent-unknown", "No percent is known, so this assessment is in tallies but not in ranks."
+    if not row["published"]:
+        yield "warning", "date-unknown", "Publication date not known, so this assessment is in no dated view."
+    if not row["slug"]:
+        yield (
             "note",
             "address-unknown",
             "The report's own address is not known: the link goes to CQC's list of reports.",
         )
     if row["status"] == "regraded":
-        issue("note", "regraded", "Regraded after publication: the rating is the one now in force.")
+        yield "note", "regraded", "Regraded after publication: the rating is the one now in force."
     if row["status"] == "withdrawn":
         status_date = cast(date | None, row["status_date"])
         since = f"{status_date.day} {status_date:%B %Y}" if status_date else "a date not known"
-        issue("note", "withdrawn", f"Withdrawn by CQC on {since}.")
+        yield "note", "withdrawn", f"Withdrawn by CQC on {since}."
     if row["verified"] == "single source":
-        issue("note", "single-source", "Rests on one source, not yet checked against a second.")
+        yield "note", "single-source", "Rests on one source, not yet checked against a second."

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from errors import UserError
 from warehouse.connection import connect_locked
+from warehouse.issue_rows import issue_row
 from warehouse.loading import insert
 
 SQL = Path(__file__).with_suffix(".sql")
@@ -117,21 +119,20 @@ def record(data: Path, accepted: Sequence[Accepted]) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def issue_rows(accepted: Iterable[Accepted]) -> list[tuple[object, ...]]:
+def issue_rows(accepted: Iterable[Accepted]) -> list[list[Any]]:
     """A note for each accepted difference, as rows for `store.issue`."""
     return [
-        (
+        issue_row(
             "build",
             "note",
             "change-accepted",
-            one.difference.assessment_id,
             one.difference.subject,
             f"{one.difference.kind.capitalize()}: was {one.difference.was}, now {one.difference.now}. "
             f"Accepted by {one.who} on {one.on.day} {one.on:%B %Y}.",
-            one.difference.source_url,
-            one.difference.now,
-            one.difference.was,
-            None,
+            assessment_id=one.difference.assessment_id,
+            source_url=one.difference.source_url,
+            used=one.difference.now,
+            other=one.difference.was,
         )
         for one in accepted
     ]

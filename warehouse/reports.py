@@ -23,6 +23,7 @@ from parsers.report import Assessment, RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive, Record
 from scraper.runs import finished_fetches
+from warehouse.issue_rows import issue_row
 from warehouse.parse_cache import ParseCache, pack, unpack
 from warehouse.prose import LONGEST_READ, READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
@@ -305,18 +306,18 @@ class _OneReport:
             if stands is not None and issue.code in ("register-disagrees", "register-only"):
                 continue  # they say that the pages win
             rows.issue.append(
-                [
+                issue_row(
                     "parse",
                     issue.severity,
                     issue.code,
-                    assessment_id,
                     issue.subject,
                     issue.message,
-                    issue.source_url,
-                    issue.used,
-                    issue.other,
-                    issue.other_url,
-                ]
+                    assessment_id=assessment_id,
+                    source_url=issue.source_url,
+                    used=issue.used,
+                    other=issue.other,
+                    other_url=issue.other_url,
+                )
             )
         if found is None or found.overall_rating is None:
             message = "Its pages do not give a council and a rating, so no assessment is taken from them."
@@ -435,7 +436,9 @@ def _version_row(version: ReportVersion) -> list[Any]:
 def _issue(
     rows: ReportRows, severity: str, code: str, assessment_id: str | None, subject: str, message: str, url: str
 ) -> None:
-    rows.issue.append(["parse", severity, code, assessment_id, subject, message, url or None, None, None, None])
+    rows.issue.append(
+        issue_row("parse", severity, code, subject, message, assessment_id=assessment_id, source_url=url or None)
+    )
 
 
 def _why_register_stands(found: Assessment | None, row: Row | None) -> tuple[str, str] | None:
