@@ -266,7 +266,7 @@ def benchmark(
 
     -o FILE.html writes it as one page with charts.
     """
-    from publications.answers import benchmark_answer
+    from publications.benchmark_answer import benchmark_answer
     from publications.output import emit
     from queries.questions import ask_benchmark, today
     from queries.session import session
@@ -413,8 +413,8 @@ def sql(
     output: OutputFile = None,
 ) -> None:
     """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
-    from publications.answers import sql_answer
     from publications.output import emit
+    from publications.sql_answers import sql_answer
     from queries.guard import Limits, read_query, run_sql
     from queries.questions import today
 
@@ -430,8 +430,8 @@ def tables(
     output: OutputFile = None,
 ) -> None:
     """List the views that SQL can read, or the columns of one."""
-    from publications.answers import tables_answer
     from publications.output import emit
+    from publications.sql_answers import tables_answer
     from queries.questions import ask_tables, today
     from queries.session import session
 

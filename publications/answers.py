@@ -1,215 +1,20 @@
-"""The command line's answers: what each question's records say, in tables and sentences.
+"""Answers about ratings and scores: one council's, the tally, the league, peers and whom to learn from.
 
 In: records from `queries`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from parsers.authority_names import Authority
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural, quarter, rank_of, sentence, short_rank, some
-from queries.benchmark import FEW, Benchmark
-from queries.dates import show_date, show_published
+from publications.wording import as_at, plural, sentence, when_published
+from queries.dates import show_date
 from queries.groups import Group
 from queries.questions import CouncilFacts, Lesson
 from queries.runner import Record
 
-if TYPE_CHECKING:
-    # Loading it takes a twentieth of a second, and only `sql` has such an answer.
-    from queries.guard import SqlAnswer
-
 Rows = list[Record]
-
-
-def _published(row: Record) -> str:
-    return show_published(row["published_on"], row["published_precision"])
-
-
-def benchmark_answer(result: Benchmark) -> Answer:
-    """The benchmark: standing by group, who is just above and below, and the nine statements."""
-    council, assessment = result.council.short_name, result.assessment
-    title = f"{council}: benchmark {as_at(result.as_of)}"
-    return Answer(
-        title=title,
-        lines=[*_headline(result), *([quartile_line(result)] if assessment else [])],
-        shown=[_standing(result), _beside(result), *_statement_tables(result)],
-        data=[_benchmark_data(result), _statement_data(result)],
-        notes=_benchmark_notes(result),
-        document=result.to_json(),
-    )
-
-
-def _headline(result: Benchmark) -> list[str]:
-    council, assessment = result.council.short_name, result.assessment
-    if assessment is None:
-        return [f"{council} has no assessment that counts {as_at(result.as_of)}: {result.why_none}."]
-    parts = [f"{council}: {assessment['overall_rating']}"]
-    if assessment["kind"] == "pilot":
-        parts[0] += " (pilot, indicative only)"
-    if assessment["overall_percent"] is not None:
-        how = "" if assessment["percent_basis"] == "published" else ", worked out from the nine scores"
-        parts.append(f"{assessment['overall_percent']}%{how}")
-    if assessment["points"] is not None:
-        parts.append(f"{assessment['points']} of 36 points")
-    sentence = ", ".join(parts)
-    if assessment["points_to_next_rating"] is not None:
-        sentence += f"; {plural(assessment['points_to_next_rating'], 'point')} to {assessment['next_rating']}"
-    published = f"Published: {_published(assessment)}. Source: {assessment['source_url']}"
-    return [f"{sentence}.", published]
-
-
-def quartile_line(result: Benchmark) -> str:
-    """The councillor's question in one line: which quartile is 53?"""
-    if result.assessment is None or result.assessment["overall_percent"] is None:
-        return f"{result.council.short_name} has no known percent, so it has no rank or quartile."
-    first = result.comparisons[0]
-    row, title, percent = first.row, first.group.title, result.assessment["overall_percent"]
-    tied = f", {row['tied']} tied at {percent}%" if row["tied"] > 1 else ""
-    few = " Too few to quote." if row["assessed"] < FEW else ""
-    return (
-        f"Which quartile is {percent}%? Quartile {row['quartile']} of {title} ({quarter(row['quartile'])}): "
-        f"{rank_of(row['rank'], row['tied'], row['ranked'])} ranked{tied}.{few}"
-    )
-
-
-def _standing(result: Benchmark) -> Table:
-    rows = []
-    for comparison in result.comparisons:
-        row = comparison.row
-        rows.append(
-            (
-                comparison.group.label,
-                rank_of(row["rank"], row["tied"], row["ranked"]),
-                row["quartile"],
-                None if row["percentile"] is None else int(100 * row["percentile"] + 0.5),
-                row["median_percent"],
-                row["mean_percent"],
-                f"{row['assessed']} of {row['members']}",
-            )
-        )
-    columns = (
-        Column("group", "Group"),
-        Column("rank", "Rank"),
-        Column("quartile", "Quartile", "integer"),
-        Column("percentile", "Percentile", "integer"),
-        Column("median_percent", "Median", "percent"),
-        Column("mean_percent", "Mean", "percent"),
-        Column("assessed", "Assessed"),
-    )
-    return Table("Overall, among each group's councils with a known percent", columns, rows)
-
-
-def _beside(result: Benchmark) -> Table:
-    def described(row: Record, side: str) -> str:
-        if not row[f"just_{side}"]:
-            return "none" if row["rank"] is not None else "–"
-        points = row[f"points_to_{side}"]
-        gap = f", {plural(points, 'point')}" if points is not None else ""
-        return f"{some(row[f'just_{side}'], 2)} ({row[f'percent_{side}']}%{gap})"
-
-    return Table(
-        "Just above and just below",
-        (Column("group", "Group"), Column("just_above", "Just above"), Column("just_below", "Just below")),
-        [(c.group.label, described(c.row, "above"), described(c.row, "below")) for c in result.comparisons],
-    )
-
-
-def _statement_tables(result: Benchmark) -> list[Table]:
-    lead = (Column("statement", "Statement"), Column("score", "Score", "integer"))
-    labels = [(c.group.name, c.group.label) for c in result.comparisons]
-    shares = Table(
-        "Share of each group scoring 3 or more",
-        lead + tuple(Column(name, label, "share") for name, label in labels),
-        [(s.statement, s.score, *(row["share_good_or_better"] for row in s.comparisons)) for s in result.statements],
-    )
-    ranks = Table(
-        "Rank on each statement (= is a tie)",
-        lead + tuple(Column(name, label) for name, label in labels),
-        [
-            (s.statement, s.score, *(short_rank(row["rank"], row["tied"], row["ranked"]) for row in s.comparisons))
-            for s in result.statements
-        ],
-    )
-    return [shares, ranks]
-
-
-def _benchmark_data(result: Benchmark) -> Table:
-    columns = (
-        Column("council", "Council"),
-        Column("as_of", "As of", "date"),
-        Column("overall_rating", "Rating"),
-        Column("overall_percent", "Percent", "percent"),
-        Column("group", "Group"),
-        Column("members", "Members", "integer"),
-        Column("assessed", "Assessed", "integer"),
-        Column("ranked", "Ranked", "integer"),
-        Column("rank", "Rank", "integer"),
-        Column("tied", "Tied", "integer"),
-        Column("quartile", "Quartile", "integer"),
-        Column("percentile", "Percentile", "share"),
-        Column("median_percent", "Median", "percent"),
-        Column("mean_percent", "Mean", "percent"),
-        Column("percent_above", "Next percent above", "percent"),
-        Column("just_above", "Just above"),
-        Column("percent_below", "Next percent below", "percent"),
-        Column("just_below", "Just below"),
-        Column("caution", "Caution"),
-        SOURCE,
-    )
-    own = result.assessment or dict.fromkeys(("overall_rating", "overall_percent", "source_url"))
-    rows = [
-        {
-            **c.row,
-            "council": result.council.short_name,
-            "as_of": result.as_of,
-            "overall_rating": own["overall_rating"],
-            "overall_percent": own["overall_percent"],
-            "group": c.group.name,
-            "just_above": "; ".join(c.row["just_above"]),
-            "just_below": "; ".join(c.row["just_below"]),
-            "caution": " ".join(c.caution),
-            "source_url": own["source_url"],
-        }
-        for c in result.comparisons
-    ]
-    return table_of("Benchmark", columns, rows)
-
-
-def _statement_data(result: Benchmark) -> Table:
-    columns = (
-        Column("council", "Council"),
-        Column("statement_no", "No.", "integer"),
-        Column("statement", "Statement"),
-        Column("title", "Title"),
-        Column("score", "Score", "integer"),
-        Column("group_name", "Group"),
-        Column("ranked", "Ranked", "integer"),
-        Column("rank", "Rank", "integer"),
-        Column("tied", "Tied", "integer"),
-        Column("share_good_or_better", "Share scoring 3 or more", "share"),
-        Column("mean_score", "Mean score", "decimal"),
-    )
-    rows = [
-        {**row, "council": result.council.short_name, "title": s.title}
-        for s in result.statements
-        for row in s.comparisons
-    ]
-    return table_of("Statements", columns, rows)
-
-
-def _benchmark_notes(result: Benchmark) -> list[str]:
-    notes = []
-    for comparison in result.comparisons:
-        group = comparison.group
-        named = group.label if group.title == group.label else f"{group.label}: {group.title}"
-        notes.append(". ".join([named, *(caution.rstrip(".") for caution in comparison.caution)]) + ".")
-    return [
-        *notes,
-        "One point on one of the nine statements moves the percent by about 2.8: councils a point apart hardly differ.",
-    ]
 
 
 def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
@@ -228,7 +33,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
             ),
             [
                 (
-                    _published(row),
+                    when_published(row),
                     row["kind"],
                     _status(row),
                     row["overall_rating"],
@@ -367,7 +172,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
             row["overall_rating"],
             row["overall_percent"],
             *(() if statement else (row["points"],)),
-            _published(row),
+            when_published(row),
         )
         for row in rows
     ]
@@ -578,46 +383,3 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
         data=[data],
         notes=notes,
     )
-
-
-def rows_answer(
-    title: str, columns: list[str], types: list[str], rows: list[tuple[Any, ...]], notes: list[str]
-) -> Answer:
-    """Rows of an analyst's own query, or of any question shown as it is."""
-    return Answer(
-        title=title,
-        lines=[],
-        shown=[
-            Table(
-                title,
-                tuple(Column(name, name, _kind(type_)) for name, type_ in zip(columns, types, strict=True)),
-                rows,
-            )
-        ],
-        notes=notes,
-    )
-
-
-def sql_answer(result: "SqlAnswer", max_rows: int) -> Answer:
-    """The rows of an analyst's own query, with a note where there were more."""
-    cut = f"Cut at {max_rows:,} rows; there are more. Allow more with --max-rows." if result.cut else ""
-    notes = [cut] if cut else [] if result.rows else ["The query gave no rows."]
-    answer = rows_answer("Query", result.columns, result.types, result.rows, notes)
-    return replace(answer, cut=cut)
-
-
-def _kind(type_: str) -> Any:
-    if type_.startswith(("DECIMAL", "DOUBLE", "FLOAT")):
-        return "number"
-    return "integer" if type_.endswith("INT") or type_ == "INTEGER" else "text"
-
-
-def tables_answer(catalogue: Rows, view: str | None) -> Answer:
-    """The public views with what one row is, or one view's columns."""
-    if view is None:
-        seen = dict.fromkeys((row["view_name"], row["view_comment"]) for row in catalogue)
-        columns = (Column("view", "View"), Column("holds", "One row per, and what it holds"))
-        return Answer(title="Views", lines=[], shown=[Table("Views", columns, list(seen))])
-    rows = [row for row in catalogue if row["view_name"] == view]
-    described = (Column("column_name", "Column"), Column("data_type", "Type"), Column("column_comment", "Holds"))
-    return Answer(title=view, lines=[rows[0]["view_comment"]], shown=[table_of(view, described, rows)])

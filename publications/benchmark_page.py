@@ -10,12 +10,12 @@ from datetime import date
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from publications.answers import benchmark_answer, quartile_line
+from publications.benchmark_answer import benchmark_answer, quartile_line
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import LEFT_KINDS, show
-from publications.wording import plural, quarter, rank_of
+from publications.wording import plural, quarter, rank_of, when_published
 from queries.benchmark import FEW, Benchmark, Comparison
-from queries.dates import show_date, show_published
+from queries.dates import show_date
 from queries.runner import Record
 
 LOWEST, HIGHEST = 25, 100
@@ -78,8 +78,7 @@ def benchmark_page(
     return environment.get_template("benchmark.html").render(
         council=result.council,
         assessment=result.assessment,
-        published=result.assessment
-        and show_published(result.assessment["published_on"], result.assessment["published_precision"]),
+        published=result.assessment and when_published(result.assessment),
         as_at=show_date(result.as_of or today),
         dated=result.as_of is not None,
         answer=answer,

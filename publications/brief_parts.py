@@ -36,10 +36,10 @@ from publications.document import (
 )
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import show
-from publications.wording import plural, rank_of, shown_figure, some
+from publications.wording import plural, rank_of, shown_figure, some, when_published
 from queries.benchmark import FEW
 from queries.briefs import Alike, Ring, Standing
-from queries.dates import show_date, show_published
+from queries.dates import show_date
 from queries.runner import Record
 
 # What the reader calls what people wait for (parsers.figures), in words.
@@ -60,14 +60,9 @@ def known_on(as_of: date | None, today: date) -> str:
     return f"as published by {show_date(as_of)}" if as_of else f"as known on {show_date(today)}"
 
 
-def published(row: Record) -> str:
-    """The day or month a row's report was published, or words that say it is not known."""
-    return show_published(row["published_on"], row["published_precision"])
-
-
 def source_of(row: Record, page: str) -> Source:
     """A row's page as a source."""
-    return Source(str(row.get("authority") or row["peer"]), page, published(row), str(row["source_url"]))
+    return Source(str(row.get("authority") or row["peer"]), page, when_published(row), str(row["source_url"]))
 
 
 def overall_line(standing: Standing) -> str:
@@ -127,12 +122,12 @@ def standing_blocks(standing: Standing, statement: Record | None, *, full: bool)
     ]
     assessment = standing.benchmark.assessment
     if assessment is not None:
-        source = Source(council, "report", published(assessment), assessment["source_url"])
-        shown = f"Its report was published in {published(assessment)}."
+        source = Source(council, "report", when_published(assessment), assessment["source_url"])
+        shown = f"Its report was published in {when_published(assessment)}."
         if assessment["published_on"] is None:
             shown = "The day its report was published is not known."
         elif assessment["published_precision"] != "month":
-            shown = f"Its report was published on {published(assessment)}."
+            shown = f"Its report was published on {when_published(assessment)}."
         blocks.append(Paragraph((Run(shown), Cite(source))))
     blocks.append(_standing_grid(standing, statement))
     blocks += standing_charts(standing.league, standing.bands, standing)
@@ -270,7 +265,7 @@ def _page(row: Record) -> str:
 
 def _about(row: Record) -> str:
     scored = f", scored {row['score']}" if row["score"] is not None else ""
-    return f"{row['authority']}: {_page(row)}{scored}, {published(row)}"
+    return f"{row['authority']}: {_page(row)}{scored}, {when_published(row)}"
 
 
 def quoted_or_why(rows: Sequence[Record], none: str) -> list[Block]:
@@ -327,7 +322,7 @@ def _measure(row: Record) -> str:
 
 def _when(row: Record) -> str:
     told = [part for part in (row["survey"], row["period"] or row["as_at"]) if part]
-    return ", ".join(told) if told else f"report of {published(row)}"
+    return ", ".join(told) if told else f"report of {when_published(row)}"
 
 
 def _figures_chart(rows: Sequence[Record]) -> list[Block]:
@@ -402,7 +397,7 @@ def _ring_row(one: Alike, ring: Ring) -> tuple[Words, ...]:
         said(row["peer"], bold=True),
         said(higher),
         said(rating),
-        said(published(row)),
+        said(when_published(row)),
         said("; ".join(_pair(part) for part in _telling(one.alike)) or "not in the open measure"),
         said(_pair(one.unlike) if one.unlike else "–"),
         (Cite(source_of(row, page)),),

@@ -13,7 +13,6 @@ from publications.brief_parts import (
     figures_blocks,
     known_on,
     overall_line,
-    published,
     quotation_blocks,
     quoted_or_why,
     ring_blocks,
@@ -26,7 +25,7 @@ from publications.brief_parts import (
 )
 from publications.charts import NARROW, WIDE, Bar, bar_chart
 from publications.document import Block, Bullets, Chart, Cite, Document, Grid, Heading, Paragraph, Run, Words, said
-from publications.wording import how_many, plural, sentence, some
+from publications.wording import how_many, plural, sentence, some, when_published
 from queries.benchmark import FEW
 from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, ThemeBrief
 from queries.dates import show_date
@@ -206,7 +205,7 @@ def _doubts(brief: CouncilBrief) -> list[str]:
 def _history(brief: CouncilBrief) -> list[Block]:
     rows = tuple(
         (
-            said(published(row)),
+            said(when_published(row)),
             said(row["kind"]),
             said(row["status"] + (f" {show_date(row['status_date'])}" if row["status_date"] else "")),
             said(row["overall_rating"]),
@@ -317,7 +316,7 @@ def _best(brief: GoodBrief) -> list[Block]:
             said(row["region"]),
             said(row["overall_rating"]),
             said("–" if row["overall_percent"] is None else f"{row['overall_percent']}%"),
-            said(published(row)),
+            said(when_published(row)),
             (Cite(source_of(row, f"score on {brief.statement['statement_title']}")),),
         )
         for row in shown
@@ -413,7 +412,7 @@ def _events_grid(rows: Sequence[Record], caption: str) -> Grid:
             said(row["authority"], bold=True),
             said(row["overall_rating"]),
             said("–" if row["overall_percent"] is None else f"{row['overall_percent']}%"),
-            said(published(row)),
+            said(when_published(row)),
             *((said(show_date(row["status_date"])),) if withdrawn else ()),
             (Cite(source_of(row, "report")),),
         )

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from errors import UserError
-from publications.answers import rows_answer
 from publications.dictionary import dictionary_markdown
 from publications.files import CannotWrite, write_file
 from publications.sources import ATTRIBUTION, METHOD
+from publications.sql_answers import rows_answer
 from publications.tables import Answer, to_csv, to_json, to_xlsx
 from queries.catalogue import star_rows, view_rows
 from queries.session import Session

@@ -7,8 +7,7 @@ is filled from a row.
 from datetime import date
 
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, how_many, plural, sentence, shown_figure
-from queries.dates import show_published
+from publications.wording import as_at, how_many, plural, sentence, shown_figure, when_published
 from queries.runner import Record
 
 Rows = list[Record]
@@ -121,9 +120,7 @@ def _counted(rows: Rows, most: int, what: str) -> str:
 def _quoted(number: int, row: Record) -> str:
     """A finding as a block: where it stands, the words, the page."""
     scored = f", scored {row['score']}" if row["score"] else ""
-    where = (
-        f"{row['statement'] or 'other page'}{scored}, {show_published(row['published_on'], row['published_precision'])}"
-    )
+    where = f"{row['statement'] or 'other page'}{scored}, {when_published(row)}"
     echo = " (echoes CQC's framework)" if row["echo"] else ""
     head = f"{number}. {row['authority']}: {where}{echo} [{row['finding_id']}]"
     return f"\n{head}\n   “{row['quote']}”\n   {row['source_url']}"
@@ -216,7 +213,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                     f"{row['authority']} *" if row["own"] else row["authority"],
                     row["statistic"].replace("_", " "),
                     shown_figure(row),
-                    row["as_at"] or show_published(row["published_on"], row["published_precision"]) + " (report)",
+                    row["as_at"] or when_published(row) + " (report)",
                     row["source_url"],
                 )
                 for row in rows

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from publications.tables import SOURCE, Answer, Column, Table
-from publications.wording import as_at, plural
-from queries.dates import show_published
+from publications.wording import as_at, plural, when_published
 
 if TYPE_CHECKING:
     # Each command loads what it needs: to search must not load the reader.
@@ -40,7 +39,7 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
                 hit.row["authority"],
                 hit.row["statement"] or "none",
                 hit.row["score"],
-                show_published(hit.row["published_on"], hit.row["published_precision"]),
+                when_published(hit.row),
                 hit.marked,
                 hit.row["source_url"],
             )
@@ -111,7 +110,7 @@ def _hit_data(found: "Found") -> Table:
 def why_answer(why: "Why") -> Answer:
     """A finding, its passage, and everything that decided how it was read."""
     finding = why.finding
-    published = show_published(finding["published_on"], finding["published_precision"])
+    published = when_published(finding)
     score = f", scored {finding['score']}" if finding["score"] is not None else ""
     section = f", section: {finding['section']}" if finding["section"] else ""
     facts = [

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from publications.tables import Answer, Column, Table
-from publications.wording import as_at, plural
+from publications.wording import as_at, plural, when_published
 from queries.compare_self import AGREEMENTS, Agreement, Comparison, Place, SelfComparison
 from queries.dates import show_published
 from queries.runner import Record
@@ -62,7 +62,7 @@ def _state(told: SelfComparison, as_of: date | None) -> list[str]:
         return [NO_ASSESSMENT.format(council=told.council.short_name, as_at=as_at(as_of))]
     percent = told.assessment["overall_percent"]
     graded = told.assessment["overall_rating"] + (f", {percent}%" if percent is not None else "")
-    published = show_published(told.assessment["published_on"], told.assessment["published_precision"])
+    published = when_published(told.assessment)
     stated = f"CQC's assessment: {graded}, published {published}. {told.assessment['source_url']}"
     if not told.has_text:
         return [stated, NO_TEXT.format(council=told.council.short_name)]
@@ -105,7 +105,7 @@ def _block(told: SelfComparison, one: Comparison) -> list[str]:
     elif one.agreement == "gap-not-named":
         lines.append(f"    {told.council.short_name}: nothing on it.")
     if one.found is not None:
-        published = show_published(one.found["published_on"], one.found["published_precision"])
+        published = when_published(one.found)
         lines += [f"    CQC: “{one.found['quote']}”", f"      {published}, {one.found['source_url']}"]
     elif one.agreement == "gap-not-found":
         lines.append("    CQC: nothing on it there.")

@@ -34,9 +34,8 @@ from publications.self_answers import (
     own_source,
     where,
 )
-from publications.wording import as_at, plural
+from publications.wording import as_at, plural, when_published
 from queries.compare_self import AGREEMENTS, Comparison, Place, SelfComparison
-from queries.dates import show_published
 from queries.runner import Record
 
 BRIEFED = ("docx", "html", "pdf")
@@ -79,7 +78,7 @@ def _short(told: SelfComparison, as_of: date | None) -> list[Block]:
     if found is None:
         return [Paragraph(said(NO_ASSESSMENT.format(council=council, as_at=as_at(as_of))))]
     percent = f", {found['overall_percent']}%" if found["overall_percent"] is not None else ""
-    published = show_published(found["published_on"], found["published_precision"])
+    published = when_published(found)
     graded: list[Block] = [
         Paragraph(said(f"CQC's assessment: {found['overall_rating']}{percent}, published {published}.")),
         Paragraph((Run("The report on CQC's site", link=found["source_url"]),)),
@@ -147,7 +146,7 @@ def _own(told: SelfComparison, claim: Record, kind: str = "") -> Paragraph:
 def _found(told: SelfComparison, finding: Record) -> Quotation:
     council = told.council.short_name
     title = told.statement_titles[finding["statement"]]
-    published = show_published(finding["published_on"], finding["published_precision"])
+    published = when_published(finding)
     return Quotation(finding["quote"], council, Source(council, title, published, finding["source_url"]))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from queries.dates import show_date
+from queries.dates import show_date, show_published
 from queries.runner import Record
 
 _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
@@ -31,6 +31,11 @@ def short_rank(rank: int | None, tied: int | None, ranked: int) -> str:
     if rank is None or tied is None:
         return "–"
     return f"{rank}{'=' if tied > 1 else ''}/{ranked}"
+
+
+def when_published(row: Record) -> str:
+    """The day or month a row's report was published, or words that say it is not known."""
+    return show_published(row["published_on"], row["published_precision"])
 
 
 def quarter(quartile: int) -> str:

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publications.answers import benchmark_answer, league_answer, peers_answer
+from publications.answers import league_answer, peers_answer
+from publications.benchmark_answer import benchmark_answer
 from publications.brief_parts import known_on, overall_line
 from publications.files import write_file
 from publications.output import BadFormat

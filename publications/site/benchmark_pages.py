@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from publications import charts
-from publications.answers import quartile_line
+from publications.benchmark_answer import quartile_line
 from publications.charts import StatementScore
 from publications.site.frame import Drawn, Page, Pages, drawn_standing, drawn_statements
 from publications.site.hexmap import Hexagon, hexagons, view_box

@@ -17,7 +17,7 @@ from publications.site.benchmark_pages import write_benchmark_pages
 from publications.site.council_pages import write_council_pages
 from publications.site.frame import Pages
 from publications.site.hexmap import HEXMAP
-from publications.site.model import Finding, Passage, Term, gather
+from publications.site.model import Finding, Passage, Site, Term, gather
 from publications.site.other_pages import write_other_pages
 from publications.site.search_index import write_search
 from publications.site.settings import Settings, read_settings
@@ -106,12 +106,18 @@ def _write(asked: Session, pages: Pages) -> None:
         _assets(pages.writer, pages.settings)
         write_benchmark_pages(pages, locate_shipped(HEXMAP, asked.data) or PROGRAM / "data" / HEXMAP)
         write_council_pages(pages, asked.rows("report_findings", Finding))
-        figures: defaultdict[str, list[Record]] = defaultdict(list)
-        for row in asked.records("theme_figures"):
-            figures[row["theme"]].append(row)
-        write_theme_pages(pages, figures)
+        write_theme_pages(pages, _theme_figures(asked, pages.site))
         write_other_pages(pages)
         write_search(pages, *searched.result())
+
+
+def _theme_figures(asked: Session, site: Site) -> dict[str, list[Record]]:
+    """The survey and waiting figures on each theme, as the councils' pages have them."""
+    figures = {row["figure_id"]: row for council in site.councils.values() for row in council.figures}
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in asked.records("theme_figures"):
+        found[row["theme"]].append(figures[row["figure_id"]])
+    return found
 
 
 def _ask_search(asked: Session) -> tuple[list[Passage], list[Term]]:

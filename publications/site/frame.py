@@ -20,7 +20,7 @@ from publications.site.settings import Logo, Settings
 from publications.site.writer import SiteWriter
 from publications.sources import ATTRIBUTION
 from publications.tables import Table, to_csv
-from queries.dates import show_published
+from publications.wording import when_published
 
 T = TypeVar("T")
 
@@ -86,9 +86,7 @@ class Pages:
             name=settings.name,
             logo=settings.logo,
             made_on=site.made_on,
-            newest="none known"
-            if newest is None
-            else f"{newest['authority']}, {show_published(newest['published_on'], newest['published_precision'])}",
+            newest="none known" if newest is None else f"{newest['authority']}, {when_published(newest)}",
         )
         self._templates: dict[str, Template] = {}
 

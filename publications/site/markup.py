@@ -13,8 +13,8 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from publications.tables import LEFT_KINDS, Kind, show, showable
-from publications.wording import plural
-from queries.dates import show_date, show_published
+from publications.wording import plural, when_published
+from queries.dates import show_date
 
 # Sites that the pages may link to; an address anywhere else, or of another scheme, is shown as text.
 HOSTS = frozenset({"www.cqc.org.uk", "www.nationalarchives.gov.uk"})
@@ -110,7 +110,7 @@ def environment() -> Environment:
     made.globals.update(
         link=link,
         plural=_counted,
-        published=lambda row: show_published(row["published_on"], row["published_precision"]),
+        published=when_published,
         policy=POLICY,
         judged=JUDGED,
         evidence=evidence,

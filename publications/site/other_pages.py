@@ -10,8 +10,7 @@ from publications.site.model import Council
 from publications.site.scripts import script_of
 from publications.sources import METHOD
 from publications.tables import SOURCE, Column, table_of
-from publications.wording import short_rank
-from queries.dates import show_published
+from publications.wording import short_rank, when_published
 from queries.runner import Record
 
 # How many councils can stand side by side, and how many stand there before anything is chosen.
@@ -101,7 +100,7 @@ def _facts(pages: Pages, council: Council) -> list[str | int]:
     values: list[str | int] = [
         council.authority.region,
         council.authority.authority_type,
-        show_published(row["published_on"], row["published_precision"]) if row is not None else "–",
+        when_published(row) if row is not None else "–",
         row["overall_rating"] if row is not None else council.absence,
         f"{percent}%" if percent is not None else "not known" if known else "–",
         row["points"] if row is not None and row["points"] is not None else "not known" if known else "–",

@@ -9,6 +9,7 @@ from publications.site.frame import Page, Pages
 from publications.site.markup import allowed, plain
 from publications.site.model import Passage, Term
 from publications.site.scripts import script_of
+from publications.wording import when_published
 from queries.runner import Record
 
 # About how many letters of terms, and of passages, one script holds.
@@ -66,9 +67,7 @@ def _documents(pages: Pages, documents: list[Passage], terms: list[Term]) -> dic
 
 
 def _published(row: Record | None) -> str:
-    from queries.dates import show_published
-
-    return show_published(row["published_on"], row["published_precision"]) if row is not None else ""
+    return when_published(row) if row is not None else ""
 
 
 def _passage_runs(documents: list[Passage]) -> Iterator[list[Passage]]:
