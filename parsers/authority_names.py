@@ -23,6 +23,10 @@ class Authority:
     aliases: tuple[str, ...] = ()
 
 
+# An ONS code, well or badly typed: codes that look alike belong to councils that have nothing in common.
+_CODE = re.compile(r"[a-z]\d{5,}")
+
+
 class UnknownAuthority(UserError):
     """No authority has this name. `choices` holds the short names it may have meant, nearest first."""
 
@@ -30,7 +34,12 @@ class UnknownAuthority(UserError):
 
     def __init__(self, text: str, choices: list[str]) -> None:
         self.choices = choices
-        if not choices:
+        if not choices and _CODE.fullmatch(name_key(text)):
+            remedy = (
+                "The ONS code of a council with adult social care begins E06, E08, E09 or E10. E07 is a district's: "
+                "name its county, which has the care."
+            )
+        elif not choices:
             remedy = 'Run: cqcorpus sql "select short_name from authorities" to see the 153 names.'
         elif len(choices) == 1:
             remedy = f"Did you mean {choices[0]}?"
@@ -84,6 +93,8 @@ class AuthorityNames:
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """Short names a mistyped or shortened name may have meant: those that contain it, else the most similar."""
         key = name_key(text)
+        if _CODE.fullmatch(key):
+            return self._with_codes_like(key)
         if len(key) >= 3:
             containing = sorted(
                 authority.short_name
@@ -97,3 +108,13 @@ class AuthorityNames:
         matches = process.extract(key, list(self._by_key), scorer=fuzz.ratio, limit=4 * limit, score_cutoff=60)
         nearest = dict.fromkeys(self._by_key[found].short_name for found, _, _ in matches)
         return list(nearest)[:limit]
+
+    def _with_codes_like(self, key: str) -> list[str]:
+        """Short names of those whose code is one slip away: a figure wrong, missing, doubled or out of its place.
+
+        None where that would be more than three: such a code says nothing about which was meant.
+        """
+        from rapidfuzz.distance import OSA
+
+        near = [a.short_name for a in self.authorities if OSA.distance(key, name_key(a.authority_code)) == 1]
+        return near if len(near) <= 3 else []

@@ -126,7 +126,9 @@ def _pages(document: bytes, out_of_time: Callable[[], bool] | None) -> list[_Pag
             raise UnreadableDocument(
                 "encrypted", "The PDF is locked with a password.", "Save it without a password."
             ) from error
-        raise UnreadableDocument("damaged", f"The PDF cannot be opened: {error}.", "Fetch or save it again.") from error
+        raise UnreadableDocument(
+            "damaged", f"The PDF cannot be opened: {str(error).rstrip('.')}.", "Fetch or save it again."
+        ) from error
     try:
         if len(opened) > MAX_PAGES:
             raise UnreadableDocument(

@@ -39,7 +39,7 @@ def write_briefing(asked: Session, wanted: Wanted, today: date) -> None:
     Raises `BadArgument`, `BadFormat`, `BadTemplate`, `CannotWrite`, `UnknownAuthority` or `UnknownGroup`.
     """
     chosen = choose_brief_format(wanted.kind, wanted.output)
-    check_template(chosen, wanted.template)
+    check_template(chosen, wanted.template, wanted.output)
     emit_briefing(make_briefing(asked, wanted, today), chosen, wanted.output, wanted.template)
 
 
@@ -51,7 +51,7 @@ def make_briefing(asked: Session, wanted: Wanted, today: date) -> Document:
     length = briefs.check_length(wanted.length)
     named, against, groups = wanted.for_, wanted.against, wanted.groups
     if against is not None and named is None and wanted.what != "council":
-        raise BadArgument("A group is some council's.", f"Say whose: --for Leicester --against {against!r}")
+        raise BadArgument("A group is some council's.", f'Say whose: --for Leicester --against "{against}"')
     if wanted.what == "council":
         council = _subject(wanted, "a council", "cqcorpus brief council Leicester")
         told = briefs.ask_council_brief(asked, council, against, groups, length)
@@ -87,7 +87,7 @@ def _no_subject(wanted: Wanted) -> None:
     if wanted.subject is not None:
         raise BadArgument(
             f"brief {wanted.what} takes nothing after it, but was given {wanted.subject!r}.",
-            f"The council goes behind --for: cqcorpus brief {wanted.what} --for {wanted.subject!r}",
+            f'The council goes behind --for: cqcorpus brief {wanted.what} --for "{wanted.subject}"',
         )
 
 
@@ -113,10 +113,12 @@ def choose_brief_format(asked: str | None, output: Path | None) -> BriefFormat:
     return chosen
 
 
-def check_template(chosen: BriefFormat, template: Path | None) -> None:
-    """A template is Word's. Raises `BadFormat` for one with another format."""
+def check_template(chosen: BriefFormat, template: Path | None, output: Path | None) -> None:
+    """A template is Word's, and no briefing is written over it. Raises `BadFormat`."""
     if template is not None and chosen != "docx":
         raise BadFormat("A template restyles a Word file.", "Choose --format docx, or end the file's name in .docx.")
+    if template is not None and output is not None and template.resolve() == output.resolve():
+        raise BadFormat(f"{output} is the template, which the briefing would replace.", "Choose another name with -o.")
 
 
 def emit_briefing(document: Document, chosen: BriefFormat, output: Path | None, template: Path | None) -> None:

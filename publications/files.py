@@ -30,6 +30,8 @@ def write_file(path: Path, content: bytes) -> None:
             temporary.chmod(0o666 & ~mask)
         os.replace(temporary, path)
     except OSError as error:
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            raise CannotWrite(f"{path} was not written: {path.parent} is a file.", "Name a folder instead.") from error
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
         raise CannotWrite(
             f"{path} was not written: {error.strerror or error}.",

@@ -161,6 +161,13 @@ def compare_notes(told: SelfComparison) -> list[str]:
         "verdict are the "
         "tool's reading of both: docs/papers.md says how."
     ]
+    if told.passed_over:
+        others = "; ".join(f"{paper['title']} (--paper {paper['paper_id']})" for paper in told.passed_over)
+        notes.insert(
+            0,
+            f"{told.papers[0]['title']} was added last of {len(told.passed_over) + 1} self-assessments of "
+            f"{dated(told.papers[0])}. Not compared: {others}.",
+        )
     published = told.assessment["published_on"] if told.assessment is not None else None
     for paper in told.papers:
         if published is not None and paper["dated"] > published:

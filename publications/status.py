@@ -45,7 +45,7 @@ def build_line(summary: BuildSummary) -> str:
     if reports:
         text += (
             f"\nReports in the archive: {reports}, of them read now: {counts['reports_read']}. "
-            f"Passages: {counts['passages']}, findings: {counts['findings']}, figures: {counts['figures']}. "
+            f"Passages: {counts['passages']}, findings by theme: {counts['findings']}, figures: {counts['figures']}. "
             "How well they were read: cqcorpus doctor"
         )
     papers = counts["papers_read"] + counts["papers_unchanged"]
@@ -54,6 +54,15 @@ def build_line(summary: BuildSummary) -> str:
             f"\nPapers of councils' own: {papers}, of them read now: {counts['papers_read']}. "
             f"Their passages and findings stand in views of their own: {counts['paper_passages']}, "
             f"{counts['paper_findings']}."
+        )
+    if counts["corrections"]:
+        unmatched = counts["corrections_unmatched"]
+        text += (
+            f"\nLines of corrections.csv: {counts['corrections']}, of them without a finding any more: {unmatched}."
+            + (
+                " Which: cqcorpus sql \"select message from issues where code = 'correction-unmatched'\""
+                * bool(unmatched)
+            )
         )
     if not summary.published:
         text += (

@@ -171,6 +171,8 @@ def _print_rich_table(console: "Console", table: Table) -> None:
             for row in grid
         ]
         widths = _widths(table, grid, available)
+        if sum(widths) > available:
+            widths = _widths(table, grid, available, least_link=_LEAST_LINK)
     console.print(Text(showable(table.title), style="bold"))
     drawn = RichTable(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for column, column_width in zip(table.columns, widths, strict=True):
@@ -195,14 +197,21 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         console.print(Text(told))
 
 
+# On a screen too narrow for all, an address's last part folds to this, so that the words beside it can be read.
+_LEAST_LINK = 12
+
+
 def link_name(url: str) -> str:
     """The last part of an address, enough to know a report or a page of one by: leicestercity-0725, needs."""
     last = url.rstrip("/").rsplit("/", 1)[-1]
     return last.rsplit("-", 1)[-1] if "-theme" in last else last
 
 
-def _widths(table: Table, grid: list[list[str]], available: int) -> list[int]:
-    """Column widths within the available one where that can be, by folding the widest text at spaces only."""
+def _widths(table: Table, grid: list[list[str]], available: int, least_link: int | None = None) -> list[int]:
+    """Column widths within the available one where that can be, by folding the widest text at spaces only.
+
+    Links stay whole, or fold anywhere down to `least_link`.
+    """
     widths, floors = [], []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in grid]
@@ -211,7 +220,8 @@ def _widths(table: Table, grid: list[list[str]], available: int) -> list[int]:
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
         folds = column.kind == "text"
         widths.append(max(whole, len(column.heading)))
-        floors.append(max(word if folds else whole, heading_word))
+        least = min(whole, least_link) if column.kind == "link" and least_link is not None else whole
+        floors.append(max(word if folds else least, heading_word))
     while (excess := sum(widths) - available) > 0:
         slack = [width - floor for width, floor in zip(widths, floors, strict=True)]
         if not any(slack):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from errors import UserError
 from parsers.authority_names import Authority
+from queries.dates import show_date
 from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
@@ -86,6 +87,8 @@ class SelfComparison:
 
     council: Authority
     papers: list[Record]
+    # Self-assessments of the same date as the one that was taken for the newest, passed over for it.
+    passed_over: list[Record]
     assessment: Record | None
     has_text: bool
     places: list[Place]
@@ -102,7 +105,7 @@ def compare_self(asked: Session, name: str, chosen: Sequence[str]) -> SelfCompar
     Raises `UnknownAuthority`, `NoPapers`, `BadArgument` for a paper that is not the council's.
     """
     council = asked.council(name)
-    papers = _papers(asked, council, chosen)
+    papers, passed_over = _papers(asked, council, chosen)
     claims = asked.records(
         "paper_claims", council=council.authority_code, papers=[paper["paper_id"] for paper in papers]
     )
@@ -125,6 +128,7 @@ def compare_self(asked: Session, name: str, chosen: Sequence[str]) -> SelfCompar
     return SelfComparison(
         council=council,
         papers=papers,
+        passed_over=passed_over,
         assessment=assessment,
         has_text=bool(findings),
         places=_places(claims, findings, statements),
@@ -136,8 +140,11 @@ def compare_self(asked: Session, name: str, chosen: Sequence[str]) -> SelfCompar
     )
 
 
-def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> list[Record]:
-    """The papers to compare: those chosen by the beginning of their ids, else the newest self-assessment."""
+def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> tuple[list[Record], list[Record]]:
+    """The papers to compare: those chosen by the beginning of their ids, else the newest self-assessment.
+
+    Of several of one date that is the one added last; the others come with it, to be told.
+    """
     held = asked.records("council_papers", council=council.authority_code)
     if chosen:
         found = []
@@ -150,10 +157,10 @@ def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> list[R
                     "Ids are in the first column of: cqcorpus papers list (then: cqcorpus build)",
                 )
             found += [paper for paper in fitting if paper not in found]
-        return found
-    newest = next((paper for paper in held if paper["kind"] == "self-assessment"), None)
-    if newest is not None:
-        return [newest]
+        return found, []
+    own = [paper for paper in held if paper["kind"] == "self-assessment"]
+    if own:
+        return own[:1], [paper for paper in own[1:] if paper["dated"] == own[0]["dated"]]
     waiting = [
         paper
         for paper in papers_held(asked.data)
@@ -165,12 +172,12 @@ def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> list[R
         raise NoPapers(
             f"{council.short_name}'s self-assessment was added and is not in the warehouse yet.", "Run: cqcorpus build"
         )
-    others = f" It has other papers ({len(held)}): name one with --paper." if held else ""
+    others = f". It has other papers ({len(held)}): name one with --paper." if held else ""
     raise NoPapers(
         f"No self-assessment of {council.short_name} was added"
-        + (f" that is dated by {asked.as_of}." if asked.as_of else "."),
-        f"Add one: cqcorpus papers add FILE --council {council.short_name!r} --kind self-assessment --date MONTH"
-        f"{others}",
+        + (f" that is dated by {show_date(asked.as_of)}." if asked.as_of else "."),
+        f'Add one: cqcorpus papers add FILE --council "{council.short_name}" '
+        f"--kind self-assessment --date MONTH{others}",
     )
 
 

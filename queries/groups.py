@@ -119,7 +119,9 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
     members: dict[str, list[Authority]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            reader = csv.DictReader(source)
+            # Excel set to a language with decimal commas parts cells with semicolons.
+            reader = csv.DictReader(source, delimiter=";" if ";" in source.readline() else ",")
+            source.seek(0)
             heads = list(reader.fieldnames or [])
             reader.fieldnames = [head.strip().lower() for head in heads]
             if not {"group", "council"} <= set(reader.fieldnames):

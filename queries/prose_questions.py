@@ -28,7 +28,7 @@ def scope(
         own = asked.council(str(council))
         return [own.authority_code], own.short_name
     if council is None:
-        raise BadArgument("A group is some council's.", f"Say whose: --council Leicester --against {against!r}")
+        raise BadArgument("A group is some council's.", f'Say whose: --council Leicester --against "{against}"')
     own = asked.council(council)
     group = asked.groups(own, [against], groups_file)[0]
     return [own.authority_code, *group.codes], f"{own.short_name} and: {group.title}"

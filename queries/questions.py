@@ -84,7 +84,7 @@ def ask_league(
     codes, title = None, "League of England"
     if against is not None:
         if council is None:
-            raise BadArgument("A group is some council's.", f"Say whose: --for Leicester --against {against!r}")
+            raise BadArgument("A group is some council's.", f'Say whose: --for Leicester --against "{against}"')
         own = asked.council(council)
         group = asked.groups(own, [against], groups_file)[0]
         codes, title = [own.authority_code, *group.codes], f"{own.short_name} and: {group.title}"

@@ -105,7 +105,10 @@ def _hint(error: duckdb.Error, sql: str) -> str:
         )
     if candidates := re.search(r"Candidate bindings: (.+)", told):
         return f"Similar columns: {candidates[1].strip()}. To see a view's columns: cqcorpus tables VIEW"
-    if meant := re.search(r'Did you mean "([^"]+)', told):
+    if re.search(r"\bselect\s+top\s+\d", sql, re.IGNORECASE):
+        return "For the first ten rows, end the query with: limit 10"
+    # DuckDB's own tables and the functions of its dialect are not what an analyst meant.
+    if meant := re.search(r'Table with name .*Did you mean "((?!pg_|sqlite_|duckdb_)[^"]+)', told, re.DOTALL):
         return f"Did you mean {meant[1]}? To see the views: cqcorpus tables"
     if isinstance(error, duckdb.CatalogException):
         return "To see the views and their columns: cqcorpus tables"

@@ -20,11 +20,15 @@ with fact as (
     union all
     select 8, 'Newest publication', coalesce(strftime(max(published_on), '%B %Y'), 'not known') from latest_assessments
     union all
-    select 9, 'Documents, passages, findings, figures',
+    select 9, 'Documents, passages, findings by theme, figures',
         concat_ws(', ', (select count(*) from documents), (select count(*) from passages),
-            (select count(distinct finding_id) from findings), (select count(*) from figures))
+            (select count(*) from findings), (select count(*) from figures))
     union all
-    select 10, 'Issues: errors, warnings, notes',
+    select 10, 'Papers of councils'' own, their passages', concat_ws(', ', count(*), (select count(*) from paper_passages))
+    from paper_documents
+    where status = 'held'
+    union all
+    select 11, 'Issues: errors, warnings, notes',
         concat_ws(', ', count(*) filter (severity = 'error'), count(*) filter (severity = 'warning'),
             count(*) filter (severity = 'note'))
     from issues

@@ -86,7 +86,8 @@ def page_bytes(archive: Archive, address: str, version: int | None = None) -> by
     """The bytes of one version of an address, the last without a number. Raises UserError when there is none."""
     versions = [record for record in _records_of(archive, address) if record.outcome in {"new", "changed"}]
     if not versions or (version is not None and not 1 <= version <= len(versions)):
-        raise UserError(f"{address} has {len(versions)} versions in the archive.", exit_code=2)
+        held = f"{len(versions)} version{'' if len(versions) == 1 else 's'}"
+        raise UserError(f"{address} has {held} in the archive.", "See them: leave --version out.", exit_code=2)
     sha256 = versions[-1 if version is None else version - 1].sha256
     if sha256 is None:
         raise ArchiveError(f"The manifest gives no hash for {address}.", "Run: cqcorpus archive verify")
@@ -103,9 +104,9 @@ def _records_of(archive: Archive, address: str) -> list[Record]:
         if record.key == wanted or (wanted is None and record.key.split("?")[0].endswith(f"/{folded}"))
     ]
     if not records:
-        raise UserError(
-            f"The archive holds nothing of '{address}'.", "See what it holds: cqcorpus archive list", exit_code=2
-        )
+        near = sorted({record.report for record in archive.records() if folded and folded in record.report.casefold()})
+        hint = f"cqcorpus archive list --report {near[0]}" if len(near) == 1 else "cqcorpus archive list"
+        raise UserError(f"The archive holds no page of '{address}'.", f"See what it holds: {hint}", exit_code=2)
     keys = sorted({record.key for record in records})
     if len(keys) > 1:
         raise UserError(f"'{address}' fits {len(keys)} addresses.", "Give one whole: " + ", ".join(keys), exit_code=2)

@@ -86,7 +86,7 @@ def test_every_code_of_the_registers_issues_is_listed_with_its_severity() -> Non
         ),
         (
             ["league", "--against", "region"],
-            "A group is some council's. Say whose: --for Leicester --against 'region'",
+            'A group is some council\'s. Say whose: --for Leicester --against "region"',
             2,
         ),
         (["benchmark", "Leicester", "--format", "xlsx"], "xlsx goes to a file. Name one: -o answer.xlsx", 2),

@@ -221,6 +221,10 @@ def _make(
         accepted = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
         counts |= {"papers_read": papers.read, "papers_unchanged": papers.reused}
+        unmatched = connection.execute(
+            "select count(*) from store.issue where code = 'correction-unmatched'"
+        ).fetchone()
+        counts |= {"corrections": len(corrections), "corrections_unmatched": unmatched[0] if unmatched else 0}
         insert(connection, "store.meta", [(SCHEMA_VERSION, tool_version())])
         insert(connection, "store.run", [*recorded(data), ended_now("build", started_at, counts)])
         checking.run(connection, today)

@@ -29,7 +29,7 @@ LOCK_WAIT = 60.0
 """Seconds to let another `papers add` finish first."""
 
 _SCANNED = (
-    "Its pages are pictures, as a scan's are. Ask for the file it was made from (Word, or a PDF saved from Word), or "
+    "It is probably a scan. Ask for the file it was made from (Word, or a PDF saved from Word), or "
     "put it through text recognition (OCR), as Acrobat does, and add the result."
 )
 _MENTIONS = 3

@@ -8,7 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +181,10 @@ def read_corrections(data: Path, taxonomy: Taxonomy) -> list[Correction]:
     corrections: list[Correction] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            reader = csv.reader(source, strict=True)
-            header = next(reader, [])
+            # Excel set to a language with decimal commas parts cells with semicolons.
+            reader = csv.reader(source, strict=True, delimiter=";" if ";" in source.readline() else ",")
+            source.seek(0)
+            header = [head.strip().lower() for head in next(reader, [])]
             if header != CORRECTION_COLUMNS:
                 raise BadCorrections(
                     f"{path}, line 1: the columns are {', '.join(header)}.",
@@ -206,6 +208,7 @@ def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> 
     if len(cells) != len(CORRECTION_COLUMNS):
         raise BadCorrections(f"{path}, line {line}: {len(cells)} cells.", f"A line has {len(CORRECTION_COLUMNS)}.")
     mark, name, value, who, when, why = cells
+    mark, name, value = mark.lower(), name.lower(), value.lower()
     allowed: dict[str, tuple[str, ...]] = {
         "polarity": POLARITIES,
         "evidence_source": SOURCES,
@@ -223,11 +226,20 @@ def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> 
             )
     if not (mark and who and why):
         raise BadCorrections(f"{path}, line {line}: fingerprint, who and why are needed.", "Fill them in.")
-    try:
-        made_on = date.fromisoformat(when)
-    except ValueError:
-        raise BadCorrections(f"{path}, line {line}, column when: {when!r}.", "Write a day as 2026-11-22.") from None
+    made_on = _day(when)
+    if made_on is None:
+        raise BadCorrections(f"{path}, line {line}, column when: {when!r}.", "Write a day as 2026-11-22 or 22/11/2026.")
     return Correction(mark, name, value, who, made_on, why, line)
+
+
+def _day(when: str) -> date | None:
+    """A day as `why` writes it, or as English Excel turns it (22/11/2026); None where it is neither."""
+    for written in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(when, written).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None
 
 
 def apply_corrections(

@@ -47,10 +47,12 @@ class Made:
 
     def line(self) -> str:
         """As the command tells it."""
+        place = f'"{self.folder}"' if " " in str(self.folder) else str(self.folder)
         return (
             f"Written to {self.folder}: the website for {self.council}, {self.pages} pages, {self.files} files, "
             f"{self.size / 1e6:.1f} MB in all; the largest page is {self.largest} ({self.largest_size / 1000:.0f} kB). "
-            f"It took {self.seconds:.0f} seconds.\nOpen {self.folder / 'index.html'}, or run: cqcorpus site serve"
+            f"It took {self.seconds:.0f} seconds.\n"
+            f"Open {self.folder / 'index.html'}, or run: cqcorpus site serve {place}"
         )
 
 

@@ -79,6 +79,31 @@ def test_a_mistyped_name_suggests_the_nearest_and_resolves_nothing(names: Author
     assert raised.value.choices[0] == "Leicester"
 
 
+@pytest.mark.parametrize(
+    ("code", "near"),
+    [
+        ("E60000016", "Leicester"),  # two figures changed places
+        ("E0600016", "Leicester"),  # one is missing
+        ("e06000116", "Leicester"),  # one is wrong
+    ],
+)
+def test_a_mistyped_code_suggests_those_one_slip_away(names: AuthorityNames, code: str, near: str) -> None:
+    with pytest.raises(UnknownAuthority) as raised:
+        names.resolve(code)
+
+    assert near in raised.value.choices
+    assert len(raised.value.choices) <= 3
+
+
+@pytest.mark.parametrize("code", ["E07000129", "E06000099", "E92000001"])
+def test_a_code_of_no_council_here_suggests_none_and_says_which_there_are(names: AuthorityNames, code: str) -> None:
+    # E07000129 is a district of Leicestershire, E92000001 is England.
+    with pytest.raises(UnknownAuthority, match="E07 is a district's") as raised:
+        names.resolve(code)
+
+    assert raised.value.choices == []
+
+
 @pytest.mark.parametrize("text", ["", "!!", "Atlantis on Sea Borough", "Leicester; drop table"])
 def test_a_name_of_no_council_is_never_resolved(names: AuthorityNames, text: str) -> None:
     with pytest.raises(UnknownAuthority):

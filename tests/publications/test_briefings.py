@@ -336,6 +336,10 @@ def test_what_is_new_lists_what_was_published_and_withdrawn(cqcorpus: Cqcorpus) 
         (["recurring", "-o", "b.rtf"], "What to write to b.rtf is not clear from its name."),
         (["recurring", "--template", "t.docx"], "A template restyles a Word file."),
         (["recurring", "--template", "t.docx", "-o", "b.docx"], "There is no template at t.docx."),
+        (
+            ["recurring", "--template", "b.docx", "-o", "./b.docx"],
+            "b.docx is the template, which the briefing would replace.",
+        ),
         (["recurring", "--against", "region"], "A group is some council's. Say whose: --for Leicester"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -132,6 +132,20 @@ def test_every_table_fits_the_terminal_without_losing_a_word(
                     assert all(word in shown for word in str(value).split() if len(word) <= 20)
 
 
+def test_on_a_narrow_screen_an_address_folds_before_words_are_broken(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = (Column("code", "Code"), Column("report", "Report"), Column("met", "Met"), Column("url", "Page", "link"))
+    row = (
+        "table-row-unread",
+        "kingsmeretidehurst-1124",
+        "A row with several numbers.",
+        "https://x.uk/a-very-long-page-name",
+    )
+    print_rich(Answer(title="Doctor", lines=[], shown=[Table("Problems", columns, [row])]), width=72)
+    shown = capsys.readouterr().out
+
+    assert all(word in shown for cell in row[:3] for word in cell.split())
+
+
 def test_piped_output_is_plain_and_whole(cqcorpus: Cqcorpus) -> None:
     said = cqcorpus("learn", "Leicester").out
 

@@ -136,7 +136,7 @@ def test_a_users_own_groups_file_is_used_by_name(england: Path, tmp_path: Path) 
         ("name,council\nmine,Cawdale\n", "line 1: the columns are name, council"),
         ("group,council\nmine,\n", "line 2: a blank group or council"),
         ("", r"line 1: the columns are \(none\)"),
-        ("group;council\nmine;Cawdale\n", "line 1: the columns are group;council.*commas between"),
+        ("group\tcouncil\nmine\tCawdale\n", "line 1: the columns are group\tcouncil.*commas between"),
         ("group,council\nEngland,Cawdale\n", "line 2, column group: a group called 'England' is there already"),
         ("group,council\nwest,Cawdale\n", "line 2, column group: a group called 'west' is there already"),
     ],
@@ -149,9 +149,11 @@ def test_a_bad_groups_file_is_named_by_line(england: Path, tmp_path: Path, conte
         benchmark(england, "Ambermouth", groups_file=own)
 
 
-def test_a_groups_file_as_excel_leaves_it_is_read(england: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("comma", [",", ";"])
+def test_a_groups_file_as_excel_leaves_it_is_read(england: Path, tmp_path: Path, comma: str) -> None:
     own = tmp_path / "groups.csv"
-    own.write_bytes("\ufeffgroup,council,,\r\nmine,Cawdale,,\r\n,,,\r\n,,,,,\r\n".encode())
+    content = "\ufeffgroup,council,,\r\nmine,Cawdale,,\r\n,,,\r\n,,,,,\r\n"
+    own.write_bytes(content.replace(",", comma).encode())
 
     assert benchmark(england, "Ambermouth", "mine", groups_file=own).comparisons[0].row["members"] == 1
 

@@ -18,7 +18,7 @@ from queries.count_papers import PaperCount, count_papers
 from queries.questions import BadArgument
 from queries.session import session
 from tests.conftest import TODAY, Cqcorpus
-from tests.own_papers import otherton
+from tests.own_papers import PLACEHOLDER, otherton
 from warehouse.build import build
 from warehouse.papers import add_paper, papers_held
 from warehouse.prose import UnknownTaxonomy
@@ -100,6 +100,25 @@ def test_every_quotation_is_found_again_in_the_warehouse(own: Path) -> None:
     assert {one.found["quote"] for one in told.comparisons if one.found} <= cqc_quotes
 
 
+def test_of_two_self_assessments_of_one_month_the_one_passed_over_is_named(tmp_path: Path, cqcorpus: Cqcorpus) -> None:
+    for name in ("Draft", "Final"):
+        path = tmp_path / f"{name}.md"
+        path.write_text(f"{PLACEHOLDER}\n{name}.\n", encoding="utf-8")
+        day = date(2024, 3, 31)
+        add_paper(tmp_path, path, council="Leicester", kind="self-assessment", dated=day, date_precision="month")
+    build(tmp_path, today=TODAY)
+    draft = next(paper for paper in papers_held(tmp_path) if paper.title == "Draft")
+
+    ran = cqcorpus("compare-self", "Leicester", "--data", str(tmp_path))
+    chosen = cqcorpus("compare-self", "Leicester", "--paper", draft.paper_id, "--data", str(tmp_path))
+
+    assert "Its account: Final (March 2024)." in ran.out
+    told = f"Final was added last of 2 self-assessments of March 2024. Not compared: Draft (--paper {draft.paper_id})."
+    assert told in ran.out
+    assert "Not compared" not in chosen.out
+    assert "Papers of councils' own, their passages" in cqcorpus("status", "--data", str(tmp_path)).out
+
+
 def test_each_format_holds_every_comparison(own: Path, cqcorpus: Cqcorpus, tmp_path: Path) -> None:
     data = ("--data", str(own))
     rows = list(csv.DictReader(io.StringIO(cqcorpus("compare-self", "Otherton", *data, "--format", "csv").out)))
@@ -165,9 +184,9 @@ def test_leicester_names_carers_as_a_gap_in_three_of_its_four_parts(leicester: P
 
 
 def test_a_council_without_a_self_assessment_is_told_how_to_add_one(own: Path) -> None:
-    with pytest.raises(NoPapers, match="papers add FILE --council 'Derby'"):
+    with pytest.raises(NoPapers, match='papers add FILE --council "Derby"'):
         compared(own, "Derby")
-    with pytest.raises(NoPapers, match="dated by 2024-03-30"):
+    with pytest.raises(NoPapers, match="dated by 30 March 2024"):
         compared(own, as_of="2024-03-30")
 
 

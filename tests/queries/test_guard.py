@@ -256,6 +256,19 @@ def test_a_wrong_view_name_is_answered_with_the_nearest(cqcorpus: Cqcorpus) -> N
     assert "Did you mean assessments?" in ran.err
 
 
+@pytest.mark.parametrize("query", ["select * from council", "select isnull(points, 0) from latest_assessments"])
+def test_the_databases_own_tables_and_functions_are_not_offered(cqcorpus: Cqcorpus, query: str) -> None:
+    ran = cqcorpus("sql", query)
+
+    assert ran.exit_code == 2
+    assert "Did you mean" not in ran.err
+    assert "cqcorpus tables" in ran.err
+
+
+def test_the_first_rows_are_told_to_be_asked_for_by_limit(cqcorpus: Cqcorpus) -> None:
+    assert "limit 10" in cqcorpus("sql", "select top 5 * from authorities").err
+
+
 def test_text_in_double_quotes_is_told_to_take_single_ones(cqcorpus: Cqcorpus) -> None:
     ran = cqcorpus("sql", 'select * from latest_assessments where authority = "Leicester"')
 

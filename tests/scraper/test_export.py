@@ -155,8 +155,11 @@ def test_a_version_can_be_taken_out(archive: Archive, tmp_path: Path) -> None:
 
 
 def test_an_unknown_address_and_an_absent_archive_are_said(archive: Archive, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="holds nothing of 'wold-0126'"):
+    with pytest.raises(UserError, match="holds no page of 'wold-0126'"):
         shown(archive, "wold-0126")
+    with pytest.raises(UserError) as caught:
+        shown(archive, "Fernshire")
+    assert "cqcorpus archive list --report fernshire-0525" in caught.value.remedy
     with pytest.raises(UserError, match="There is no archive"):
         listed(Archive(tmp_path / "none"))
 

@@ -188,7 +188,7 @@ GOOD_LINE = "0123456789abcdef,polarity,mixed,A. Officer,2026-11-20,Because"
             "0123456789abcdef,remove-theme,kindness,A. Officer,2026-11-20,Because",
             "line 3, column value: 'kindness' is no theme",
         ),
-        ("0123456789abcdef,polarity,mixed,A. Officer,20/11/2026,Because", "line 3, column when: '20/11/2026'"),
+        ("0123456789abcdef,polarity,mixed,A. Officer,11/20/2026,Because", "line 3, column when: '11/20/2026'"),
         ("0123456789abcdef,polarity,mixed,A. Officer,,Because", "line 3, column when: ''"),
         (",polarity,mixed,A. Officer,2026-11-20,Because", "line 3: fingerprint, who and why are needed"),
         ("0123456789abcdef,polarity,mixed,,2026-11-20,Because", "line 3: fingerprint, who and why are needed"),
@@ -224,9 +224,25 @@ def test_a_file_in_windows_letters_is_told_how_to_save_it(folder: Path) -> None:
         build(folder, today=TODAY)
 
 
-def test_a_file_as_excel_saves_it_is_read(folder: Path) -> None:
-    line = f"{mark(folder, WAITS)},polarity,mixed,A. Officer,2026-11-20,Why not"
-    (folder / "corrections.csv").write_bytes(f"\ufeff{HEADER}\r\n{line}\r\n,,,,,\r\n".encode())
+@pytest.mark.parametrize("comma", [",", ";"])
+@pytest.mark.parametrize("day", ["2026-11-20", "20/11/2026"])
+def test_a_file_as_excel_saves_it_is_read(folder: Path, comma: str, day: str) -> None:
+    line = f"{mark(folder, WAITS).upper()},Polarity,Mixed,A. Officer,{day},Why not".replace(",", comma)
+    header = HEADER.title().replace(",", comma)
+    (folder / "corrections.csv").write_bytes(f"\ufeff{header}\r\n{line}\r\n{comma * 5}\r\n".encode())
     build(folder, today=TODAY)
 
     assert read(folder, WAITS)[1] == {"mixed"}
+    with open_warehouse(folder) as connection:
+        rules = connection.execute("select rule from store.finding where fingerprint = ?", [mark(folder, WAITS)])
+        assert rules.fetchall() == [("corrected by A. Officer on 2026-11-20: Why not",)]
+
+
+def test_the_build_says_how_many_corrections_met_a_finding(folder: Path, cqcorpus: Cqcorpus) -> None:
+    # A fingerprint of digits alone, which Excel has rounded.
+    lines = [f"{mark(folder, WAITS)},polarity,mixed,A. Officer,2026-11-20,Why not", "1.23E+15" + GOOD_LINE[16:]]
+    (folder / "corrections.csv").write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+
+    ran = cqcorpus("build", "--data", str(folder))
+
+    assert "Lines of corrections.csv: 2, of them without a finding any more: 1. Which: cqcorpus sql" in ran.out
