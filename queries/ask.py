@@ -12,6 +12,7 @@ from warehouse.authorities import authority_names
 from warehouse.connection import default_data, open_warehouse
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas
 
 # Nearest first where one group is meant; see docs/comparators.md for why it is ours.
@@ -87,42 +88,51 @@ def ask(
         from queries.search import read_terms, search_parameters
 
         parameters |= search_parameters(read_terms(text or ""))
+    needs = question(name).parameters
+    if "finding" in needs and finding is None:
+        raise BadQuestion(
+            f"{name} is about one finding.", f'Its id is in the view findings: ask("{name}", finding=...)'
+        )
+    if name == "brief_since" and since is None:
+        raise BadQuestion(f"{name} is about what is new.", f'Say since when: ask("{name}", since="2025-09-01")')
     wanted = [against] if isinstance(against, str) else list(against or [])
     with open_warehouse(folder) as connection:
-        needs = question(name).parameters
-        if "finding" in needs and finding is None:
-            raise BadQuestion(
-                f"{name} is about one finding.", f'Its id is in the view findings: ask("{name}", finding=...)'
-            )
-        if name == "brief_since" and since is None:
-            raise BadQuestion(f"{name} is about what is new.", f'Say since when: ask("{name}", since="2025-09-01")')
-        about_one = "council" in needs and (council is not None or name not in ABOUT_ALL)
-        if about_one or wanted:
+        if wanted or ("council" in needs and (council is not None or name not in ABOUT_ALL)):
             if council is None:
                 raise BadQuestion(f"{name} is about one council.", f'For example: ask("{name}", council="Leicester")')
-            names = authority_names(connection)
-            authority = names.resolve(council)
-            parameters["council"] = authority.authority_code
-            if not wanted and "groups" not in needs:
-                wanted = [NEAREST_GROUP] if "council" in needs and "codes" in needs else []
-            if "codes" in needs:
-                groups = (
-                    resolve_groups(connection, names, authority, wanted, None) if wanted or "groups" in needs else []
-                )
-                members = [
-                    (group.name, code, rank)
-                    for group in groups
-                    for code, rank in zip(group.codes, group.ranks, strict=True)
-                ]
-                if "groups" not in needs:
-                    # Not told group by group: a council in several of them is one row.
-                    members = list({code: (group, code, rank) for group, code, rank in reversed(members)}.values())[
-                        ::-1
-                    ]
-                parameters["groups"] = [group for group, _, _ in members]
-                parameters["codes"] = parameters["near"] = [code for _, code, _ in members]
-                parameters["ranks"] = [rank for _, _, rank in members]
-                if "council" not in needs:
-                    # A league ranks the council among its group; the other questions add it themselves.
-                    parameters["codes"].append(authority.authority_code)
+            parameters |= _compared(connection, needs, council, wanted)
         return execute(connection, name, parameters).df()
+
+
+def _compared(
+    connection: "duckdb.DuckDBPyConnection", needs: frozenset[str], council: str, wanted: list[str]
+) -> dict[str, Any]:
+    """The parameters that say which council a question is about and, where it `needs` them, its comparators.
+
+    Raises `UnknownAuthority` and `UnknownGroup`.
+    """
+    names = authority_names(connection)
+    authority = names.resolve(council)
+    if "codes" not in needs:
+        return {"council": authority.authority_code}
+    by_group = "groups" in needs
+    if not wanted and not by_group and "council" in needs:
+        wanted = [NEAREST_GROUP]
+    groups = resolve_groups(connection, names, authority, wanted, None) if wanted or by_group else []
+    members = [
+        (group.name, code, rank) for group in groups for code, rank in zip(group.codes, group.ranks, strict=True)
+    ]
+    if not by_group:
+        # Not told group by group: a council in several of them is one row, that of the first.
+        members = list({code: (group, code, rank) for group, code, rank in reversed(members)}.values())[::-1]
+    codes = [code for _, code, _ in members]
+    if "council" not in needs:
+        # A league ranks the council among its group; the other questions add it themselves.
+        codes.append(authority.authority_code)
+    return {
+        "council": authority.authority_code,
+        "groups": [group for group, _, _ in members],
+        "codes": codes,
+        "near": codes,
+        "ranks": [rank for _, _, rank in members],
+    }

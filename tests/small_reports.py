@@ -11,10 +11,9 @@ from pathlib import Path
 from tests.archived import Fetches
 from tests.conftest import TODAY
 from tests.replica.prose import TITLES
+from tests.told import REPORTS
 from warehouse.build import build
 from warehouse.reference import AUTHORITIES, PROGRAM
-
-SITE = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports"
 
 COUNCILS = ("Nowhereshire", "Otherton", "Elsewhere")
 
@@ -30,12 +29,12 @@ def small_report(
     """
     title = f"<h1>{council}: local authority assessment</h1><p>Published: {published.day} {published:%B %Y}</p>"
     pages = {
-        f"{SITE}/{slug}/summary": f"{title}<h2>Overall summary</h2><h2>Local authority rating and score</h2>"
+        f"{REPORTS}/{slug}/summary": f"{title}<h2>Overall summary</h2><h2>Local authority rating and score</h2>"
         "<p>Requires improvement</p><h2>Summary of people's experiences</h2><p>Nothing of note.</p>"
     }
     for statement, texts in passages.items():
         found = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
-        pages[f"{SITE}/{slug}/theme1/{statement}"] = (
+        pages[f"{REPORTS}/{slug}/theme1/{statement}"] = (
             f"{title}<h2>{TITLES[statement]}</h2><p>Score: {score}</p><h2>What people expect</h2><p>I am asked.</p>"
             f"<h2>The local authority commitment</h2><p>We ask.</p>"
             f"<h2>Key findings for this quality statement</h2>{found}"

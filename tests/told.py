@@ -4,21 +4,11 @@ from datetime import date
 from html import escape
 
 from parsers.report import percent_of, rating_of
+from tests.replica.prose import TITLES
 
 REPORTS = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports"
 
-# CQC's titles and score words: facts of the format.
-TITLES = {
-    "needs": "Assessing needs",
-    "support": "Supporting people to live healthier lives",
-    "equity": "Equity in experience and outcomes",
-    "care": "Care provision, integration and continuity",
-    "partnerships": "Partnerships and communities",
-    "pathways": "Safe systems, pathways and transitions",
-    "safeguarding": "Safeguarding",
-    "governance": "Governance, management and sustainability",
-    "learning": "Learning, improvement and innovation",
-}
+# CQC's score words: facts of the format.
 SCORE_WORDS = {
     1: "1 - Evidence shows significant shortfalls",
     2: "2 - Evidence shows some shortfalls",
