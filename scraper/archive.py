@@ -285,7 +285,7 @@ class Archive:
             lock.release()
 
 
-_RESTORE = "Restore it from a backup, or fetch again with --full."
+_RESTORE = "Restore it from a backup, or fetch again with --full; a page saved by hand: import-saved again."
 
 
 class ArchiveWriter:

@@ -26,7 +26,8 @@ def verify(archive: Archive, say: Callable[[str], None] = print) -> int:
     if found.spare:
         say(f"{found.spare} whole files are named by no record, as an interrupted run leaves them; they do no harm.")
     if found.damage:
-        say(f"{len(found.damage)} things are wrong. Restore them from a backup, or run: cqcorpus fetch --full")
+        wrong = "1 thing is wrong" if len(found.damage) == 1 else f"{len(found.damage)} things are wrong"
+        say(f"{wrong}. Restore from a backup, or run: cqcorpus fetch --full (saved pages: import-saved again)")
         return EXIT_DAMAGED
     say("The archive is sound.")
     return 0

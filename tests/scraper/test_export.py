@@ -174,7 +174,8 @@ def test_verify_tells_a_sound_archive_from_a_damaged_one(archive: Archive) -> No
     told.clear()
     assert verify(archive, told.append) == 3
     assert told[0].endswith("is missing")
-    assert "1 things are wrong" in told[-1]
+    assert told[-1].startswith("1 thing is wrong. Restore from a backup")
+    assert "import-saved again" in told[-1]
 
 
 def test_bytes_go_to_standard_output_without_a_file(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -381,3 +381,15 @@ def test_the_same_page_twice_is_unchanged(tmp_path: Path, data: Path) -> None:
     take(data, saved)
 
     assert "1 unchanged" in take(data, saved).told
+
+
+def test_importing_a_page_again_restores_what_the_disk_lost(tmp_path: Path, data: Path) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_text(canonical("fernshire-0525"), encoding="utf-8")
+    take(data, saved)
+    archive = Archive(data / "archive")
+    archive.blob_path(archive.current()[0].record.sha256 or "").unlink()
+
+    take(data, saved)
+
+    assert not archive.verify().damage
