@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from publications.answers import tally_answer
+from parsers.authority_names import Authority
+from publications.answers import peers_answer, tally_answer
 from publications.wording import plural, sentence
+from queries.groups import Group
+from queries.runner import Record
 from tests.conftest import Cqcorpus
 
 
@@ -31,3 +34,20 @@ def test_a_note_that_stands_several_times_is_told_once(cqcorpus: Cqcorpus, repli
     assert [note for note in notes if "A row of a table" in note] == [
         "Note: A row of a table with several numbers is kept as a passage; its numbers are no figures. (3 times)"
     ]
+
+
+def test_a_peer_with_a_rating_and_no_known_percent_is_counted_as_assessed() -> None:
+    """Two invented peers: one rated Good without a percent, one without an assessment in force."""
+    unknown = dict.fromkeys(("overall_percent", "points", "published_on", "published_precision", "source_url"))
+    rated: Record = {"peer": "Nowhereshire", "overall_rating": "Good"}
+    unrated: Record = {"peer": "Elsewhere", "overall_rating": None}
+    peers = [
+        {"peer_rank": place, "region": "Fictional", "authority_type": "unitary", "distance": 0.5, **one, **unknown}
+        for place, one in enumerate((rated, unrated), start=1)
+    ]
+    council = Authority("E99900001", "Otherton", "Otherton", "Fictional", "unitary")
+
+    answer = peers_answer(council, Group("open-peers", "Open peers", "Open peers", "", (), ()), peers, None)
+
+    assert answer.lines == ["Otherton: 2 peers, 1 assessed as known today."]
+    assert [row[4] for row in answer.shown[0].rows] == ["Good", "none in force"]
