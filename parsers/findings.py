@@ -10,7 +10,7 @@ answer.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -106,6 +106,8 @@ CLEARLY = 0.1
 _NO_FAULT = frozenset({"strength", "neutral"})
 # How probable a theme must be that a sentence with a theme of its own has no word for.
 _UNSPOKEN = 0.6
+# How much a sentence's bare words must weigh for a theme, in hundredths, for it to be weighed at all.
+_SPOKEN = 50
 _STANDS = ("an aim and no result", "a rule or a term explained")
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
@@ -310,25 +312,29 @@ def _weigh_themes(
     seen = passage[place]
     known = {call.theme: call for call in calls}
     kept = [call for call in calls if call.theme not in weights.own]
-    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None)
+    words = weights.words(seen.words)
+    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None, words)
     wanted = wanted.union(known) & weights.own.keys()
     for slug, signs in theme_signs(passage, place, taxonomy, statement, wanted).items():
         call = known.get(slug)
+        share = weights.theme(slug, signs, words[slug])
         if call is not None:
-            if weights.theme(slug, signs) >= weights.keep or _is_own(slug, seen, weights):
+            if share >= weights.keep or _is_own(slug, seen, weights):
                 kept.append(call)
-        elif weights.theme(slug, signs) >= (weights.add if slug in spoken or not seen.direct else _UNSPOKEN):
+        elif share >= (weights.add if slug in spoken or not seen.direct else _UNSPOKEN):
             kept.append(_weighed_call(slug, [*chain.from_iterable(signs)], seen, verdict, weights))
     return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
 
 
-def _may_bring_in(seen: Seen, before: Seen | None) -> tuple[set[str], set[str]]:
+def _may_bring_in(seen: Seen, before: Seen | None, words: Mapping[str, int]) -> tuple[set[str], set[str]]:
     """Themes that words of their own speak for, and those with the sentence before's: no phrase need have found them,
-    and no exclusion speaks against them. A statement alone brings no theme in.
+    and no exclusion speaks against them. A statement alone brings no theme in. `words` is what the bare words add up to
+    for each theme.
     """
     hits = seen.hits
     found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
     found.update(seen.figures)
+    found.update([slug for slug, weight in words.items() if weight >= _SPOKEN])
     if hits.exclude:
         found.difference_update([hit[2].value for hit in hits.exclude])
     if before is None:
@@ -344,7 +350,8 @@ def _is_own(slug: str, seen: Seen, weights: Weights) -> bool:
 def _weighed_call(slug: str, signs: Sequence[str], seen: Seen, verdict: Verdict, weights: Weights) -> ThemeCall:
     places = [hit for hit in (*seen.hits.hint, *seen.hits.topic, *seen.surviving, *seen.weak) if hit[2].value == slug]
     said = dict.fromkeys(" ".join(seen.words[start:end]) for start, end, _ in sorted(places, key=lambda hit: hit[:2]))
-    shown = [f"“{words}”" for words in said] or named(signs, weights.shared, 1)
+    shown = [f"“{words}”" for words in said or weights.telling(slug, seen.words, _SIGNS_SHOWN)]
+    shown = shown or named(signs, weights.shared, 1)
     polarity = verdict.polarity
     if places and len(seen.parts) > 1:
         clauses_of = sorted({_clause_of(hit[0], seen.parts) for hit in places})

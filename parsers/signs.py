@@ -196,7 +196,7 @@ def _lean_signs(leans: tuple[str, ...], rule: Polarity) -> tuple[str, ...]:
 def theme_signs(
     passage: Sequence[Seen], place: int, taxonomy: Taxonomy, statement: str | None, wanted: Collection[str]
 ) -> dict[str, list[Bundle]]:
-    """Signs, in bundles, for each wanted theme that anything in the sentence, its passage or its statement speaks for.
+    """Signs, in bundles, for each wanted theme: what in the sentence, its passage and its statement speaks for it.
 
     A sign counts as often as it stands there.
     """
@@ -216,6 +216,9 @@ def theme_signs(
         signs.setdefault(slug, []).append(_UNDER_STATEMENT)
     for slug in seen.themes.intersection(wanted):
         signs.setdefault(slug, []).append(_RULE)
+    for slug in wanted:
+        if slug not in signs:
+            signs[slug] = [_NOTHING]
     others = [(other, _bundle("beside", other)) for other in seen.direct]
     under = None if statement is None else _bundle("under", statement)
     for slug, own in signs.items():
@@ -230,6 +233,7 @@ def theme_signs(
 _UNDER_STATEMENT = ("statement",)
 _RULE = ("rule",)
 _NO_PHRASE = ("no phrase",)
+_NOTHING = ("nothing but words",)
 _ONLY_NAMED = ("phrase only named",)
 _EXCLUDED = ("phrase excluded",)
 _EXCLUSION = ("exclusion",)

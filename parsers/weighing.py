@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise, repeat
 from operator import itemgetter
+from struct import unpack
 
 from errors import UserError
 from parsers.polarity import Polarity
@@ -18,6 +19,8 @@ from parsers.polarity import Polarity
 POLARITIES: tuple[Polarity, ...] = ("strength", "shortfall", "mixed", "improving", "neutral")
 _ANY = "*"
 _SCALE = 100
+WORD = "word "
+"""How the sign of a bare word's stem begins, for a theme."""
 _ENDINGS = (
     ("ations", "at"), ("ation", "at"), ("ities", "ity"), ("ingly", ""), ("ments", "ment"), ("nesses", "ness"),
     ("ings", ""), ("edly", ""), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("ers", "er"),
@@ -80,6 +83,21 @@ class Weights:
         return {slug: _Scores(self.shared, own) for slug, own in self.own.items()}
 
     @cached_property
+    def _packed_words(self) -> dict[str, int]:
+        """What each word's stem adds to every theme, in hundredths, one theme a lane."""
+        packed: dict[str, int] = {}
+        for lane, own in enumerate(self.own.values()):
+            for sign, value in own.items():
+                if sign.startswith(WORD):
+                    stem = sign.removeprefix(WORD)
+                    packed[stem] = packed.get(stem, 0) + (round(value * _SCALE) << _LANE * lane)
+        return packed
+
+    @cached_property
+    def _no_words(self) -> int:
+        return sum(_MIDDLE << _LANE * lane for lane in range(len(self.own)))
+
+    @cached_property
     def _bases(self) -> dict[str, int]:
         return {slug: round(value * _SCALE) for slug, value in self.base.items()}
 
@@ -100,9 +118,21 @@ class Weights:
         whole = sum(grown)
         return [one / whole for one in grown]
 
-    def theme(self, slug: str, bundles: Iterable[tuple[str, ...]]) -> float:
-        """The probability that a sentence with these signs, in bundles, speaks of the theme."""
-        total = self._bases[slug] + sum(map(self._scores[slug].__getitem__, bundles))
+    def words(self, words: Iterable[str]) -> dict[str, int]:
+        """What the bare words of a sentence, each counted once, add to each theme, in hundredths."""
+        total = sum(map(self._packed_words.get, set(map(STEMS.__getitem__, words)), repeat(0)), self._no_words)
+        lanes = unpack(f"<{len(self.own)}I", total.to_bytes(_LANE // 8 * len(self.own), "little"))
+        return {slug: lane - _MIDDLE for slug, lane in zip(self.own, lanes, strict=True)}
+
+    def telling(self, slug: str, words: Iterable[str], most: int) -> list[str]:
+        """The bare words that speak most for the theme, loudest first."""
+        own = self.own[slug]
+        loud = sorted({(-own.get(WORD + STEMS[word], 0.0), word) for word in words if word[0].isalpha()})
+        return [word for weight, word in loud[:most] if weight < 0]
+
+    def theme(self, slug: str, bundles: Iterable[tuple[str, ...]], words: int) -> float:
+        """The probability that a sentence with these signs, in bundles, and this much from its words speaks of it."""
+        total = self._bases[slug] + words + sum(map(self._scores[slug].__getitem__, bundles))
         return 1.0 / (1.0 + math.exp(min(-total / _SCALE, _BEYOND_DOUBT)))
 
     def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
