@@ -26,13 +26,15 @@ from parsers.weighing import POLARITIES, STEMS, WORD, Pull, Weights, word_signs,
 FILES = ("dev", *(f"train-{number}" for number in range(1, 22)))
 TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 # A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
-KEEP, ADD = 0.28, 0.35
+KEEP, ADD = 0.20, 0.35
 SEEN_AT_LEAST = 3
 STEPS = 150
 # Penalties: the larger, the more evidence a sign needs before it counts.
 SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
 OBSERVED, WORD_ALONE, PAIR, THEME_WORD = 3.0, 8.0, 12.0, 8.0
 SMALLEST, SMALLEST_WORD = 0.05, 0.10
+# How often each polarity is met in reports (the 409 reading notes): the training files, made hard, do not keep to it.
+SHARES = {"strength": 0.61, "shortfall": 0.14, "mixed": 0.07, "improving": 0.06, "neutral": 0.12}
 _ONLY_OWN = ("phrase ", "beside ", "under ", WORD)
 
 Vector = NDArray[np.float64]
@@ -41,7 +43,7 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A labelled sentence with its signs; `themes` are the signs of each theme, `stems` those of bare words, for any."""
+    """A labelled sentence with its signs: `themes` those of each theme, `stems` those of bare words, for any theme."""
 
     polarity: str
     labelled: frozenset[str]
@@ -73,7 +75,7 @@ def _sentence(passage: Sequence[Seen], place: int, label: Any, statement: str, t
         words=frozenset(word_signs(seen.words)),
         themes={
             slug: [*chain.from_iterable(bundles)]
-            for slug, bundles in theme_signs(passage, place, themes, statement, themes.by_slug).items()
+            for slug, bundles in sorted(theme_signs(passage, place, themes, statement, themes.by_slug).items())
         },
         stems=frozenset(WORD + STEMS[word] for word in seen.words),
     )
@@ -140,22 +142,25 @@ def learn_polarity(sentences: Sequence[Sentence]) -> dict[str, Pull]:
     words = frozenset().union(*(one.words for one in sentences))
     penalty = np.array([_polarity_penalty(sign, words) for sign in signs])
     target = np.array([[one.polarity == polarity for polarity in POLARITIES] for one in sentences], dtype=float)
-    count, kinds = len(signs), len(POLARITIES)
+    # A sentence counts by how rare its polarity is here beside how often it is met.
+    counts = target @ (np.array([SHARES[polarity] for polarity in POLARITIES]) / target.mean(axis=0))
+    width, kinds = len(signs), len(POLARITIES)
 
     def cost(flat: Vector) -> tuple[float, Vector]:
-        pulls = flat.reshape(kinds, count)
+        pulls = flat.reshape(kinds, width)
         sums = np.stack(
             [np.bincount(row_of, weights=pull[column_of], minlength=len(sentences)) for pull in pulls], axis=1
         )
         sums -= sums.max(axis=1, keepdims=True)
         shares = np.exp(sums)
         shares /= shares.sum(axis=1, keepdims=True)
-        off = shares - target
-        slope = np.stack([np.bincount(column_of, weights=one[row_of], minlength=count) for one in off.T])
-        value = -np.log((shares * target).sum(axis=1) + 1e-12).sum() + 0.5 * (penalty * pulls * pulls).sum()
+        off = (shares - target) * counts[:, None]
+        slope = np.stack([np.bincount(column_of, weights=one[row_of], minlength=width) for one in off.T])
+        surprise = -np.log((shares * target).sum(axis=1) + 1e-12)
+        value = (counts * surprise).sum() + 0.5 * (penalty * pulls * pulls).sum()
         return float(value), (slope + penalty * pulls).ravel()
 
-    pulls = minimise(cost, np.zeros(kinds * count)).reshape(kinds, count).T
+    pulls = minimise(cost, np.zeros(kinds * width)).reshape(kinds, width).T
     return {sign: _pull(pull) for sign, pull in zip(signs, pulls, strict=True) if np.abs(pull).max() >= SMALLEST}
 
 
@@ -224,7 +229,7 @@ def _theme_rows(pairs: Sequence[tuple[Sentence, str, list[str]]], number: dict[t
     columns: list[int] = []
     for row, (one, slug, signs) in enumerate(pairs):
         wanted = [("base", slug), *(("*", sign) for sign in signs), *((slug, sign) for sign in (*signs, *one.stems))]
-        mine = [number[key] for key in wanted if key in number]
+        mine = sorted([number[key] for key in wanted if key in number])
         rows += [row] * len(mine)
         columns += mine
     labelled = np.array([slug in one.labelled for one, slug, _ in pairs], dtype=float)

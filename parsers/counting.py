@@ -144,7 +144,7 @@ def unit_of(
         return _unit_of_those(reading, number, line.word(head))
     if chained is not None and chained[1].unit in _COUNTED and is_bare(line, head):
         return chained[1].unit
-    if words[number.first - 1 : number.first] == ["of"] and words[number.first - 2] in ("team", "panel", "workforce"):
+    if line.word(number.first - 1) == "of" and line.word(number.first - 2) in ("team", "panel", "workforce"):
         return "people"
     unit = _unit_before(reading, number, head, kind, memory)
     if unit is not None:

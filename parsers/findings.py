@@ -52,8 +52,9 @@ class Context:
 class Finding(NamedTuple):
     """One sentence of a passage, read. `quote` is `text[start:end]` of the passage, letter for letter.
 
-    `confidence` (0 to 1) is the share of development sentences decided by the same kind of rule whose polarity a
-    reader agreed with.
+    `confidence` (0 to 1) is the probability of the polarity by the weights; where no weights were asked, or a printed
+    comparison stands whatever they say, the share of development sentences decided by the same kind of rule whose
+    polarity a reader agreed with.
     `rule` names the rule that decided and `words` what it rested on; `source_rule` says how the sources were found.
     """
 
@@ -103,6 +104,8 @@ _AS_PRINTED = "compared"
 _SIGNS_SHOWN = 3
 # How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
 CLEARLY = 0.1
+# And to call neutral what the rule took for praise: people who read the reports praise more of what is merely told.
+DISMISSED = 0.5
 _NO_FAULT = frozenset({"strength", "neutral"})
 # How probable a theme must be that a sentence with a theme of its own has no word for.
 _UNSPOKEN = 0.6
@@ -271,7 +274,8 @@ def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tu
     shares = weights.polarities(signs)
     best = shares.index(max(shares))
     against = POLARITIES.index(seen.whole.polarity)
-    if shares[best] - shares[against] < CLEARLY or is_plain_praise(seen) or _praises_blame(best, seen):
+    margin = DISMISSED if (seen.whole.polarity, POLARITIES[best]) == ("strength", "neutral") else CLEARLY
+    if shares[best] - shares[against] < margin or is_plain_praise(seen) or _praises_blame(best, seen):
         return seen.whole, round(shares[against], 2)
     polarity, confidence = POLARITIES[best], round(shares[best], 2)
     deciding = weights.deciding(signs, best, against, _SIGNS_SHOWN)

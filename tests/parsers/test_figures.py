@@ -183,6 +183,11 @@ def test_a_number_that_goes_on_with_another_has_its_unit_and_its_subject(
     assert len({(one.kind, one.measure) for one in found}) == 1
 
 
+def test_what_a_sentence_ends_with_says_nothing_of_what_its_first_number_counts() -> None:
+    found = figures("Of 30 homes, six were visited by the team.")
+    assert [(one.value, one.unit) for one in found] == [(30.0, "count"), (6.0, "count")]
+
+
 def test_a_time_within_which_a_share_was_done_is_part_of_the_share() -> None:
     before = figures("Home care was sourced within 2 days for 93% of people.")
     after = figures("82% of reviews were completed within 28 days.")
