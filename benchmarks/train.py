@@ -28,6 +28,17 @@ TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 # A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
 KEEP, ADD = 0.20, 0.35
 SEEN_AT_LEAST = 3
+# Words of grammar tell no theme, whatever they happen to stand beside.
+GRAMMAR = frozenset(
+    """
+    a about after again against all also although an and another any are as at be because been before being between both
+    but by can could did do does each either every few for from had has have he her him his how however if in into is it
+    its itself less many may might more most much must neither no nobody none nor not of off often on one only or other
+    others our out over own per rather same several she should since so some such than that the their them themselves
+    then there these they this those though through to too two under until up upon us very was we were what when where
+    whether which while who whom whose will with within without would yet you your
+    """.split()
+)
 STEPS = 150
 # Penalties: the larger, the more evidence a sign needs before it counts.
 SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
@@ -35,16 +46,6 @@ OBSERVED, WORD_ALONE, PAIR, THEME_WORD = 3.0, 8.0, 12.0, 8.0
 SMALLEST, SMALLEST_WORD = 0.05, 0.10
 # How often each polarity is met in reports (the 409 reading notes): the training files, made hard, do not keep to it.
 SHARES = {"strength": 0.61, "shortfall": 0.14, "mixed": 0.07, "improving": 0.06, "neutral": 0.12}
-# Words of grammar tell no theme, whatever they happen to stand beside.
-_GRAMMAR = """
-a about after again against all also although an and another any are as at be because been before being between both
-but by can could did do does each either every few for from had has have he her him his how however if in into is it
-its itself less many may might more most much must neither no nobody none nor not of off often on one only or other
-others our out over own per rather same several she should since so some such than that the their them themselves
-then there these they this those though through to too two under until up upon us very was we were what when where
-whether which while who whom whose will with within without would yet you your
-"""
-GRAMMAR = frozenset(_GRAMMAR.split())
 _ONLY_OWN = ("phrase ", "beside ", "under ", WORD)
 
 Vector = NDArray[np.float64]
