@@ -28,17 +28,6 @@ TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 # A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
 KEEP, ADD = 0.20, 0.35
 SEEN_AT_LEAST = 3
-# Words of grammar tell no theme, whatever they happen to stand beside.
-GRAMMAR = frozenset(
-    """
-    a about after again against all also although an and another any are as at be because been before being between both
-    but by can could did do does each either every few for from had has have he her him his how however if in into is it
-    its itself less many may might more most much must neither no nobody none nor not of off often on one only or other
-    others our out over own per rather same several she should since so some such than that the their them themselves
-    then there these they this those though through to too two under until up upon us very was we were what when where
-    whether which while who whom whose will with within without would yet you your
-    """.split()
-)
 STEPS = 150
 # Penalties: the larger, the more evidence a sign needs before it counts.
 SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
@@ -88,7 +77,7 @@ def _sentence(passage: Sequence[Seen], place: int, label: Any, statement: str, t
             slug: [*chain.from_iterable(bundles)]
             for slug, bundles in sorted(theme_signs(passage, place, themes, statement, themes.by_slug).items())
         },
-        stems=frozenset(WORD + STEMS[word] for word in seen.words if word[0].isalnum() and word not in GRAMMAR),
+        stems=frozenset(WORD + STEMS[word] for word in seen.words),
     )
 
 
