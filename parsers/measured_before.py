@@ -295,8 +295,8 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
             not verb
             and mark == "e"
             and place > start
-            and classes[place - 1] in "nuva"
-            and (of_it and classes[place - 1] == "n" and classes[place + 1 : place + 2] == "n")
+            and classes[place - 1] in "n#"
+            and (of_it and classes[place + 1 : place + 2] in ("n", "d"))
         ):
             verb = True
         if verb:

@@ -109,7 +109,7 @@ def _is_usual_wait(reading: Reading, number: Number) -> bool:
     start, end = reading.clause(number)
     words = reading.line.words
     open_for = words[number.first - 1 - number.qualifier_words] == "for"
-    if open_for and not _UNFINISHED.isdisjoint(words[start : number.first]):
+    if open_for and not _LEFT_SO.isdisjoint(words[start : number.first]):
         return True
     if not statistic_word(reading, number):
         return False
@@ -177,6 +177,7 @@ def _is_spent(reading: Reading, number: Number, end: int) -> bool:
 
 
 _UNFINISHED = frozenset(["open", "outstanding", "unresolved", "pending"])
+_LEFT_SO = _UNFINISHED | {"ready"}
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "without"])
 _LASTS = word_set(
     "stay stays stayed course courses service serve served tenure experience sickness absence absences sick training "
@@ -355,7 +356,11 @@ def _named_waiting(reading: Reading, place: int, number: Number, memory: Memory)
         return waits.best(after) or "other"
     if len({name for _, name in after}) > 2 and "," in words[number.last : later]:
         return "other"
-    found = waits.best(waits.subjects(words[earlier:later])) or waits.best(waits.subjects(words[start:end]))
+    found = (
+        waits.best(waits.waited_for(words[number.last : later]))
+        or waits.best(waits.subjects(words[earlier:later]))
+        or waits.best(waits.subjects(words[start:end]))
+    )
     if found is None:
         same = next((figure.measure for _, figure in reversed(reading.made) if figure.kind == "waiting"), None)
         found = same or waits.best(waits.subjects(words)) or memory.subject()

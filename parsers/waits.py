@@ -264,6 +264,8 @@ def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
             words[place - 1] in ("our", "this") or words[max(0, place - 3) : place - 1] == ["time", "of"]
         ):
             continue
+        if _is_start(words, place):
+            continue
         if single is not None:
             found.append((place, single))
             if word in _ASSESSMENTS and _is_of_carers(words, place):
@@ -276,6 +278,22 @@ def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
 
 
 _NAMES = frozenset([*_SINGLE, *(first for first, _ in _PAIRS)])
+
+
+_SPANS = word_set("hour hours day days week weeks month months minutes time")
+
+
+def _is_start(words: Sequence[str], place: int) -> bool:
+    """ "within two days of discharge", "from referral to assessment": where a wait begins, not what it is for."""
+    for at in range(place - 1, max(-1, place - 5), -1):
+        word = words[at]
+        if word in ("after", "since", "following"):
+            return True
+        if word in ("of", "from"):
+            return words[at - 1] in _SPANS or (word == "from" and "to" in words[place : place + 4])
+        if word in ("to", "for", "and", ","):
+            return False
+    return False
 
 
 def _is_of_carers(words: Sequence[str], place: int) -> bool:

@@ -925,3 +925,45 @@ def test_a_threshold_does_not_part_a_count_from_its_date() -> None:
 )
 def test_one_and_two_in_digits_and_bands_of_deprivation_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Rails were put in within five days of leaving hospital, and nobody waited.", ["equipment"]),
+        ("In Ashmere the average time from referral to an assessment was 19 days.", ["care_act_assessment"]),
+        ("There were delays in reablement. On average people waited 8 days after a referral.", ["reablement"]),
+        (
+            "In May there were 40 reviews overdue and 12 people awaiting an assessment.",
+            ["review", "care_act_assessment"],
+        ),
+        (
+            "Staff said that 30 people awaited a review and that the number waiting for rails was 9.",
+            ["review", "equipment"],
+        ),
+    ],
+)
+def test_a_wait_is_for_what_ends_it_not_for_what_it_is_counted_from(text: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures(text)] == measures
+
+
+def test_people_ready_for_so_long_have_waited_so_long() -> None:
+    assert as_read("A nurse said that they were often ready for 70 days before a flat was found.") == [
+        (70, "waiting", "other")
+    ]
+
+
+def test_the_parts_of_a_whole_that_opens_the_sentence_measure_what_it_does() -> None:
+    found = figures("Of the 40 care homes in Ashmere, 31 were rated good and 2 outstanding.")
+    assert [(one.value, one.measure) for one in found] == [(40, "care homes"), (31, "care homes"), (2, "care homes")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The plan for 2030/31 included savings in transport of £2 million.", "savings in transport"),
+        ("Its strategy for 2030 proposed a reserve of £400,000.", "reserve"),
+    ],
+)
+def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str, measure: str) -> None:
+    assert figures(text)[-1].measure == measure
