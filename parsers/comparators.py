@@ -213,7 +213,7 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             pass
         elif named or line.classes[place] in "ve" or word in (";", "that"):
             break
-        if not named and word in ("and", "but", "while") and words[place - 1] == ",":
+        if not named and word in ("and", "but", "while", "with") and words[place - 1] == ",":
             break
         place -= 1
         steps += 1

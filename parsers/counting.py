@@ -7,9 +7,9 @@ from parsers import waits
 from parsers.clauses import is_bare
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
 from parsers.dates import DAYS
-from parsers.grammar import Line, word_set
+from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import Span
-from parsers.measures import CHANGE_NOUNS, PEOPLE, names_people
+from parsers.measures import CHANGE_NOUNS
 from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import over_time

@@ -20,9 +20,9 @@ from parsers.clauses import in_brackets, names_nothing, word_before
 from parsers.continuing import adds, borrowed_unit, continued, is_aimed_at, parallel, stands_for
 from parsers.counting import statistic_of, unit_of
 from parsers.dates import DAYS, MAY_DATE, date_of
-from parsers.grammar import Line, read_line, word_set
+from parsers.grammar import Line, names_people, read_line, word_set
 from parsers.measured_before import Span, before_measure, done_measure, times_measure
-from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, names_people, share_measure, time_measure
+from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, share_measure, time_measure
 from parsers.numbers import Number, may_hold, numbers
 from parsers.reading import Figure, Memory, Reading
 from parsers.sentences import Sentence

@@ -116,6 +116,28 @@ def is_person(word: str) -> bool:
     return word.endswith(_PERSONS) and len(word) > 5 and word not in _NOT_PERSONS
 
 
+PEOPLE = word_set(
+    "people person persons adult adults resident residents carer carers staff worker workers practitioner "
+    "practitioners employee employees apprentice apprentices respondent respondents individual "
+    "individuals user users volunteer volunteers assessor assessors therapist therapists nurse nurses "
+    "manager managers client clients patient patients tenant tenants student students champion champions "
+    "member members child children man men woman women ambassador ambassadors learner learners "
+    "coordinator coordinators trainee trainees director directors adviser advisers advisor advisors "
+    "officer officers leader leaders caller callers parent parents citizen citizens veteran veterans "
+    "navigator navigators prescriber prescribers graduate graduates professional professionals advocate "
+    "advocates psychologist psychologists clinician clinicians interpreter interpreters councillor "
+    "councillors refugee refugees participant participants colleague colleagues applicant applicants "
+    "recruit recruits connector connectors representative representatives "
+    "population inspectors inspector consultant consultants detainees prisoners commissioner commissioners mentors "
+    "mentor everyone families relatives"
+)
+
+
+def names_people(word: str) -> bool:
+    """Whether a noun names people: "carers", "auditors"."""
+    return word in PEOPLE or is_person(word)
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence: `words[i]` stands at `starts[i]` in `lowered`, and `classes[i]` is its class."""

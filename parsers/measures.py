@@ -32,25 +32,10 @@ from parsers.clauses import (
     opens_clause,
     trim,
 )
-from parsers.grammar import Line, is_person, word_set
+from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import AUXILIARY, MORE, OWNERS, SAID, Span, before_measure, lasting_measure
 from parsers.numbers import Number, is_number_word
 
-PEOPLE = word_set(
-    "people person persons adult adults resident residents carer carers staff worker workers practitioner "
-    "practitioners employee employees apprentice apprentices respondent respondents individual "
-    "individuals user users volunteer volunteers assessor assessors therapist therapists nurse nurses "
-    "manager managers client clients patient patients tenant tenants student students champion champions "
-    "member members child children man men woman women ambassador ambassadors learner learners "
-    "coordinator coordinators trainee trainees director directors adviser advisers advisor advisors "
-    "officer officers leader leaders caller callers parent parents citizen citizens veteran veterans "
-    "navigator navigators prescriber prescribers graduate graduates professional professionals advocate "
-    "advocates psychologist psychologists clinician clinicians interpreter interpreters councillor "
-    "councillors refugee refugees participant participants colleague colleagues applicant applicants "
-    "recruit recruits connector connectors lead leads partner partners representative representatives "
-    "households population inspectors inspector consultant consultants clinicians detainees prisoners "
-    "commissioner commissioners mentors mentor everyone"
-) - {"households", "partner", "partners", "lead", "leads"}
 _AREAS = word_set("area county city borough district town region country council locality north south east west")
 _GENERAL = word_set("people adults residents carers those men women person")
 
@@ -243,11 +228,6 @@ def _main_verb(line: Line, first: int, limit: int) -> int:
     if len(verbs) > 1 and line.classes[verbs[0]] == line.classes[verbs[1]] == "v":
         return verbs[1]
     return limit
-
-
-def names_people(word: str) -> bool:
-    """Whether a noun names people: "carers", "auditors"."""
-    return word in PEOPLE or is_person(word)
 
 
 def _adjective(line: Line, place: int, limit: int) -> bool:

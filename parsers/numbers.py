@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.grammar import Line, is_person, word_set
+from parsers.grammar import Line, is_person, names_people, word_set
 
 _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -72,26 +72,32 @@ _PLACES = word_set(
     "council councils hospital hospitals locality localities site sites ward wards city cities area areas home "
     "homes parish parishes"
 )
-_BEGINS = word_set("start started starts begin began begins starting beginning transition")
-_GROWING = word_set("approach approached age birthday transition growing")
+_STANDS = word_set(
+    "stood stand stands remained remain remains remaining was were is are be been stable steady level kept held "
+    "set fixed capped put peaked estimated reported recorded arrived limited only just ,"
+)
+_BE = word_set("was were is are be")
+_PRONOUNS = word_set("none few they he she who")
+_YOUNG = word_set("child children they he she person son daughter")
+_COUNTED = word_set("number numbers total list lists caseload caseloads count figure figures")
+_BARE = ("", ",", ";", "c", "b", "p", "r", "v", "t")
+_GROWING = word_set("approach approached approaching age birthday transition growing young children")
 _BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
 _AGE_NOUNS = word_set(
     "many some most adults people those aged residents men women carers individuals children anyone anybody everyone "
     "everybody someone somebody person population them whom"
 )
-_BEGUN = frozenset(["worker", "adulthood", "services", "began", "left", "school"])
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
     "plan strategy programme contract framework vision agreement deal period action project pilot "
     "transformation cycle old olds later running ago ahead earlier previously prior"
 )
 _SPEAKERS = word_set(
-    "person people partner partners carer carers provider providers leader leaders manager managers "
-    "member members relative relatives family families resident residents individual individuals worker "
-    "workers practitioner practitioners staff director directors other others parent parents daughter "
-    "daughters son sons"
+    "partner partners provider providers relative relatives family families other others daughter daughters son sons"
 )
+_STAFF = word_set("worker workers officer officers assessor assessors therapist therapists nurse nurses")
 _TELLS = word_set("told said described felt found reported thought explained raised spoke gave")
+_SAYS = word_set("told said explained")
 _NOT_SPEAKERS = word_set("post posts group groups team teams role roles")
 
 
@@ -238,17 +244,20 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
     """ "a third", "a hundred", "over a year", "within a fortnight": an article that counts as one."""
     following = line.word(place + 1)
     if following in _PARTS:
-        qualified = line.word(place - 1) == "by" or _qualifier(line, place, place + 1) is not None
+        moved = line.word(place - 1) == "by" and (
+            line.classes[place + 2 : place + 3] != "n" or line.word(place + 2) == "last"
+        )
+        qualified = moved or _qualifier(line, place, place + 1) is not None
         plainly = line.word(place + 2) in ("of", "were", "had", "said", "felt", "to", "in", "since")
         plainly = plainly or line.classes[place + 2 : place + 3] in ("", ",", "e")
         if not plainly and not qualified:
             return None
         return _fraction(line, place, place + 2, 1.0 / _PARTS[following])
+    if line.word(place + 2) == "or" and line.word(place + 3) in ("two", "so", "three"):
+        return None
     if following in ("hundred", "thousand", "dozen"):
         return _plain(line, place, place + 2, 12.0 if following == "dozen" else _SCALES[following])
     if following not in ("hour", "day", "week", "month", "year", "fortnight"):
-        return None
-    if line.word(place + 2) == "or" and line.word(place + 3) in ("two", "so", "three"):
         return None
     qualifier = _qualifier(line, place, place + 1)
     if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, following)):
@@ -279,7 +288,9 @@ def _plain(line: Line, place: int, last: int, value: float) -> tuple[Number | No
 
 
 def _fraction(line: Line, place: int, last: int, share: float) -> tuple[Number | None, int]:
-    if line.words[last - 1].startswith("quarter") and line.word(last) in ("of",) and line.word(last + 1)[:2] == "20":
+    if line.words[last : last + 3] == ["to", "the", "next"] or (
+        line.words[last - 1].startswith("quarter") and line.word(last) == "of" and line.word(last + 1)[:2] == "20"
+    ):
         return None, last
     return Number(
         line.starts[place], line.end_of(last - 1), place, last, round(100 * share, 1), None, "percent",
@@ -302,7 +313,7 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
             )
         ):
             return None, place + 1
-        if line.word(place - 1) == "and" or line.word(place + 1) in ("as", "that"):
+        if line.word(place - 1) == "and" or line.word(place + 1) in ("as", "that") or _is_half_done(line, place):
             return None, place + 1
         return _fraction(line, place, place + 1, 0.5)
     if not (word in _WORDS or word.isdigit()):
@@ -331,6 +342,11 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
     ):
         return None
     return _fraction(line, place, whole_at + 1, part / size)
+
+
+def _is_half_done(line: Line, place: int) -> bool:
+    """ "a form half filled", "they were half finished": how far a thing was done, and no share of things."""
+    return line.classes[place + 1 : place + 2] == "e" and line.classes[place - 1 : place] in ("n", "v")
 
 
 # A number with its commas out of place ("£382,390,0000") is no number: which digit is wrong cannot be told.
@@ -449,7 +465,10 @@ def _moved_by(line: Line, place: int) -> bool:
     return line.word(place - 1) == "by" and not _MOVED.isdisjoint(line.words[max(0, place - 4) : place - 1])
 
 
-_MOVED = word_set("rose risen rise fell fallen fall increased decreased grown grew dropped reduced cut up down")
+_MOVED = word_set(
+    "rose risen rise fell fallen fall increased decreased grown grew dropped reduced cut up down went gone took taken "
+    "brought expanded extended moved"
+)
 
 
 def _ranges(line: Line, place: int) -> bool:
@@ -552,7 +571,7 @@ def _dated(line: Line, place: int, last: int) -> int:
 
 
 def _counts(word: str) -> bool:
-    return word in _SPEAKERS or word in ("adults", "requests", "assessments", "contacts", "referrals", "applications")
+    return names_people(word) or word in ("requests", "assessments", "contacts", "referrals", "applications")
 
 
 def _is_no_measure(line: Line, number: Number) -> bool:
@@ -648,27 +667,41 @@ def _is_age(line: Line, number: Number) -> bool:
             or is_person(near[-2])
             or (near[-2][0] in _DIGITS and not {"them", "whom", "people"}.isdisjoint(words[:first]))
         )
-    if near[-1:] == ["at"] and 11 <= number.value <= 25 and line.classes[last : last + 1] in ("", ",", ";", "c"):
-        return "people" in line.words[:first] or "children" in line.words[:first]
-    return near[-1:] == ["at"] and near[-2:-1] != [] and near[-2] in _BEGUN
+    return False
 
 
 def _is_coming_of_age(line: Line, number: Number) -> bool:
-    """ "Planning started at 14", "the approach to eighteen", "before the person was 17", "none was under 50"."""
+    """A number for a time of life: "planning at 14", "until she was 17", "support from 14 to 25", "were over 50"."""
     words, first = line.words, number.first
-    if line.classes[number.last : number.last + 1] not in ("", ",", ";", "c", "b", "p", "r") or number.low is not None:
+    if line.classes[number.last : number.last + 1] not in _BARE or number.low is not None or number.value % 1:
         return False
-    before, earlier = line.word(first - 1), line.word(first - 2)
-    if 12 <= number.value <= 30:
-        if before == "at" and earlier in _BEGINS:
-            return True
-        if before in ("to", "before", "by") and not _GROWING.isdisjoint(words[max(0, first - 6) : first]):
-            return True
-        if before == "was" and earlier in ("person", "child", "they", "he", "she", "son", "daughter"):
-            return True
-    return (
-        before in _AGED and earlier in ("was", "were") and {"none", "many", "most", "few"} & set(words[:first]) != set()
-    )
+    before = line.word(first - 1)
+    if number.value <= 25 and before == "at":
+        return line.word(first - 2) not in _STANDS and line.word(number.last) not in ("out", "per")
+    if before in _AGED:
+        return number.value >= 10 and _are_persons(line, first - 1)
+    if not 12 <= number.value <= 25:
+        return False
+    if before in ("to", "before", "by") and not _GROWING.isdisjoint(words[max(0, first - 6) : first]):
+        return True
+    if "from" in (before, line.word(first - 3)) and "to" in (before, line.word(number.last)):
+        return _MOVED.isdisjoint(words)
+    if before not in ("was", "were", "reach", "reached", "reaches"):
+        return False
+    place = first - 2
+    while place > 0 and line.classes[place] in "av":
+        place -= 1
+    if words[place] in _YOUNG:
+        return line.classes[place - 1 : place] != "o"
+    return before[0] == "r" and not _GROWING.isdisjoint(words[:first]) and _COUNTED.isdisjoint(words[:first])
+
+
+def _are_persons(line: Line, place: int) -> bool:
+    """Whether what is said before a place is said of persons: "none was", "its volunteers were now"."""
+    while line.classes[place - 1 : place] == "a":
+        place -= 1
+    subject = line.word(place - 2)
+    return line.word(place - 1) in _BE and (subject in _AGE_NOUNS or subject in _PRONOUNS or is_person(subject))
 
 
 def _is_span(line: Line, number: Number) -> bool:
@@ -740,10 +773,10 @@ def _is_quantifier(line: Line, number: Number) -> bool:
         return number.value == 1 and following in ("or",) and line.word(number.last + 1) in ("two", "so")
     if number.value == 1 or (line.word(number.first - 1) == "or" and line.word(number.first - 2) in _TIMES):
         return True
-    if number.value in (5, 6, 7, 8, 9) and line.word(number.first - 1) in ("after", "until", "past"):
-        return line.classes[number.last : number.last + 1] in ("", ",", ";", ":", "c", "v")
     if following in ("o'clock", "o’clock"):
         return True
+    if number.value in (5, 6, 7, 8, 9) and line.word(number.first - 1) in ("after", "until", "past"):
+        return line.classes[number.last : number.last + 1] in ("", ",", ";", ":", "c", "v")
     if _is_known(line, number):
         return True
     if number.value != 2:
@@ -752,12 +785,14 @@ def _is_quantifier(line: Line, number: Number) -> bool:
     if words[:1] == ["of"]:
         return words[1:2] != [] and words[1] in ("the", "these", "them", "those") and _tells(line, number.last)
     for place, word in enumerate(words[:3]):
-        if word in _SPEAKERS or is_person(word):
-            after = number.last + place + 1
+        after = number.last + place + 1
+        if word in _SPEAKERS or names_people(word):
             if line.word(after) in _NOT_SPEAKERS:
                 return False
             acts = line.classes[after : after + 1] in ("v", "e") and line.word(after + 1) not in ("been", "were")
-            return acts or _tells(line, number.last)
+            return (acts and word not in _STAFF) or _tells(line, number.last)
+        if line.word(after) in _SAYS and line.classes[after - 1] == "n":
+            return True
     if line.word(number.first - 1) in ("remaining", "other", "further", "another", "first", "last"):
         return False
     return (
@@ -784,7 +819,11 @@ def _is_known(line: Line, number: Number) -> bool:
 
 def _tells(line: Line, place: int) -> bool:
     """Whether the words that follow report what somebody said, felt or went through."""
-    return any(
-        word in _TELLS
-        for word in line.words[place : place + 6]
-    )  # fmt: skip
+    words = line.words
+    far = 16 if "who" in words[place + 1 : place + 4] else 6
+    for at in range(place, min(place + far, len(words))):
+        if words[at] in _TELLS:
+            return True
+        if line.classes[at : at + 2] in (",c", ",b"):
+            return False
+    return False

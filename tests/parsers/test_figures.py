@@ -291,6 +291,18 @@ def test_whatever_the_words_a_figure_is_a_slice_of_them(words: list[str]) -> Non
         "Take-up was half that of comparable areas.",
         "The ratio of managers to practitioners was one to six.",
         "Schools told the council about pupils from Year 9 onwards.",
+        "Two sisters who had shared a bungalow since childhood said it was home.",
+        "Two larger charities said that the form was too long.",
+        "Money was held by a third party.",
+        "The same list was copied from one quarter to the next.",
+        "Families were sent home with a plan half finished.",
+        "A dozen or so tenants came to the meeting.",
+        "Nobody answered the door after eight o'clock.",
+        "The van left the depot at seven.",
+        "Their plan said little of what would follow at 18, or whom to ring.",
+        "A single service from 16 to 25 was being planned.",
+        "Its gardeners were mostly over 70.",
+        "They had no key worker once they reached 17.",
     ],
 )
 def test_a_number_that_measures_nothing_is_no_figure(text: str) -> None:
@@ -334,6 +346,9 @@ def test_what_waits_is_told_by_what_is_said_of_it(text: str, expected: list[tupl
         ("The board had trained 60 community researchers.", "people"),
         ("There were five heads of service.", "people"),
         ("Nights were covered by a team of 13.", "people"),
+        ("Two nurses covered the whole valley.", "people"),
+        ("Two therapists were being taken on, and staff said it would help.", "people"),
+        ("The guide was tried out with 14 families.", "people"),
         ("The council held 88 papers.", "count"),
         ("The council paid 88 providers.", "count"),
     ],
@@ -348,6 +363,26 @@ def test_englands_value_stands_beside_each_of_two_measures() -> None:
         " people felt in control, above the average of 77.6% (ASCS, 2023/24)."
     )
     assert [(one.value, one.england_value) for one in found] == [(64.9, 62.7), (80.3, 77.6)]
+
+
+def test_what_follows_with_is_the_council_s_own_and_not_the_average_before_it() -> None:
+    found = figures("Ratings of homes were better than the England average, with 81.2% rated good compared with 74.6%.")
+    assert [(one.value, one.england_value, one.comparison) for one in found] == [(81.2, 74.6, "better than")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Vacancies stood at nine.", 9),
+        ("The list of complaints had reached 20.", 20),
+        ("Costs fell by a third last year.", 33.3),
+        ("Of those who replied half lived alone.", 50),
+        ("Staff numbers went from 25 to 14.", 14),
+        ("The ones who asked for it were 21.", 21),
+    ],
+)
+def test_a_number_that_could_be_an_age_an_hour_or_an_ordinal_and_is_none_is_a_figure(text: str, value: float) -> None:
+    assert figures(text)[-1].value == value
 
 
 def test_england_in_a_surveys_name_is_no_comparison() -> None:
