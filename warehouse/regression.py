@@ -24,6 +24,8 @@ BEFORE = Path(__file__).parent / "before"
 # A theme may lose so large a share of its findings before a person is asked; below the fewest, a share means little.
 SHARE = 0.1
 FEWEST = 20
+DROPPED = "findings dropped"
+"""The kind of difference that names no page: regression.sql writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,24 @@ class WouldLose(UserError):
         more = f"\n  and {len(differences) - 20} more" if len(differences) > 20 else ""
         super().__init__(
             f"The new warehouse differs from the one before in what was published:\n{shown}{more}\n",
-            "It was not published and the earlier warehouse is untouched. Look at the pages named; "
-            'where the new values are right, run: cqcorpus build --accept "your name"',
+            f"It was not published and the earlier warehouse is untouched. {_where_to_look(differences)} "
+            'Where the new values are right, run: cqcorpus build --accept "your name"',
         )
+
+
+def _where_to_look(differences: Iterable[Difference]) -> str:
+    """What a person can look at before accepting: the pages, or what may have changed but them."""
+    kinds = {difference.kind for difference in differences}
+    told = []
+    if kinds - {DROPPED}:
+        told.append("Look at the pages named.")
+    if DROPPED in kinds:
+        told.append(
+            "A theme has fewer findings when pages changed or were taken down, when phrases or corrections were "
+            "edited, or when a new version of cqcorpus reads some sentences otherwise; the earlier warehouse still "
+            "shows those there were: cqcorpus themes THEME."
+        )
+    return " ".join(told)
 
 
 class Incomparable(Exception):

@@ -127,6 +127,20 @@ def test_a_theme_that_loses_many_findings_stops_the_build(folder: Path) -> None:
     assert ("findings dropped", "carers", "20 findings", "17 findings") in refused(folder)
 
 
+def test_a_theme_that_loses_many_findings_names_what_may_have_changed_and_no_page(
+    folder: Path, cqcorpus: Cqcorpus
+) -> None:
+    told(folder, carers=20)
+    build(folder, today=TODAY)
+    told(folder, carers=17)
+    ran = cqcorpus("build", "--data", str(folder))
+
+    assert ran.exit_code == 1
+    assert "findings dropped: carers: was 20 findings, would be 17 findings" in ran.err
+    assert "a new version of cqcorpus" in ran.err
+    assert "the pages named" not in ran.err
+
+
 def test_a_theme_that_loses_few_does_not(folder: Path) -> None:
     told(folder, carers=20)
     build(folder, today=TODAY)
