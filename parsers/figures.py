@@ -20,7 +20,7 @@ from parsers.clauses import in_brackets, names_nothing, word_before
 from parsers.continuing import adds, borrowed_unit, continued, is_aimed_at, parallel, stands_for
 from parsers.counting import statistic_of, unit_of
 from parsers.dates import DAYS, MAY_DATE, date_of
-from parsers.grammar import Line, names_people, read_line, word_set
+from parsers.grammar import Line, read_line, word_set
 from parsers.measured_before import Span, before_measure, done_measure, times_measure
 from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, share_measure, time_measure
 from parsers.numbers import Number, may_hold, numbers
@@ -164,8 +164,6 @@ def _measure(
     former = reading.made[-1] if reading.made and reading.made[-1][1].kind != "waiting" else None
     if former is not None and (parallel(line, former[0], number) or in_brackets(line, former[0], number)):
         return former[1].measure, None
-    if former is not None and not number.unit and _is_part_of_fronted(reading, number):
-        return reading.made[0][1].measure, None
     span = _measure_beside(reading, number, chained, floor)
     if span is not None:
         return _printed(reading, number, span), span
@@ -179,15 +177,6 @@ def _measure(
     if span is not None:
         return _printed(reading, number, span), span
     return (former[1].measure if former is not None else ""), None
-
-
-def _is_part_of_fronted(reading: Reading, number: Number) -> bool:
-    """ "Of the 46 homes, 30 were rated good and 2 outstanding": a part of the whole that opens the sentence."""
-    line, (whole, figure) = reading.line, reading.made[0]
-    if whole.first > 4 or line.words[0] != "of" or whole.unit or figure.kind != "other" or figure.unit != "count":
-        return False
-    following = line.word(number.last)
-    return following in ("were", "was") or (len(reading.made) > 1 and not names_people(following))
 
 
 def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bool) -> Span | None:

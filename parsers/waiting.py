@@ -332,7 +332,8 @@ def waiting_measure(
 def _is_part(words: Sequence[str], number: Number) -> bool:
     """ "of which 212", "80 of which": a part of what was counted just before."""
     begin = number.first - number.qualifier_words
-    return words[begin - 2 : begin] in (["of", "which"], ["of", "whom"])
+    beside = (words[begin - 2 : begin], words[number.last : number.last + 2])
+    return ["of", "which"] in beside or ["of", "whom"] in beside
 
 
 _CONCERNS = frozenset(["concern", "concerns", "worries"])
@@ -354,7 +355,7 @@ def _named_waiting(reading: Reading, place: int, number: Number, memory: Memory)
     after = waits.subjects(words[number.last : later])
     if words[number.last : number.last + 1] == ["for"] and after:
         return waits.best(after) or "other"
-    if len({name for _, name in after}) > 2 and "," in words[number.last : later]:
+    if len({name for _, name in after}) > 2 and "," in words[number.last + after[0][0] : number.last + after[-1][0]]:
         return "other"
     found = (
         waits.best(waits.waited_for(words[number.last : later]))
@@ -364,19 +365,24 @@ def _named_waiting(reading: Reading, place: int, number: Number, memory: Memory)
     if found is None:
         same = next((figure.measure for _, figure in reversed(reading.made) if figure.kind == "waiting"), None)
         found = same or waits.best(waits.subjects(words)) or memory.subject()
+    if found == "care_act_assessment" and not _OWN_NAME.isdisjoint(words[start:end]):
+        return found
     return _more_telling(found, waits.best(waits.subjects(words[:end])), memory) or "other"
 
 
+_OWN_NAME = frozenset(["act", "worker", "workers"])
 _TELL_MORE = {
     "support": ("home_care", "care_home", "reablement"),
     "contact": ("adaptations", "equipment", "financial_assessment", "occupational_therapy", "dols"),
     "care_act_assessment": ("dols",),
 }
+_TOLD_BEFORE = {"contact": ("dols",), "care_act_assessment": ("dols", "occupational_therapy")}
 
 
 def _more_telling(found: str | None, wider: str | None, memory: Memory) -> str | None:
     """A general name ("assessment", "referral", "package") gives way to what the sentence, or what was said before it, is about."""
-    telling = _TELL_MORE.get(found or "", ())
-    if wider in telling:
+    if wider in _TELL_MORE.get(found or "", ()):
         return wider
-    return "dols" if "dols" in telling and memory.subject() == "dols" else found
+    told_before = _TOLD_BEFORE.get(found or "", ())
+    subject = memory.subject() if told_before else None
+    return subject if subject in told_before else found

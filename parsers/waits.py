@@ -99,7 +99,7 @@ _SINGLE = {
     **dict.fromkeys(word_set("payment payments"), "payment"),
     **dict.fromkeys(word_set("concern concerns alert alerts worry worries"), "concern"),
     **dict.fromkeys(word_set("ward wards"), "ward"),
-    **dict.fromkeys(word_set("authorisation authorisations"), "dols"),
+    **dict.fromkeys(word_set("authorisation authorisations authorise authorising"), "dols"),
     **dict.fromkeys(
         word_set(
             "assess assessed assessment assessments assessing reassessment reassessments allocate allocated "
