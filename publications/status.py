@@ -57,13 +57,9 @@ def build_line(summary: BuildSummary) -> str:
         )
     if counts["corrections"]:
         unmatched = counts["corrections_unmatched"]
-        text += (
-            f"\nLines of corrections.csv: {counts['corrections']}, of them without a finding any more: {unmatched}."
-            + (
-                " Which: cqcorpus sql \"select message from issues where code = 'correction-unmatched'\""
-                * bool(unmatched)
-            )
-        )
+        text += f"\nLines of corrections.csv: {counts['corrections']}, of them without a finding any more: {unmatched}."
+        if unmatched:
+            text += " Which: cqcorpus sql \"select message from issues where code = 'correction-unmatched'\""
     if not summary.published:
         text += (
             "\nAnother program holds the old warehouse open, so the new one waits beside it; "

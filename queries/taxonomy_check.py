@@ -13,14 +13,8 @@ from parsers.themes import Taxonomy
 from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
-from warehouse.prose import (
-    DEFAULT_TAXONOMY,
-    LoadedTaxonomy,
-    apply_corrections,
-    find_taxonomy,
-    prose_rows,
-    read_corrections,
-)
+from warehouse.corrections import apply_corrections, read_corrections
+from warehouse.prose import DEFAULT_TAXONOMY, FindingCell, LoadedTaxonomy, find_taxonomy, prose_rows
 
 # A finding and a theme it carries.
 Pair = tuple[str, str]
@@ -92,11 +86,13 @@ def _would_hold(data: Path, reader: LoadedTaxonomy, passages: list[Record]) -> d
         calls += themes
         passage_of[row["passage_id"]] = row
     calls = apply_corrections(corrections, findings, calls)
-    read = {finding[0]: finding for finding in findings}
-    return {
-        (call[0], call[1]): _change({"quote": read[call[0]][11], "phrase": call[3]}, passage_of[read[call[0]][1]])
-        for call in calls
-    }
+    read = {finding[FindingCell.FINDING_ID]: finding for finding in findings}
+    would = {}
+    for finding_id, theme, _, phrase in calls:
+        finding = read[finding_id]
+        passage = passage_of[finding[FindingCell.PASSAGE_ID]]
+        would[finding_id, theme] = _change({"quote": finding[FindingCell.QUOTE], "phrase": phrase}, passage)
+    return would
 
 
 def _change(finding: Record, passage: Record) -> Change:

@@ -12,12 +12,9 @@ from pathlib import Path
 from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
-from warehouse.prose import CORRECTION_COLUMNS
+from warehouse.corrections import COLUMNS, CORRECTED
 
 CORRECTIONS = "corrections.csv"
-
-# Rules written by a correction open so (warehouse.prose).
-CORRECTED = "corrected by "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def ask_why(asked: Session, finding_id: str, today: date) -> Why:
         themes=asked.records("finding_themes", finding=rows[0]["finding_id"]),
         corrections=path,
         exists=path.is_file(),
-        header=",".join(CORRECTION_COLUMNS),
+        header=",".join(COLUMNS),
         example=_csv_line([*example, "Your reason"]),
     )
 

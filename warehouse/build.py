@@ -23,19 +23,12 @@ from warehouse.carrying import Carrying, LoadedReport, sha256
 from warehouse.carrying import begin as begin_carrying
 from warehouse.carrying import note as note_carrying
 from warehouse.connection import SCHEMA_VERSION
+from warehouse.corrections import Correction, apply_corrections, read_corrections, unmatched_corrections
 from warehouse.issue_rows import issue_row
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
-from warehouse.prose import (
-    DEFAULT_TAXONOMY,
-    Correction,
-    apply_corrections,
-    find_taxonomy,
-    read_corrections,
-    theme_rows,
-    unmatched_corrections,
-)
+from warehouse.prose import DEFAULT_TAXONOMY, find_taxonomy, theme_rows
 from warehouse.reference import BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
 from warehouse.reports import ReportReader, ReportRows

@@ -1,14 +1,11 @@
-"""The prose of the reports, read: passages in, rows of findings and figures out; and an officer's corrections.
+"""The prose of the reports, read: passages in, rows of findings and figures out.
 
-In: a passage, a taxonomy, `corrections.csv`. Out: rows for `store.finding`, `store.finding_theme`, `store.figure`.
+In: a passage, a taxonomy with its weights. Out: rows for `store.finding`, `store.finding_theme`, `store.figure`.
 """
 
-import csv
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +14,7 @@ from parsers.blocks import derived_id
 from parsers.findings import Context, fingerprint, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
 from parsers.weighing import Weights, WeightsError, load_weights
-from warehouse.issue_rows import issue_row
 from warehouse.reference import locate_shipped
-from warehouse.vocabulary import POLARITIES, SOURCES
 
 # Raised whenever the same passage may give other findings or figures.
 READER_VERSION = "18"
@@ -33,14 +28,34 @@ DEFAULT_TAXONOMY = "themes"
 WEIGHTS = "taxonomy/weights.tsv"
 
 
-class BadCorrections(UserError):
-    """The corrections file cannot be read as one. The message names line and column."""
-
-
 class UnknownTaxonomy(UserError):
     """There is no taxonomy of that name or at that path."""
 
     exit_code = 2
+
+
+class FindingCell(IntEnum):
+    """Where the cells of a `store.finding` row stand that others than the reader look at."""
+
+    FINDING_ID = 0
+    PASSAGE_ID = 1
+    POLARITY = 2
+    EVIDENCE_SOURCE = 3
+    CONFIDENCE = 6
+    RULE = 7
+    WORDS = 8
+    SOURCE_RULE = 9
+    FINGERPRINT = 10
+    QUOTE = 11
+
+
+class ThemeCell(IntEnum):
+    """Where the cells of a `store.finding_theme` row stand."""
+
+    FINDING_ID = 0
+    THEME = 1
+    POLARITY = 2
+    PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +66,6 @@ class LoadedTaxonomy:
     weights: Weights
     path: Path
     identity: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One line of corrections.csv: for findings of these words, this field has this value."""
-
-    fingerprint: str
-    field: str
-    value: str
-    who: str
-    made_on: date
-    why: str
-    line: int
 
 
 def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
@@ -167,126 +169,3 @@ def prose_rows(
         for place, figure in enumerate(numbers)
     ]
     return findings, themes, figures
-
-
-CORRECTION_COLUMNS = ["fingerprint", "field", "value", "who", "when", "why"]
-FIELDS = ("polarity", "evidence_source", "add-theme", "remove-theme")
-
-
-def read_corrections(data: Path, taxonomy: Taxonomy) -> list[Correction]:
-    """The corrections of a data folder, none where it has no `corrections.csv`. Raises `BadCorrections`."""
-    path = data / "corrections.csv"
-    if not path.is_file():
-        return []
-    corrections: list[Correction] = []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as source:
-            # Excel set to a language with decimal commas parts cells with semicolons.
-            reader = csv.reader(source, strict=True, delimiter=";" if ";" in source.readline() else ",")
-            source.seek(0)
-            header = [head.strip().lower() for head in next(reader, [])]
-            if header != CORRECTION_COLUMNS:
-                raise BadCorrections(
-                    f"{path}, line 1: the columns are {', '.join(header)}.",
-                    f"They must be {', '.join(CORRECTION_COLUMNS)}, with commas between and none after.",
-                )
-            corrections.extend(
-                _correction(path, reader.line_num, [cell.strip() for cell in cells], taxonomy)
-                for cells in reader
-                if any(cells)
-            )
-    except UnicodeDecodeError as error:
-        raise BadCorrections(f"{path} is not UTF-8 text (byte {error.start}).", "Save it as CSV UTF-8.") from None
-    except csv.Error as error:
-        raise BadCorrections(f"{path}, line {reader.line_num}, cannot be read: {error}.", "Mend that line.") from None
-    except OSError as error:
-        raise BadCorrections(f"{path} cannot be read: {error.strerror}.", "Close it in other programs.") from error
-    return corrections
-
-
-def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> Correction:
-    if len(cells) != len(CORRECTION_COLUMNS):
-        raise BadCorrections(f"{path}, line {line}: {len(cells)} cells.", f"A line has {len(CORRECTION_COLUMNS)}.")
-    mark, name, value, who, when, why = cells
-    mark, name, value = mark.lower(), name.lower(), value.lower()
-    allowed: dict[str, tuple[str, ...]] = {
-        "polarity": POLARITIES,
-        "evidence_source": SOURCES,
-        "add-theme": tuple(taxonomy.by_slug),
-        "remove-theme": tuple(taxonomy.by_slug),
-    }
-    if name not in allowed:
-        raise BadCorrections(f"{path}, line {line}, column field: {name!r}.", f"Use one of {', '.join(FIELDS)}.")
-    values = value.split(",") if name == "evidence_source" else [value]
-    for one in values:
-        if one not in allowed[name]:
-            what = {"polarity": "polarity", "evidence_source": "evidence source"}.get(name, "theme")
-            raise BadCorrections(
-                f"{path}, line {line}, column value: {one!r} is no {what}.", f"Use one of {', '.join(allowed[name])}."
-            )
-    if not (mark and who and why):
-        raise BadCorrections(f"{path}, line {line}: fingerprint, who and why are needed.", "Fill them in.")
-    made_on = _day(when)
-    if made_on is None:
-        raise BadCorrections(f"{path}, line {line}, column when: {when!r}.", "Write a day as 2026-11-22 or 22/11/2026.")
-    return Correction(mark, name, value, who, made_on, why, line)
-
-
-def _day(when: str) -> date | None:
-    """A day as `why` writes it, or as English Excel turns it (22/11/2026); None where it is neither."""
-    for written in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(when, written).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    return None
-
-
-def apply_corrections(
-    corrections: list[Correction], findings: list[list[Any]], themes: list[list[Any]]
-) -> list[list[Any]]:
-    """Apply corrections to the rows of findings in place. Returns the rows of themes that remain.
-
-    A correction holds for every finding of the same words under the same statement; the reason shown by `why` then
-    names who corrected it.
-    """
-    by_mark: dict[str, list[list[Any]]] = defaultdict(list)
-    for finding in findings:
-        by_mark[finding[10]].append(finding)
-    calls: dict[str, list[list[Any]]] = defaultdict(list)
-    for call in themes:
-        calls[call[0]].append(call)
-    for one in corrections:
-        for finding in by_mark.get(one.fingerprint, []):
-            _apply(one, finding, calls[finding[0]])
-    return [call for finding in findings for call in calls[finding[0]]]
-
-
-def unmatched_corrections(corrections: list[Correction], met: Collection[str]) -> list[list[Any]]:
-    """An issue for each correction whose fingerprint is none of those met."""
-    return [
-        issue_row(
-            "corrections",
-            "warning",
-            "correction-unmatched",
-            one.fingerprint,
-            f"Line {one.line} of corrections.csv ({one.field} = {one.value}) meets no finding any more.",
-            other=one.value,
-        )
-        for one in corrections
-        if one.fingerprint not in met
-    ]
-
-
-def _apply(one: Correction, finding: list[Any], calls: list[list[Any]]) -> None:
-    by = f"corrected by {one.who} on {one.made_on}: {one.why}"
-    if one.field == "polarity":
-        finding[2], finding[6], finding[7], finding[8] = one.value, 1.0, by, ""
-        for call in calls:
-            call[2] = one.value
-    elif one.field == "evidence_source":
-        finding[3], finding[9] = one.value, by
-    elif one.field == "remove-theme":
-        calls[:] = [call for call in calls if call[1] != one.value]
-    elif one.value not in [call[1] for call in calls]:
-        calls.append([finding[0], one.value, finding[2], by])

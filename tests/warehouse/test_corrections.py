@@ -10,7 +10,7 @@ from tests.conftest import TODAY, Cqcorpus
 from tests.small_reports import Pages, build_small, small_report
 from warehouse.build import build
 from warehouse.connection import open_warehouse
-from warehouse.prose import BadCorrections
+from warehouse.corrections import BadCorrections
 
 WAITS = "Partners told us that unpaid carers waited too long for respite."
 PRAISE = "The front door was excellent."
