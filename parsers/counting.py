@@ -144,7 +144,7 @@ def unit_of(
         return _unit_of_those(reading, number, line.word(head))
     if chained is not None and chained[1].unit in _COUNTED and is_bare(line, head):
         return chained[1].unit
-    if line.word(number.first - 1) == "of" and line.word(number.first - 2) in ("team", "panel", "workforce"):
+    if line.word(number.first - 1) == "of" and line.word(number.first - 2) in ("team", "panel", "workforce", "cohort"):
         return "people"
     unit = _unit_before(reading, number, head, kind, memory)
     if unit is not None:
@@ -164,6 +164,10 @@ def unit_of(
 
 
 _COUNTED = ("people", "count")
+CASES = word_set(
+    "assessments enquiries reviews applications requests concerns referrals cases complaints records files calls visits "
+    "places homes beds packages placements hours contacts authorisations alerts plans"
+)
 _THOSE = word_set("these those them")
 _OF_THOSE = _THOSE | {"whom", "us", "which"}
 
@@ -196,7 +200,8 @@ def _unit_before(reading: Reading, number: Number, head: int, kind: str, memory:
     tell.
     """
     line = reading.line
-    names_nothing = line.classes[head : head + 1] in tuple("pv") or line.word(head) in _DONE_BY
+    part = line.words[number.first - 2 : number.first] in (["of", "which"], ["of", "whom"])
+    names_nothing = part or line.classes[head : head + 1] in tuple("pv") or line.word(head) in _DONE_BY
     if not reading.made or not names_nothing:
         return None
     before = _last_unit(reading)
@@ -250,6 +255,20 @@ def _unit_of_number_of(line: Line, number: Number) -> str | None:
     return "people" if nouns and names_people(nouns[-1]) else "count"
 
 
+def _spoken_of(line: Line, number: Number) -> str:
+    """The unit of the people or cases that a sentence last said something of before a number that names nothing."""
+    classes = line.classes
+    if classes[number.first - 1 : number.first] == "r":
+        return ""
+    for place in range(number.first - 1, classes.rfind(";", 0, number.first), -1):
+        if classes[place] == "n" and (
+            classes[place + 1] == "r" or (classes[place + 1] in "ve" and classes[place - 1] not in "pto")
+        ):
+            word = line.words[place]
+            return "count" if word in CASES else "people" if names_people(word) else ""
+    return ""
+
+
 def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, memory: Memory) -> str:
     """The unit of a number that names nothing: of the figure before it, or of a sentence before."""
     line = reading.line
@@ -257,6 +276,9 @@ def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, m
         return reading.made[-1][1].unit
     if line.word(head) == "who":
         return "people"
+    spoken = _spoken_of(line, number)
+    if spoken:
+        return spoken
     if memory.unit and not _THOSE.isdisjoint(line.words[: number.first]):
         return memory.unit
     if kind == "waiting" and line.word(head) in ("were", "waiting", "had", "waited"):

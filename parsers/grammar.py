@@ -107,7 +107,7 @@ _NOT_PERSONS = word_set(
     "buffers headers tokens contractors grants restaurants plants fees committees trees referees degrees "
     "employees' guarantees coffees clusters hours flavours colours neighbours triggers covers filters markers "
     "careers offices pointers parameters meters kilometers boosters reminders brokers' drawers containers "
-    "trailers boilers freezers dividers pathfinders disasters"
+    "trailers boilers freezers dividers pathfinders disasters checklists shortlists"
 )
 
 

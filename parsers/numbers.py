@@ -599,6 +599,7 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         return line.word(last + 4) in _TIMES
     if not number.unit and (
         following in _DISTANCES
+        or (following == "miles" and before == "within")
         or (words[first] in _TELEPHONE and _is_called(line, first))
         or _is_of_a_scale(line, number)
     ):
@@ -776,7 +777,7 @@ def _is_quantifier(line: Line, number: Number) -> bool:
     if following in ("o'clock", "o’clock"):
         return True
     if number.value in (5, 6, 7, 8, 9) and line.word(number.first - 1) in ("after", "until", "past"):
-        return line.classes[number.last : number.last + 1] in ("", ",", ";", ":", "c", "v")
+        return line.classes[number.last : number.last + 1] in ("", ",", ";", ":", "c", "v", "e")
     if _is_known(line, number):
         return True
     if number.value != 2:
