@@ -12,7 +12,7 @@ from parsers.measured_before import Span
 from parsers.measures import CHANGE_NOUNS
 from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
-from parsers.thresholds import over_time
+from parsers.thresholds import TARGETS, over_time
 
 _MOVED = word_set(
     "fell rose fallen risen grew grown dropped increased decreased reduced declined rising falling growing"
@@ -104,7 +104,7 @@ def _time_statistic(reading: Reading, number: Number, chained: tuple[Number, Fig
     named = statistic_word(reading, number)
     if number.low is not None:
         return "range"
-    if {"target", "standard", "limit", "deadline"} & set(words[max(0, number.first - 4) : number.first]):
+    if not TARGETS.isdisjoint(words[max(0, number.first - 4) : number.first]):
         return "duration"
     if named is not None and number.qualifier != "within":
         return named
@@ -165,8 +165,8 @@ def unit_of(
 
 _COUNTED = ("people", "count")
 CASES = word_set(
-    "assessments enquiries reviews applications requests concerns referrals cases complaints records files calls visits "
-    "places homes beds packages placements hours contacts authorisations alerts plans"
+    "assessments enquiries reviews applications requests concerns referrals cases complaints records files calls "
+    "visits places homes beds packages placements hours contacts authorisations alerts plans"
 )
 _THOSE = word_set("these those them")
 _OF_THOSE = _THOSE | {"whom", "us", "which"}

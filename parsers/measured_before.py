@@ -18,7 +18,7 @@ _CHANGED = word_set(
     "increased decreased dropped reduced declined doubled improved rising falling increasing decreasing "
     "dropping reducing averaged totalled reached remained raised halved stayed climbed numbered amounted "
     "accounted exceeded "
-    "ranged widened worsened narrowed shortened lengthened slumped jumped peaked"
+    "ranged varied differed slipped widened worsened narrowed shortened lengthened slumped jumped peaked"
 )
 _TO_CHANGE = word_set("rise fall increase decrease grow drop reduce decline improve")
 AUXILIARY = word_set(

@@ -257,26 +257,34 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
         return None
     if following in ("hundred", "thousand", "dozen"):
         return _plain(line, place, place + 2, 12.0 if following == "dozen" else _SCALES[following])
-    if following not in ("hour", "day", "week", "month", "year", "fortnight"):
+    at = place + 1 + (following in ("working", "calendar"))
+    following = line.word(at)
+    if following not in ("hour", "day", "week", "month", "year", "fortnight") or line.word(at + 1) in _BACK:
         return None
     qualifier = _qualifier(line, place, place + 1)
-    if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, following)):
+    if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, at)):
         return None
     value, unit = (2.0, "weeks") if following == "fortnight" else (1.0, _TIMES[following])
-    last = place + 2
-    return Number(
-        line.starts[place], line.end_of(place + 1), place, last, value, None, unit, qualifier, joined=False
-    ), last
+    last = at + 1
+    return Number(line.starts[place], line.end_of(at), place, last, value, None, unit, qualifier, joined=False), last
 
 
-def _goes_on_for(line: Line, place: int, unit: str) -> bool:
+def _goes_on_for(line: Line, place: int, at: int) -> bool:
     """Whether "a year" is a length of its own: "waited a year", "listened for an hour"; not "twice a year"."""
     before = line.word(place - 1)
-    return before in ("waited", "waiting", "wait", "took", "taken") or (
-        (before == "for" or (before in ("in", "inside") and unit in ("day", "week", "hour")))
-        and line.classes[place + 2 : place + 3] in ("", ",", "c", "b", "t", "p")
-        and line.word(place - 2) not in ("time", "times")
+    if before in ("waited", "waiting", "wait", "took", "taken"):
+        return True
+    if before != "for" and not (before in ("in", "inside") and line.words[at] in ("day", "week", "hour")):
+        return False
+    if line.words[at + 1 : at + 3] in (["in", "every"], ["in", "each"], ["at", "a"]):
+        return False
+    return line.classes[at + 1 : at + 2] in ("", ",", "c", "b", "t", "p") and line.word(place - 2) not in (
+        "time",
+        "times",
     )
+
+
+_BACK = word_set("earlier ago previously prior")
 
 
 def _plain(line: Line, place: int, last: int, value: float) -> tuple[Number | None, int]:
@@ -739,7 +747,11 @@ def _is_span(line: Line, number: Number) -> bool:
         return True
     if number.value == 1 and line.words[last : last + 3] == ["to", "the", "next"]:
         return True
-    if following == "before" and number.unit in ("years", "months", "weeks"):
+    if (
+        following == "before"
+        and number.unit in ("years", "months", "weeks")
+        and before not in ("was", "is", "took", "taken")
+    ):
         return True
     if following in ("a", "per", "each", "every") and number.unit != "hours":
         return line.word(last + 1) in ("week", "day") or (number.unit in ("weeks", "months", "years"))

@@ -98,10 +98,14 @@ def _is_inside_share(reading: Reading, place: int, number: Number) -> bool:
 
 
 def names_target(line: Line, number: Number) -> bool:
-    return line.word(number.last) != "of" and any(
-        word in ("timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi")
-        for word in line.words[number.last : number.last + 2]
-    )
+    """Whether a time is called a target, beside it: "the 28-day standard", "a limit of ten working days"."""
+    if line.word(number.last) != "of" and not TARGETS.isdisjoint(line.words[number.last : number.last + 2]):
+        return True
+    begin = number.first - number.qualifier_words
+    return line.word(begin - 1) == "of" and line.word(begin - 2) in TARGETS
+
+
+TARGETS = frozenset(["timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi"])
 
 
 def tail_end(reading: Reading, number: Number, end: int) -> int:
@@ -134,6 +138,8 @@ def over_time(reading: Reading, number: Number) -> bool:
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):
             near = words[place + 1 : place + 5]
+            if not TARGETS.isdisjoint(near):
+                near = words[place + 1 : place + 8]
             if any(one.rstrip("s") in ("hour", "day", "week", "month", "year") for one in near) and not any(
                 one in ("last", "past") for one in near
             ):
@@ -155,7 +161,6 @@ def is_mere_span(reading: Reading, number: Number) -> bool:
     if before in (
         "in",
         "after",
-        "by",
         "since",
         "every",
         "than",

@@ -18,7 +18,7 @@ from parsers.dates import DAYS
 from parsers.grammar import Line, word_set
 from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
-from parsers.thresholds import INCLUDING, names_target, over_time, tail_end
+from parsers.thresholds import INCLUDING, TARGETS, names_target, over_time, tail_end
 
 _TARGET_WORDS = word_set(
     "target targets standard standards aim aims aimed expected expectation should must required statutory "
@@ -66,6 +66,7 @@ def _is_time_waited(reading: Reading, number: Number, memory: Memory) -> bool:
         return False
     return (
         waits.speaks(clause)
+        or names_target(reading.line, number)
         or _is_done_in(reading, number)
         or _goes_on_waiting(reading, number, memory)
         or _is_usual_wait(reading, number)
@@ -82,6 +83,8 @@ def _is_done_in(reading: Reading, number: Number) -> bool:
     if (number.qualifier == "within" and number.unit != "years") or waits.takes_time(words[start : number.last + 4]):
         return True
     if "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]:
+        return True
+    if words[number.last : number.last + 1] == ["before"] and words[number.first - 2 : number.first] == ["it", "was"]:
         return True
     return (
         words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
@@ -134,7 +137,7 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
     return (
         waits.speaks(near)
         or (of_waits and waits.speaks(tail[: tail.index(",")] if "," in tail else tail))
-        or ((number.unit == "percent" or "within" in tail) and _in_time(tail, words[start:end]))
+        or ((number.unit == "percent" or not _HOW_SOON.isdisjoint(tail)) and _in_time(tail, words[start:end]))
         or _is_done_before(reading, number, start)
         or _is_another_group(reading, number)
         or _is_left_open(reading, number)
@@ -205,8 +208,8 @@ def _is_done_before(reading: Reading, number: Number, start: int) -> bool:
     before = words[start : number.first]
     return (
         (number.unit == "percent" or before[-1:] == ["for"])
-        and ("within" in before[-14:] or before[-3:-1] == ["on", "time"])
-        and before[-1:] in (["for"], ["in"], ["to"], ["was"], ["at"])
+        and ("within" in before[-14:] or "inside" in before[-14:] or "on time" in " ".join(before))
+        and before[-1:] in (["for"], ["in"], ["to"], ["was"], ["at"], ["on"])
         and waits.is_done(before)
     )
 
@@ -253,6 +256,14 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
                 continue
             if word in ("within", "inside"):
                 return True
+        if word in _INSIDE and not TARGETS.isdisjoint(words[place + 1 : place + 5]):
+            return True
+        if word == "within" and words[place + 1 : place + 3] in (
+            ["that", "period"],
+            ["that", "time"],
+            ["this", "time"],
+        ):
+            return True
         if word == "time" and place and words[place - 1] == "on":
             return True
         if word == "day" and words[max(0, place - 2) : place] in (["on", "the"], ["the", "same"]):
@@ -260,6 +271,8 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
+_HOW_SOON = frozenset(["within", "longer"])
+_INSIDE = word_set("within inside outside beyond longer")
 _TIME_WORDS = word_set("second seconds minute minutes hour hours day days week weeks month months")
 
 
@@ -287,6 +300,8 @@ def is_target(reading: Reading, number: Number) -> bool:
         return False
     if names_target(line, number):
         return True
+    if not number.unit and over_time(reading, number):
+        return False
     if number.unit == "percent":
         near = line.words[max(0, number.first - 4) : number.first]
         return (
