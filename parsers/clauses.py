@@ -34,9 +34,7 @@ _TIME_OPENERS = word_set(
     "the this that last past previous same first second third fourth final early late mid our their its "
     "each a recent most two three four five six twelve"
 )
-_DATE_PREPOSITIONS = word_set(
-    "in at during for over by since from between as on until within after before throughout across"
-)
+_DATE_PREPOSITIONS = word_set("in at during for over by since from between as on until after before throughout across")
 _VERDICTS = word_set(
     "better worse higher lower similar same comparable poorer greater above below consistent equal "
     "different favourable positive close exceeding exceeded exceeds negative"
@@ -136,9 +134,9 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
     for place in range(first, limit):
         mark, word = classes[place], words[place]
         if mark == "n":
-            if word in ("respectively", "nationally", "according") or (
-                word in ("last", "next") and place > first and is_time(line, place) and classes[place - 1] not in "dpo"
-            ):
+            if word in ("respectively", "nationally", "according") or line.words[place : place + 2] == ["so", "that"]:
+                return place
+            if word in ("last", "next") and place > first and is_time(line, place) and classes[place - 1] not in "dpo":
                 return place
             continue
         if mark == "e":
@@ -163,6 +161,7 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
                 and (
                     (not whole and classes[place - 1] != "n")
                     or (word == "when" and limit < len(words) and "v" in classes[first:place])
+                    or (word == "when" and words[place + 1 : place + 2] == ["we"])
                 )
             ):
                 return place
@@ -179,7 +178,11 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
             if mark == "p" and (
                 (is_date(line, place) and not (whole and _verb_follows(line, first, place, limit)))
                 or (word == "by" and line.word(place + 1) == "cqc")
-                or (word == "since" and not _stranded(line, place))
+                or (
+                    word == "since"
+                    and not _stranded(line, place)
+                    and not (whole and is_date(line, place) and _verb_follows(line, first, place, limit))
+                )
                 or (not whole and word in _LOOSE and not _stranded(line, place) and classes[place - 1] not in "ve")
             ):
                 return place
@@ -192,12 +195,8 @@ def _verb_follows(line: Line, first: int, place: int, limit: int) -> bool:
     end = place + 1
     while end < limit and classes[end] in "#dn" and end < place + 5:
         end += 1
-    if any(mark in "vre" for mark in classes[first:place]):
-        return "r" in classes[first:place] and classes[end : end + 1] == "v"
-    end = place + 1
-    while end < limit and classes[end] in "#dn" and end < place + 5:
-        end += 1
-    return classes[end : end + 1] in ("v", "e")
+    had_one = any(mark in "vre" for mark in classes[first:place])
+    return classes[end : end + 1] in ("v", "e") and (not had_one or "r" in classes[first:place])
 
 
 _LOOSE = word_set("without because through during since despite following into before until throughout")
@@ -256,13 +255,16 @@ def trim(line: Line, first: int, end: int) -> int:
     after = classes[end : end + 1]
     stranded = after in ("", ",", ";", ":", ")", "b", "v", "c", "(") and end - first > 1 and classes[end - 1] in "pt"
     if not stranded:
-        while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in ("in", "on", "up", "off", "out"):
+        while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in _MAY_END:
             end -= 1
     while end > first and (
         words[end - 1] in ("only", "just", "also", "a", "all", "and", "or", "who") or classes[end - 1] in ",oc"
     ):
         end -= 1
     return end
+
+
+_MAY_END = word_set("in on up off out any")
 
 
 def before_date(line: Line, start: int, end: int) -> int:
@@ -292,7 +294,7 @@ def names_nothing(line: Line, start: int, end: int) -> bool:
             place += 1
             continue
         ours = word in ("assessment", "visit", "inspection") and line.word(place - 1) in ("our", "this", "site")
-        if mark in "neg" and word != "respectively" and word not in _TIME_ENDS and not ours:
+        if mark in "neg" and word != "respectively" and word not in _MONTHS and word not in _TIME_ENDS and not ours:
             return False
         place += 1
     return True

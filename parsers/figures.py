@@ -182,7 +182,7 @@ def _measure(
 def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bool) -> Span | None:
     """What a number measures where that stands before it, or behind a comma; `follows` another figure of its kind."""
     line = reading.line
-    span = before_measure(line, number, floor, counted=word_before(line, number) == "by")
+    span = before_measure(line, number, floor)
     if span is None and not follows:
         span = done_measure(line, number, floor)
     if span is None and not follows and line.word(number.last) == "," and number.unit == "percent":
@@ -242,7 +242,9 @@ def _is_time_phrase(line: Line, place: int) -> bool:
 
 
 _NUMBER_OF = re.compile(r"^(?:the )?number of ", re.IGNORECASE)
-_TELLER = re.compile(r"^.*?\bsaid (?:that )?(?=they\b)|^said (?:that )?(?=(?:it|their|the)\b)", re.IGNORECASE)
+_TELLER = re.compile(
+    r"^.*?\b(?:said|saying) (?:that )?(?=they\b)|^said (?:that )?(?=(?:it|their|the)\b)", re.IGNORECASE
+)
 
 
 def _printed(reading: Reading, number: Number, span: Span) -> str:

@@ -46,7 +46,7 @@ _CLASSES = {
     " consistent above below equal",
     "a": "not also still only just already usually never now then often again almost nearly however too"
     " very even more less"
-    " up down together aside at least back once twice ever soon much well around either",
+    " up down so instead together aside at least back once twice ever soon much well around either",
 }
 _NOUNS = word_set(
     "housing building wellbeing nursing training funding learning meeting setting briefing evening "

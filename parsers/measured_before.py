@@ -35,11 +35,8 @@ _NO_NAME = word_set("there they this it these that which we who he she those bot
 _SUBJECT_FOLLOWS = re.compile(r"a*(?:d|u|n)[dngeo]*[^,;]*[ve]")
 
 
-def before_measure(line: Line, number: Number, floor: int, *, counted: bool = False) -> Span | None:
-    """Rule 3: what is measured where it stands before the number, in the words from `floor` on.
-
-    `counted`: keep "number of", as where it is the number that is said to change.
-    """
+def before_measure(line: Line, number: Number, floor: int) -> Span | None:
+    """Rule 3: what is measured where it stands before the number, in the words from `floor` on."""
     end, worth = _before_number(line, number, floor)
     floor = _past_former(line, floor, end)
     told = _told_as_share(line, floor, end) if number.unit == "percent" else None
@@ -58,7 +55,7 @@ def before_measure(line: Line, number: Number, floor: int, *, counted: bool = Fa
     verb = _verb(line, start, end, of_it=of_it or worth)
     if verb is None:
         return _named(line, _after_with(line, _after_said(line, start, end), end), end)
-    return _object_of(line, verb[1], end) or _subject_of(line, start, verb[0], counted=counted)
+    return _object_of(line, verb[1], end) or _subject_of(line, start, verb[0])
 
 
 def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
@@ -70,6 +67,7 @@ def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
     while end > floor and (
         line.classes[end - 1] in "dapotc,("
         or line.words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
+        or (line.words[end - 1] == "cost" and line.word(end) != "of")
         or (line.words[end - 1] in MORE and end - floor > 1)
     ):
         worth = worth or line.words[end - 1] in ("worth", "totalling", "amounting")
@@ -141,7 +139,7 @@ def _object_of(line: Line, after: int, end: int) -> Span | None:
     return _named(line, _after_with(line, after, end), end)
 
 
-def _subject_of(line: Line, start: int, group: int, *, counted: bool) -> Span | None:
+def _subject_of(line: Line, start: int, group: int) -> Span | None:
     """The subject of the verb group that begins at `group`: "vacancies had fallen from", "joint posts, of which there
     were".
     """
@@ -149,8 +147,6 @@ def _subject_of(line: Line, start: int, group: int, *, counted: bool) -> Span | 
     start = _after_said(line, start, group)
     if ", with" in line.lowered[line.starts[start] : line.starts[group]]:
         start = _after_with(line, start, group)
-    if counted and words[start : start + 3] == ["the", "number", "of"]:
-        return start + 1, group
     for place in range(group - 1, start - 1, -1):
         if classes[place] == "r" and (
             words[place] in ("which", "whom")
@@ -213,7 +209,14 @@ def lasting_measure(line: Line, number: Number, floor: int) -> Span | None:
             break
     while start < end and line.classes[start] in "a,":
         start += 1
+    if words[end - 1] in _GOES_ON and end - start > 1:
+        end -= 1
+        while end - start > 1 and (line.classes[end - 1] == "a" or words[end - 1] in AUXILIARY):
+            end -= 1
     return (start, end) if start < end else None
+
+
+_GOES_ON = word_set("lasted lasts last ran runs run continued continues offered provided available")
 
 
 def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
@@ -237,8 +240,13 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
     end = before_date(line, start, end)
     if words[end - 1] in _TO_CHANGE and classes[end - 3 : end - 1] == "et":
         end -= 3
+    last = end
     while end > start and (
-        (classes[end - 1] in "vakc,(" and words[end - 1] not in ("more", "less"))
+        (
+            classes[end - 1] in "vakc,("
+            and words[end - 1] not in ("more", "less")
+            and (classes[end - 1] != "k" or "v" not in classes[end:last])
+        )
         or words[end - 1] in _CHANGED
         or classes[end - 1 : end + 1] == "p#"
     ):

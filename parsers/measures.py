@@ -57,11 +57,22 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         and (number.first == 1 or line.classes[number.first - 2] in ";,:")
     ):
         first = _fronted(line, first, limit)
-    end = clause_end(line, first, limit, whole=not _is_object(line, number))
+    is_object = _is_object(line, number)
+    end = clause_end(line, first, limit, whole=not is_object)
+    if is_object:
+        end = _before_place(line, first, end)
     end = trim(line, first, before_next(line, first, end, limit))
     if end > first + 1 and line.words[end - 1] in ("were", "was", "did", "do", "are", "had"):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _before_place(line: Line, first: int, end: int) -> int:
+    """The end of what is acted on, without where or in what: "recorded for 17% of people [on the case system]"."""
+    for place in range(first + 1, end):
+        if line.words[place] in ("in", "on", "across") and line.classes[place - 1] in "nu":
+            return place
+    return end
 
 
 def _fronted(line: Line, first: int, limit: int) -> int:
@@ -125,8 +136,11 @@ def _phrase(
     if first >= limit:
         return None
     mark = classes[first]
-    if (mark in "ve" and (first + 1 >= limit or classes[first + 1] != "n" or mark == "v")) or (
-        mark == "g" and classes[first + 1 : first + 2] in ("t", "p")
+    following = classes[first + 1 : first + 2]
+    if (
+        (mark in "ve" and (first + 1 >= limit or following != "n" or mark == "v"))
+        or (mark == "g" and following in ("t", "p"))
+        or (mark == "a" and following in ("v", "e"))
     ):
         return _verb_measure(line, first, limit)
     if mark in "ur":
@@ -193,9 +207,12 @@ def _goes_on(line: Line, place: int, limit: int) -> bool:
         return False
     if mark == "g" and line.classes[place - 1] == "n" and (before.endswith("s") or before in PEOPLE):
         return False
+    if word in _STATES and line.classes[place - 1] == "n" and following != "n":
+        return False
     return not (word in ("last", "next") and is_time(line, place))
 
 
+_STATES = word_set("open vacant unfilled empty outstanding unspent")
 _FOUND = word_set("in across within throughout around")
 
 
@@ -246,6 +263,8 @@ def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
         end = trim(line, first, _relative_end(line, first - 1, limit))
     else:
         end = trim(line, first, clause_end(line, first, limit, whole=True))
+    if end == first + 1 and line.words[first] in AUXILIARY:
+        end = trim(line, first, clause_end(line, first, len(line.words), whole=True))
     return (first, end) if end > first else None
 
 
@@ -316,7 +335,7 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             end = _list_end(line, end, limit)
         elif (word == "that" and following == "u") or (mark == "u" and word in ("we", "it")):
             return _object_relative(line, end, limit)
-        elif _opens_relative(line, end):
+        elif _opens_relative(line, end) or (word == "which" and subject):
             return _relative_end(line, end, limit)
         elif (
             (mark in "ve" or _place_then_verb(line, end, limit))

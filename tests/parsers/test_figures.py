@@ -1020,3 +1020,46 @@ def test_people_ready_for_so_long_have_waited_so_long() -> None:
 )
 def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str, measure: str) -> None:
     assert figures(text)[-1].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The number of gardens would grow by 12%.", "gardens"),
+        ("The kitchen cost £40,000 a year.", "kitchen"),
+        ("It had put £3 million into lunch clubs so that cooks could be paid.", "lunch clubs"),
+        ("They chose from 14 day centres instead of two.", "day centres"),
+        ("The scheme had 21 rooms vacant in May 2031.", "rooms"),
+        ("Four hostels which had been closed had since opened again.", "hostels which had been closed"),
+        ("Answers were warm, with 71% saying they felt heard.", "they felt heard"),
+        (
+            "The share of people who said that help made them feel better was 66%.",
+            "people who said that help made them feel better",
+        ),
+        ("Repairs were offered for up to eight weeks.", "Repairs"),
+        ("A nurse had worked beside the cooks for eight weeks.", "A nurse had worked beside the cooks"),
+        ("Nine people were living in tents when we carried out our visit.", "people were living in tents"),
+        (
+            "About 62% of those who had joined since 2028 were still members.",
+            "those who had joined since 2028 were still members",
+        ),
+        ("In the year to May 2031 around 900 people had been taught.", "people had been taught"),
+        (
+            "About 81% of people who had been taught no longer needed any.",
+            "people who had been taught no longer needed any",
+        ),
+        ("The share of people thanked within the year was 44%.", "people thanked within the year"),
+        ("The file was incomplete for 14% of people on the register.", "people"),
+        ("Some 31 people came, of whom 28 already had a plan.", "already had a plan"),
+    ],
+)
+def test_a_measure_is_one_slice_that_says_what_is_measured(text: str, measure: str) -> None:
+    assert figures(text)[-1].measure == measure
+
+
+def test_what_is_said_of_a_part_does_not_end_at_its_auxiliary() -> None:
+    found = figures("Ninety people lived in flats, 31 of whom were within nine miles of the sea.")
+    assert [(one.value, one.measure) for one in found[:2]] == [
+        (90, "people lived in flats"),
+        (31, "were within nine miles of the sea"),
+    ]
