@@ -25,7 +25,7 @@ from parsers.paper_headings import (
     known_heading,
     number_level,
 )
-from parsers.pdf import SENTENCE_END, read_pdf
+from parsers.pdf import SENTENCE_END, PdfDocument, read_pdf
 from parsers.screening import Reason, set_aside
 from parsers.text import read_text
 from parsers.word import read_word
@@ -287,10 +287,13 @@ def _written(document: bytes, ending: str) -> MediaType:
 
 
 def read_paper(
-    document: bytes, media_type: MediaType, kind: PaperKind, *, out_of_time: Callable[[], bool] | None = None
+    document: bytes, media_type: MediaType, kind: PaperKind, *, pdf: Callable[[bytes], PdfDocument] = read_pdf
 ) -> PaperReading:
-    """Read a paper. Raises `UnreadableDocument`, with `all-set-aside` where nothing is left once text is set aside."""
-    blocks = _blocks(document, media_type, out_of_time)
+    """Read a paper; a PDF by `pdf`, so that the caller may have it read in a process that can be ended.
+
+    Raises `UnreadableDocument`, with `all-set-aside` where nothing is left once text is set aside.
+    """
+    blocks = _blocks(document, media_type, pdf)
     kept: list[Block] = []
     aside: list[AsideText] = []
     for block in blocks:
@@ -338,9 +341,9 @@ def said(stance: Stance, polarity: str, rule: str, quote: str, *, quoted: bool) 
     return "gap" if polarity == "shortfall" or rule.startswith("a shortfall") else "both"
 
 
-def _blocks(document: bytes, media_type: MediaType, out_of_time: Callable[[], bool] | None) -> list[Block]:
+def _blocks(document: bytes, media_type: MediaType, pdf: Callable[[bytes], PdfDocument]) -> list[Block]:
     if media_type == "application/pdf":
-        return read_pdf(document, out_of_time=out_of_time).blocks
+        return pdf(document).blocks
     if media_type == WORD:
         return read_word(document)
     if media_type == "text/html":

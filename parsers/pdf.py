@@ -87,11 +87,12 @@ class _Piece(NamedTuple):
     page: int
 
 
-def read_pdf(document: bytes, *, out_of_time: Callable[[], bool] | None = None) -> PdfDocument:
+def read_pdf(document: bytes, *, out_of_time: Callable[[int], bool] | None = None) -> PdfDocument:
     """The blocks of a PDF.
 
-    `out_of_time` is asked before each page, so that the caller sets the limit. Raises `UnreadableDocument`
-    (`too-large`, `damaged`, `encrypted`, `too-many-pages`, `out-of-time`, `no-text`).
+    `out_of_time` is asked before each page, with its number, so that the caller sets the limit and knows how far the
+    reading is: within a page nothing can be asked, and some pages take for ever (see `warehouse.pdf_process`). Raises
+    `UnreadableDocument` (`too-large`, `damaged`, `encrypted`, `too-many-pages`, `out-of-time`, `no-text`).
     """
     if len(document) > MAX_BYTES:
         raise UnreadableDocument(
@@ -117,7 +118,7 @@ def read_pdf(document: bytes, *, out_of_time: Callable[[], bool] | None = None) 
     return PdfDocument(_blocks(pieces), unread)
 
 
-def _pages(document: bytes, out_of_time: Callable[[], bool] | None) -> list[_Page]:
+def _pages(document: bytes, out_of_time: Callable[[int], bool] | None) -> list[_Page]:
     """Every page's lines, by PDFium."""
     try:
         opened = pypdfium2.PdfDocument(document)
@@ -145,8 +146,8 @@ def _pages(document: bytes, out_of_time: Callable[[], bool] | None) -> list[_Pag
         opened.close()
 
 
-def _check_time(out_of_time: Callable[[], bool] | None, page: int) -> None:
-    if out_of_time is not None and out_of_time():
+def _check_time(out_of_time: Callable[[int], bool] | None, page: int) -> None:
+    if out_of_time is not None and out_of_time(page):
         raise UnreadableDocument(
             "out-of-time", f"Reading the PDF took too long; stopped before page {page}.", "Save a part of it."
         )
@@ -274,7 +275,7 @@ def _margin_key(line: _Line, page: _Page) -> str:
 
 
 def _tables(
-    document: bytes, pages: Sequence[_Page], out_of_time: Callable[[], bool] | None
+    document: bytes, pages: Sequence[_Page], out_of_time: Callable[[int], bool] | None
 ) -> tuple[dict[int, list[_Table]], tuple[int, ...]]:
     """The ruled tables of the pages that have rules, by pdfplumber; and the pages it could not read."""
     if not pages:

@@ -13,9 +13,8 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, TextIO
 
-import psutil
-
 from errors import UserError
+from warehouse.child_process import bytes_held
 
 # A process starts, and a query asked to stop does so, within this time; else it is ended.
 _GRACE_SECONDS = 5.0
@@ -100,16 +99,8 @@ def _wait_for(answer: Connection, process: SpawnProcess, limits: Limits) -> None
     while not answer.poll(_LOOK_SECONDS):
         if time.monotonic() > last:
             raise too_long(limits)
-        if _bytes_held(process) > limits.memory_bytes + _UNCOUNTED_BYTES:
+        if bytes_held(process) > limits.memory_bytes + _UNCOUNTED_BYTES:
             raise too_much_memory(limits)
-
-
-def _bytes_held(process: SpawnProcess) -> int:
-    try:
-        return int(psutil.Process(process.pid).memory_info().rss)
-    except psutil.Error:
-        # It has just ended: the pipe tells how.
-        return 0
 
 
 def too_long(limits: Limits) -> SqlRefused:

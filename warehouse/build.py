@@ -28,6 +28,7 @@ from warehouse.issue_rows import issue_row
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
+from warehouse.pdf_process import pdf_process
 from warehouse.prose import DEFAULT_TAXONOMY, find_taxonomy, theme_rows
 from warehouse.reference import BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
@@ -199,10 +200,10 @@ def _make(
         connection.begin()
         connection.execute(_sql("schema"))
         authorities = _load_reference(connection, data, outcomes, today)
-        with parse_cache(data) as cache:
+        with parse_cache(data) as cache, pdf_process() as pdfs:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
             _load_assessments(connection, reader, outcomes, authorities, corrections, carrying, watched)
-            papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, strict=strict)
+            papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, pdfs, strict=strict)
             _load_papers(connection, papers)
         _commit(connection)
         insert(connection, "store.theme", theme_rows(themes.taxonomy))

@@ -13,11 +13,12 @@ from parsers import PARSER_VERSION
 from parsers.authority_names import Authority
 from parsers.blocks import UnreadableDocument, derived_id
 from parsers.paper_headings import AREAS, Area
-from parsers.papers import AsideText, PaperPassage, said
+from parsers.papers import AsideText, PaperPassage, PaperReading, read_paper, said
 from scraper.archive import Archive
 from warehouse.issue_rows import issue_row
-from warehouse.papers import Paper, other_council, paper_archive, papers_held, read_document
+from warehouse.papers import Paper, other_council, paper_archive, papers_held
 from warehouse.parse_cache import ParseCache
+from warehouse.pdf_process import STOPPED, PdfProcess
 from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reports import PageQuarantined
 
@@ -58,16 +59,18 @@ class PaperReader:
         cqc_themes: dict[str, str],
         taxonomy: LoadedTaxonomy,
         cache: ParseCache | None,
+        pdfs: PdfProcess,
         *,
         strict: bool,
     ) -> None:
-        """`cqc_themes` names CQC's theme of each statement."""
+        """`cqc_themes` names CQC's theme of each statement; `pdfs` reads papers that are PDFs."""
         self._data = data
         self._archive: Archive = paper_archive(data)
         self._authorities = authorities
         self._themes: dict[Area, str] = {area: cqc_themes[statements[0]] for area, statements in AREAS.items()}
         self._taxonomy = taxonomy
         self._cache = cache
+        self._pdfs = pdfs
         self._strict = strict
         self.read = 0
         self.reused = 0
@@ -91,24 +94,27 @@ class PaperReader:
             self.reused += 1
             return PaperRows(**kept)
         self.read += 1
-        rows = self._read(paper)
-        if self._cache is not None:
-            self._cache.put(key, asdict(rows))
-        return rows
-
-    def _read(self, paper: Paper) -> PaperRows:
-        rows = PaperRows()
         body = self._archive.read(paper.sha256)
         try:
-            reading = read_document(body, paper.media_type, paper.kind)
+            reading = read_paper(body, paper.media_type, paper.kind, pdf=self._pdfs.read)
         except UnreadableDocument as error:
             if self._strict:
                 raise PageQuarantined(
                     f"The paper {paper.title} cannot be read: {error.message}",
                     "Build without --strict to leave it out.",
                 ) from error
-            rows.issue.append(_issue(paper, "error", "paper-unread", f"It cannot be read: {error.message}"))
-            return rows
+            rows = PaperRows(issue=[_issue(paper, "error", "paper-unread", f"It cannot be read: {error.message}")])
+            if error.code in STOPPED:
+                # Not kept: the next build, perhaps with nothing beside it, may read it.
+                return rows
+        else:
+            rows = self._rows_of(paper, reading)
+        if self._cache is not None:
+            self._cache.put(key, asdict(rows))
+        return rows
+
+    def _rows_of(self, paper: Paper, reading: PaperReading) -> PaperRows:
+        rows = PaperRows()
         rows.pages = reading.pages
         rows.issue.extend(_issue(paper, "note", code, message) for code, message in reading.notes)
         rows.issue.extend(_aside_issues(paper, reading.set_aside))

@@ -7,7 +7,6 @@ and its line.
 
 import re
 import stat
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +21,8 @@ from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperRe
 from scraper.archive import Archive, ArchiveWriter, Capture, Record
 from scraper.runs import tool_version
 from warehouse.authorities import reference_authorities
+from warehouse.pdf_process import pdf_process
 
-LONGEST_READING = 120.0
-"""Seconds that one paper may take to be read."""
 LOCK_WAIT = 60.0
 """Seconds to let another `papers add` finish first."""
 
@@ -158,18 +156,13 @@ def _first_reading(
     media_type: MediaType | None = None
     try:
         media_type = media_type_of(body, path.name)
-        return media_type, read_document(body, media_type, kind)
+        with pdf_process() as pdfs:
+            return media_type, read_paper(body, media_type, kind, pdf=pdfs.read)
     except UnreadableDocument as error:
         if body:
             writer.reject(_capture(url, headers, media_type or "text/plain"), body, error.code)
         remedy = _SCANNED if error.code == "no-text" and media_type == "application/pdf" else error.remedy
         raise PaperRefused(f"{path} was not added. {error.message}", remedy) from error
-
-
-def read_document(body: bytes, media_type: MediaType, kind: PaperKind) -> PaperReading:
-    """Read a paper within the time allowed. Raises `UnreadableDocument`."""
-    ends = time.monotonic() + LONGEST_READING
-    return read_paper(body, media_type, kind, out_of_time=lambda: time.monotonic() > ends)
 
 
 def _capture(url: str, headers: dict[str, str], media_type: str) -> Capture:

@@ -8,14 +8,15 @@ import gc
 import os
 import pickle
 import tempfile
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
+
+from warehouse.child_process import end_with_parent
 
 Task = TypeVar("Task")
 
@@ -84,19 +85,12 @@ def _results(handed: Path, tasks: Sequence[Any], processes: int) -> Iterator[byt
 def _start(handed: Path) -> None:
     """Make ready a process for its tasks; it ends when the one that started it does, even if that was killed."""
     global _work
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with_parent()
     make, arguments = pickle.loads(handed.read_bytes())
     _work = make(*arguments)
     # Reading makes many short-lived objects and no cycles: looking for cycles so often is lost time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _one(task: Any) -> bytes:

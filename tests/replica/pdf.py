@@ -49,7 +49,7 @@ def write_pdf(pages: Sequence[Sequence[Text | Rule]], *, title: str = "Fictional
             f"/Resources << /Font {fonts} >> /Contents {7 + 2 * index} 0 R >>".encode()
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
-    return _assemble(objects)
+    return assemble(objects)
 
 
 def _mark(mark: Text | Rule) -> bytes:
@@ -66,7 +66,8 @@ def _string(text: str) -> bytes:
     return b"(" + data + b")"
 
 
-def _assemble(objects: Sequence[bytes]) -> bytes:
+def assemble(objects: Sequence[bytes]) -> bytes:
+    """A PDF 1.4 file of these objects, numbered from 1: the catalogue first, what is told of the document fifth."""
     result = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
     for number, body in enumerate(objects, start=1):

@@ -13,6 +13,7 @@ import pytest
 from parsers.authority_names import UnknownAuthority
 from scraper.archive import ArchiveError
 from tests.conftest import TODAY, Cqcorpus
+from tests.hostile_pdfs import locked
 from tests.small_reports import build_small, small_report
 from warehouse import papers
 from warehouse.build import build
@@ -137,6 +138,7 @@ def scan() -> bytes:
     [
         ("scan.pdf", scan(), "OCR"),
         ("cut.pdf", b"%PDF-1.7 cut", "cannot be opened"),
+        ("locked.pdf", locked(), "locked with a password"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"Word Document \(\*.docx\)"),
         ("locked.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("broken.docx", b"PK\x03\x04 not a zip", "damaged"),
@@ -153,20 +155,6 @@ def test_a_file_that_cannot_be_read_is_recorded_as_refused_and_never_used(
 
     assert [record.outcome for record in paper_archive(tmp_path).records()] == ["rejected"]
     assert papers_held(tmp_path) == []
-
-
-def test_a_pdf_locked_with_a_password_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pypdfium2
-
-    def locked(_document: bytes) -> None:
-        raise pypdfium2.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
-
-    monkeypatch.setattr(pypdfium2, "PdfDocument", locked)
-    path = tmp_path / "locked.pdf"
-    path.write_bytes(b"%PDF-1.7")
-
-    with pytest.raises(PaperRefused, match="locked with a password"):
-        add(tmp_path, path)
 
 
 @pytest.mark.parametrize("name", ["missing.pdf", "folder", "empty.txt"])

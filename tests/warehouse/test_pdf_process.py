@@ -1,0 +1,220 @@
+"""PDFs are read in a process that is ended at its limits; no document, however bad, takes the command with it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import psutil
+import pytest
+
+from parsers.blocks import UnreadableDocument
+from parsers.pdf import read_pdf
+from tests import hostile_pdfs
+from tests.conftest import TODAY
+from tests.invented import outcome, write_england
+from tests.replica.pdf import council_paper
+from warehouse import papers
+from warehouse.build import build
+from warehouse.connection import open_warehouse
+from warehouse.papers import PaperRefused, add_paper, papers_held
+from warehouse.pdf_process import PdfLimits, PdfProcess, PdfReaderFailed, pdf_process
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def pdfs() -> Iterator[PdfProcess]:
+    with pdf_process() as reader:
+        yield reader
+
+
+def refusal(reader: PdfProcess, document: bytes) -> UnreadableDocument:
+    with pytest.raises(UnreadableDocument) as caught:
+        reader.read(document)
+    return caught.value
+
+
+def children() -> list[psutil.Process]:
+    """The processes of this one that read, and not what Python starts beside them."""
+    return [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
+
+
+def test_what_comes_back_is_what_the_reader_gives_in_this_process(pdfs: PdfProcess) -> None:
+    assert pdfs.read(council_paper()) == read_pdf(council_paper())
+
+
+def test_one_process_reads_them_all_and_ends_with_the_work() -> None:
+    with pdf_process() as reader:
+        reader.read(council_paper())
+        first = children()
+        reader.read(council_paper())
+        assert (len(first), children()) == (1, first)
+    assert children() == []
+
+
+def test_what_never_meets_a_pdf_starts_no_process() -> None:
+    with pdf_process():
+        assert children() == []
+
+
+@pytest.mark.parametrize(("document", "code"), [(b"not a PDF", "damaged"), (hostile_pdfs.locked(), "encrypted")])
+def test_the_readers_own_refusals_come_through(pdfs: PdfProcess, document: bytes, code: str) -> None:
+    error = refusal(pdfs, document)
+    with pytest.raises(UnreadableDocument) as here:
+        read_pdf(document)
+    assert (error.code, str(error)) == (code, str(here.value))
+
+
+def test_a_page_without_an_end_is_stopped_and_named_and_its_process_ended() -> None:
+    with pdf_process(PdfLimits(seconds=0.5)) as reader:
+        error = refusal(reader, hostile_pdfs.endless())
+        assert (error.code, children()) == ("out-of-time", [])
+    assert "longer than 0.5 seconds and was stopped at page 1" in error.message
+
+
+def test_a_table_without_an_end_is_stopped() -> None:
+    with pdf_process(PdfLimits(seconds=2)) as reader:
+        error = refusal(reader, hostile_pdfs.slow_table())
+    assert (error.code, "page 1." in error.message) == ("out-of-time", True)
+
+
+def test_the_next_paper_is_read_after_one_that_was_stopped() -> None:
+    with pdf_process(PdfLimits(memory_bytes=200_000_000)) as reader:
+        refusal(reader, hostile_pdfs.multiplying())
+        assert reader.read(council_paper()) == read_pdf(council_paper())
+
+
+def test_a_page_that_fills_the_memory_is_stopped() -> None:
+    with pdf_process(PdfLimits(memory_bytes=200_000_000)) as reader:
+        error = refusal(reader, hostile_pdfs.multiplying())
+    assert (error.code, "more than 200 MB of memory" in error.message) == ("too-much-memory", True)
+
+
+# What a process may be instead of the one that reads: each stands at the top of this module, so that it can be started.
+def breaks_down_at_page_3(pipe: Connection, _: float) -> None:
+    pipe.send("ready")
+    pipe.recv_bytes()
+    pipe.send(3)
+    os._exit(139)
+
+
+def breaks_down_after_one(pipe: Connection, _: float) -> None:
+    pipe.send("ready")
+    pipe.send(read_pdf(pipe.recv_bytes()))
+    pipe.recv_bytes()
+    os._exit(139)
+
+
+def ends_at_once(_: Connection, __: float) -> None:
+    os._exit(1)
+
+
+def reads_instead(monkeypatch: pytest.MonkeyPatch, process: Callable[[Connection, float], None]) -> None:
+    monkeypatch.setattr("warehouse.pdf_process.read_for", process)
+
+
+def test_a_process_that_breaks_down_is_an_error_that_names_the_page(
+    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_instead(monkeypatch, breaks_down_at_page_3)
+    error = refusal(pdfs, council_paper())
+    assert (error.code, "broke down" in error.message, "at page 3" in error.message) == ("broke-down", True, True)
+
+
+def test_what_one_document_did_to_the_process_does_not_spoil_the_next(
+    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_instead(monkeypatch, breaks_down_after_one)
+    assert pdfs.read(council_paper()) == pdfs.read(council_paper())
+
+
+def test_a_process_that_cannot_be_started_is_no_documents_fault(
+    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_instead(monkeypatch, ends_at_once)
+    with pytest.raises(PdfReaderFailed, match="could not be started"):
+        pdfs.read(council_paper())
+
+
+def add(data: Path, path: Path, kind: str = "self-assessment") -> None:
+    add_paper(data, path, council="Leicester", kind=kind, dated=date(2025, 3, 31), date_precision="month")
+
+
+def test_a_paper_without_an_end_is_refused_by_its_name_and_never_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "endless.pdf"
+    path.write_bytes(hostile_pdfs.endless())
+    monkeypatch.setattr(papers, "pdf_process", partial(pdf_process, PdfLimits(seconds=0.5)))
+
+    with pytest.raises(PaperRefused, match=r"endless\.pdf was not added\. .* stopped at page 1\. Open it, print it"):
+        add(tmp_path, path)
+
+    assert papers_held(tmp_path) == []
+
+
+def test_a_build_leaves_out_a_paper_that_breaks_the_reader_and_reads_it_another_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_england(tmp_path, [outcome("Hexbury", 64)])
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(council_paper())
+    add_paper(tmp_path, path, council="Hexbury", kind="other", dated=date(2025, 3, 31), date_precision="month")
+    unread = "select subject, message from issues where code = 'paper-unread'"
+
+    with monkeypatch.context() as patched:
+        reads_instead(patched, breaks_down_at_page_3)
+        build(tmp_path, today=TODAY)
+    with open_warehouse(tmp_path) as connection:
+        ((subject, message),) = connection.execute(unread).fetchall()
+    assert subject.startswith("paper (")
+    assert "broke down" in message
+
+    build(tmp_path, today=TODAY)
+    with open_warehouse(tmp_path) as connection:
+        assert connection.execute(unread).fetchall() == []
+        assert connection.execute("select count(*) > 0 from paper_passages").fetchall() == [(True,)]
+
+
+READS_WITHOUT_END = """
+import sys, cli
+sys.argv = "cqcorpus papers add endless.pdf --council Leicester --kind other --date 2025-03".split()
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("end", ["Ctrl-C", "kill"])
+def test_no_process_is_left_when_the_command_is_ended(tmp_path: Path, end: str) -> None:
+    (tmp_path / "endless.pdf").write_bytes(hostile_pdfs.endless())
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CQCORPUS_DATA": str(tmp_path)}
+    command = [sys.executable, "-c", READS_WITHOUT_END]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        begun = reading(psutil.Process(process.pid))
+        if end == "Ctrl-C":
+            # As a terminal does: to every process of the command.
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.kill()
+        told = process.communicate(timeout=60)[1]
+
+    assert process.returncode != 0
+    assert "Traceback" not in told
+    assert psutil.wait_procs(begun, timeout=60)[1] == []
+
+
+def reading(command: psutil.Process) -> list[psutil.Process]:
+    """The command's processes, once one of them is at the page without an end."""
+    while True:
+        begun = command.children(recursive=True)
+        if any(one.cpu_times().user > 1 for one in begun):
+            return begun
+        time.sleep(0.05)

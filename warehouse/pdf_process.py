@@ -1,0 +1,200 @@
+"""Reading PDFs in a process of its own, which is ended where it takes too long or too much memory.
+
+PDFium cannot be interrupted within a page, and a spoiled document may bring it down; neither may take the command with
+it. In: a PDF's bytes. Out: its blocks, or `UnreadableDocument`. The process is kept from one document to the next.
+"""
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING, NamedTuple
+
+from errors import UserError
+from parsers.blocks import UnreadableDocument
+from warehouse.child_process import bytes_held, end_with_parent
+
+if TYPE_CHECKING:
+    from parsers.pdf import PdfDocument
+
+_START_SECONDS = 60.0
+"""Within this time a process starts, however slow the machine; else it never will."""
+_GRACE_SECONDS = 2.0
+"""A process that is out of time says so itself between two pages; within this time, or it is ended."""
+_LOOK_SECONDS = 0.05
+
+STOPPED = frozenset({"out-of-time", "too-much-memory", "broke-down"})
+"""Why a PDF could not be read where it may be read another day: on a quicker machine, or with more memory."""
+
+_REMEDY = "Open it, print it to a new PDF without that page (or in parts), and use that."
+
+
+class PdfReaderFailed(UserError):
+    """The process that reads PDFs could not be started: the machine's doing, no document's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLimits:
+    """What reading one PDF may take: seconds, bytes of memory."""
+
+    seconds: float = 120.0
+    memory_bytes: int = 1_000_000_000
+
+
+class _Child(NamedTuple):
+    process: SpawnProcess
+    pipe: Connection
+
+
+class PdfProcess:
+    """Reads PDFs, one at a time, in a process that is started with the first and started anew after a trouble."""
+
+    def __init__(self, limits: PdfLimits | None = None) -> None:
+        """Starts nothing yet: what never meets a PDF pays for none. Use `pdf_process`, which also ends it."""
+        self._limits = limits or PdfLimits()
+        self._child: _Child | None = None
+
+    def read(self, document: bytes) -> "PdfDocument":
+        """The blocks of a PDF. Raises `UnreadableDocument` as `read_pdf` does, and with `out-of-time`,
+        `too-much-memory` or `broke-down` where the process had to be ended or ended itself; and `PdfReaderFailed`.
+        """
+        had_read_others = self._child is not None
+        try:
+            return self._read(document)
+        except UnreadableDocument as error:
+            if not had_read_others or error.code not in ("too-much-memory", "broke-down"):
+                raise
+        # What the process had kept of others may be why: how a document is read must not hang on those before it.
+        return self._read(document)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._child is not None:
+            child, self._child = self._child, None
+            _end(child)
+
+    def _read(self, document: bytes) -> "PdfDocument":
+        child, self._child = self._child or _started(self._limits), None
+        with ExitStack() as on_trouble:
+            # Whatever is raised here, Ctrl-C too, leaves no process that is busy.
+            on_trouble.callback(_end, child)
+            answer = _asked(child, document, self._limits)
+            on_trouble.pop_all()
+        self._child = child
+        if isinstance(answer, _Unread):
+            raise UnreadableDocument(*answer)
+        return answer
+
+
+@contextmanager
+def pdf_process(limits: PdfLimits | None = None) -> Iterator[PdfProcess]:
+    """A reader of PDFs in a process of its own, which has ended when the block is left, however it is left."""
+    reader = PdfProcess(limits)
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+def _started(limits: PdfLimits) -> _Child:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=read_for, args=(theirs, limits.seconds), daemon=True)
+    try:
+        process.start()
+    except OSError as error:
+        ours.close()
+        raise _not_started(error.strerror or str(error)) from error
+    finally:
+        theirs.close()
+    child = _Child(process, ours)
+    with ExitStack() as on_trouble:
+        on_trouble.callback(_end, child)
+        # Nothing is sent before it listens: were more sent than a pipe holds, we should wait for a dead process.
+        try:
+            if not ours.poll(_START_SECONDS):
+                raise _not_started(f"it was not ready within {_START_SECONDS:g} seconds")
+            ours.recv()
+        except (EOFError, OSError) as error:
+            raise _not_started("it ended at once") from error
+        on_trouble.pop_all()
+    return child
+
+
+class _Unread(NamedTuple):
+    """What `UnreadableDocument` is made of; itself it does not go through a pipe."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+def _asked(child: _Child, document: bytes, limits: PdfLimits) -> "PdfDocument | _Unread":
+    """What the process answers. Raises `UnreadableDocument` where it goes beyond a limit or ends."""
+    page = 0
+    ends = time.monotonic() + limits.seconds + _GRACE_SECONDS
+    try:
+        child.pipe.send_bytes(document)
+        while True:
+            if child.pipe.poll(_LOOK_SECONDS):
+                told = child.pipe.recv()
+                if not isinstance(told, int):
+                    answer: PdfDocument | _Unread = told
+                    return answer
+                page = told
+            if time.monotonic() > ends:
+                raise _stopped("out-of-time", f"took longer than {limits.seconds:g} seconds and was stopped", page)
+            if bytes_held(child.process) > limits.memory_bytes:
+                megabytes = limits.memory_bytes // 1_000_000
+                raise _stopped("too-much-memory", f"took more than {megabytes:,} MB of memory and was stopped", page)
+    except (EOFError, OSError) as error:
+        raise _stopped("broke-down", "broke down: its process ended", page) from error
+
+
+def _stopped(code: str, what: str, page: int) -> UnreadableDocument:
+    where = f"at page {page}" if page else "before its first page"
+    return UnreadableDocument(code, f"Reading the PDF {what} {where}.", _REMEDY)
+
+
+def _not_started(why: str) -> PdfReaderFailed:
+    return PdfReaderFailed(
+        f"The process that reads PDFs could not be started: {why}.",
+        "Close other programs and try again; if it stays so, ask whether the computer lets programs start others.",
+    )
+
+
+def _end(child: _Child) -> None:
+    child.process.kill()
+    child.process.join()
+    child.pipe.close()
+
+
+def read_for(pipe: Connection, seconds: float) -> None:
+    """The process itself: read each document that comes, telling the page it is at; its blocks or the error go back."""
+    # Ctrl-C reaches every process of a terminal; the one that started this ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    from parsers.pdf import read_pdf
+
+    pipe.send("ready")
+    while True:
+        try:
+            document = pipe.recv_bytes()
+        except EOFError:
+            return
+        ends = time.monotonic() + seconds
+
+        def out_of_time(page: int, ends: float = ends) -> bool:
+            pipe.send(page)
+            return time.monotonic() > ends
+
+        answer: PdfDocument | _Unread
+        try:
+            answer = read_pdf(document, out_of_time=out_of_time)
+        except UnreadableDocument as error:
+            answer = _Unread(error.code, error.message, error.remedy)
+        pipe.send(answer)
