@@ -78,9 +78,14 @@ _STANDS = word_set(
 )
 _BE = word_set("was were is are be")
 _PRONOUNS = word_set("none few they he she who")
+_ONE_PERSON = word_set(
+    "person man woman mother father son daughter husband wife brother sister carer resident tenant grandmother "
+    "grandfather boy girl child"
+)
+_OF_AN_AGE = _ONE_PERSON | {"people", "adults", "men", "women", "anyone", "those", "children"}
 _YOUNG = word_set("child children they he she person son daughter")
 _COUNTED = word_set("number numbers total list lists caseload caseloads count figure figures")
-_BARE = ("", ",", ";", "c", "b", "p", "r", "v", "t")
+_BARE = ("", ",", ";", "c", "b", "p", "r", "v", "t", "u")
 _GROWING = word_set("approach approached approaching age birthday transition growing young children")
 _BEFORE_SPAN = word_set("last past previous first next coming following preceding every each per")
 _AGE_NOUNS = word_set(
@@ -266,7 +271,10 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
         return None
     value, unit = (2.0, "weeks") if following == "fortnight" else (1.0, _TIMES[following])
     last = at + 1
-    return Number(line.starts[place], line.end_of(at), place, last, value, None, unit, qualifier, joined=False), last
+    if line.words[last : last + 3] == ["and", "a", "half"]:
+        value, last = value + 0.5, last + 3
+    start, end = line.starts[place], line.end_of(last - 1)
+    return Number(start, end, place, last, value, None, unit, qualifier, joined=False), last
 
 
 def _goes_on_for(line: Line, place: int, at: int) -> bool:
@@ -296,9 +304,14 @@ def _plain(line: Line, place: int, last: int, value: float) -> tuple[Number | No
 
 
 def _fraction(line: Line, place: int, last: int, share: float) -> tuple[Number | None, int]:
-    if line.words[last : last + 3] == ["to", "the", "next"] or (
-        line.words[last - 1].startswith("quarter") and line.word(last) == "of" and line.word(last + 1)[:2] == "20"
+    after = line.words[last : last + 3]
+    if (
+        after[:1] == ["past"]
+        or after == ["to", "the", "next"]
+        or (after[:1] == ["to"] and after[1:2] and after[1] in _WORDS)
     ):
+        return None, last
+    if after[:1] == ["of"] and (after[1:2] in (["a"], ["an"]) or (after[1:2] and after[1][:2] == "20")):
         return None, last
     return Number(
         line.starts[place], line.end_of(last - 1), place, last, round(100 * share, 1), None, "percent",
@@ -343,6 +356,8 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
     size = float(_WORDS.get(whole) or int(whole))
     if part == size:
         return None, whole_at + 1
+    if following == "out" and _is_score(line, place):
+        return None
     if size not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100) or part > size or _time_unit(line, whole_at + 1, size)[0]:
         return None
     if line.gap(whole_at).startswith(("%", " %")) or (
@@ -350,6 +365,14 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
     ):
         return None
     return _fraction(line, place, whole_at + 1, part / size)
+
+
+def _is_score(line: Line, place: int) -> bool:
+    """ "scored 3 out of 4", "rated at 4 out of 5": a mark, and no share of things."""
+    return not _SCORES.isdisjoint(line.words[max(0, place - 4) : place]) and line.classes[place + 4 : place + 5] != "n"
+
+
+_SCORES = word_set("score scores scored scoring rated rating mark marks marked")
 
 
 def _is_half_done(line: Line, place: int) -> bool:
@@ -573,6 +596,10 @@ def _dated(line: Line, place: int, last: int) -> int:
         return last
     if gap[:1] in ("/", ":", ".") and following[:1].isdigit():
         return place + 2
+    if following == ":" and gap == "" == line.gap(place + 1) and line.word(place + 2)[:1] in _DIGITS:
+        return place + 3
+    if word[0] == "0" and len(word) > 2:
+        return next((at for at in range(place, len(words)) if not words[at].isdigit()), len(words))
     if following in ("am", "pm", "st", "nd", "rd", "th") and gap in ("", " "):
         return place + 2
     return 0
@@ -635,8 +662,8 @@ def _is_called(line: Line, place: int) -> bool:
 def _is_of_a_scale(line: Line, number: Number) -> bool:
     """The top of a scale ("4.2 out of 5"), a ratio ("one to six"), a list of times ("ten, twelve or twenty times")."""
     before, words = line.word(number.first - 2), line.words
-    if line.word(number.first - 1) == "of" and before == "out" and "." in line.word(number.first - 3):
-        return True
+    if line.word(number.first - 1) == "of" and before == "out":
+        return "." in line.word(number.first - 3) or _is_score(line, number.first - 3)
     if number.low is not None and "ratio" in words[max(0, number.first - 8) : number.first]:
         return True
     return words[number.last : number.last + 1] in ([","], ["or"]) and "times" in words[number.last : number.last + 5]
@@ -682,19 +709,26 @@ def _is_age(line: Line, number: Number) -> bool:
 def _is_coming_of_age(line: Line, number: Number) -> bool:
     """A number for a time of life: "planning at 14", "until she was 17", "support from 14 to 25", "were over 50"."""
     words, first = line.words, number.first
-    if line.classes[number.last : number.last + 1] not in _BARE or number.low is not None or number.value % 1:
+    after = line.classes[number.last : number.last + 2]
+    if (after[:1] not in _BARE and (after[:1] != "e" or after == "en")) or number.low is not None or number.value % 1:
         return False
     before = line.word(first - 1)
     if number.value <= 25 and before == "at":
         return line.word(first - 2) not in _STANDS and line.word(number.last) not in ("out", "per")
     if before in _AGED:
         return number.value >= 10 and _are_persons(line, first - 1)
+    if before == "was" and line.word(first - 2) in ("he", "she", "who"):
+        return number.value <= 110
+    if before == "of" and 10 <= number.value <= 110 and line.word(first - 2) in _OF_AN_AGE:
+        return True
+    if before == "," and line.word(number.last) in (",", "who") and line.word(first - 2) in _ONE_PERSON:
+        return number.value <= 110
+    if "from" in (before, line.word(first - 3)) and "to" in (before, line.word(number.last)):
+        return _is_band(line, first - 1 if before == "from" else first - 3)
     if not 12 <= number.value <= 25:
         return False
     if before in ("to", "before", "by") and not _GROWING.isdisjoint(words[max(0, first - 6) : first]):
         return True
-    if "from" in (before, line.word(first - 3)) and "to" in (before, line.word(number.last)):
-        return _MOVED.isdisjoint(words)
     if before not in ("was", "were", "reach", "reached", "reaches"):
         return False
     place = first - 2
@@ -703,6 +737,20 @@ def _is_coming_of_age(line: Line, number: Number) -> bool:
     if words[place] in _YOUNG:
         return line.classes[place - 1 : place] != "o"
     return before[0] == "r" and not _GROWING.isdisjoint(words[:first]) and _COUNTED.isdisjoint(words[:first])
+
+
+def _is_band(line: Line, place: int) -> bool:
+    """Whether "from 14 to 25" is a band of ages, or "open from 9 to 5" the hours of a day, and no change."""
+    before, low, high = (line.word(place + at) for at in (-1, 1, 3))
+    if before in _OPEN:
+        return True
+    if low in ("nought", "zero"):
+        return _MOVED.isdisjoint(line.words)
+    young = low.isdigit() and high.isdigit() and int(low) <= 18 <= int(high) <= 25 and int(low) < int(high)
+    return young and line.classes[place - 1 : place] == "n" and _MOVED.isdisjoint(line.words)
+
+
+_OPEN = word_set("open opened closed shut staffed available covered hours")
 
 
 def _are_persons(line: Line, place: int) -> bool:
@@ -734,10 +782,12 @@ def _is_span(line: Line, number: Number) -> bool:
             return True
         if before == "between" and number.value == 2 and line.words[first] == "two":
             return True
+        if _is_of_a_calendar(line, number):
+            return True
         return following in ("conversations", "seconds", "to") and (
             following != "to" or line.word(last + 1) in ("one", "1")
         )
-    if following in _NOT_A_THING:
+    if following in _NOT_A_THING or line.words[last : last + 3] == ["in", "a", "row"]:
         return True
     if before == "the" and line.word(first - 2) in ("in", "over", "during", "for", "throughout") and not number.joined:
         return True
@@ -758,6 +808,25 @@ def _is_span(line: Line, number: Number) -> bool:
     if following in ("rota", "service", "working", "cover", "helpline", "line", "care"):
         return following != "care" or number.joined
     return number.unit == "hours" and following == "a" and line.word(last + 1) == "day"
+
+
+def _is_of_a_calendar(line: Line, number: Number) -> bool:
+    """ "three mornings a week", "two winters ago", "the last four quarters": how often or how long since."""
+    noun = line.word(number.last + 1)
+    if line.word(number.last) in ("consecutive", "successive"):
+        return noun in _TIMES or noun in _SEASONS
+    if line.word(number.last) not in _SEASONS:
+        return False
+    before = line.word(number.first - 1)
+    return before in _BEFORE_SPAN or (
+        before not in ("had", "has", "have")
+        and line.word(number.last + 1) in ("a", "per", "each", "every", "before", "ago", "earlier", "running")
+    )
+
+
+_SEASONS = word_set(
+    "mornings afternoons evenings nights weekends quarters terms winters summers springs autumns decades"
+)
 
 
 def _is_frequency(line: Line, last: int) -> bool:
@@ -794,6 +863,8 @@ def _is_quantifier(line: Line, number: Number) -> bool:
         return True
     if number.value != 2:
         return False
+    if line.word(number.first - 1) in ("in", "into") and line.classes[number.last : number.last + 1] in ("", ",", ";"):
+        return True
     words = line.words[number.last : number.last + 4]
     if words[:1] == ["of"]:
         return words[1:2] != [] and words[1] in ("the", "these", "them", "those") and _tells(line, number.last)
