@@ -281,6 +281,8 @@ pass* from pillar ; spreadsheets ; workarounds ; paper forms ; duplicat*
 only offered|available|open|given|offered to|in ; offered only ; available only ; limited to ; capped ; restricted
 rationed ; sat unread ; dead ; fell through|short|below|away ; below ... standard|target|level|average
 missed ... target|targets|deadline ; a target of
+clear|distinct|marked|significant|general|real|notable lack of ; special measures ; limiting
+queried|questioned whether|why|if ; investment|action|clarity|consistency|resource|resources was|were needed|required
 """
 
 # Waits in themselves: bad as somebody's experience, no verdict beside a count or an average.
@@ -407,6 +409,13 @@ self neglect ; abuse and neglect ; crisis prevention ; had not changed ; not alr
 clear and ... risk ; easy read ; close to home ; close contact ; good neighbour* ; care and support ; right to
 strength and balance ; fair cost ; fair access ; time limited ; up to date on ; quality concerns
 safeguarding concern|concerns ; concerns raised with|to|by ; raise concerns ; raised concerns
+was|were|is|are not? already known to ; known to adult|social|statutory ; depending on ... needs
+nhs ... trust|trusts ; foundation|acute|hospital|ambulance|community|partnership trust|trusts
+mental health trust|trusts
+identify|highlight areas for improvement|development ; areas identified for improvement|development
+patient|patients discharge*|pathway*|flow|care|transport|record*|experience*|outcome*|safety|group*|participation
+caring responsibilit*|role|roles|duty|duties ; professional association*|body|bodies|registration
+protected characteristic* ; what was|is being done ; improvement plan|plans
 """
 
 MOVING = """
@@ -460,6 +469,8 @@ further improve|embed|develop|strengthen ; further developing ; improving pictur
 is improving ; are improving ; experiences were improving ; higher priority
 consultation was|had ; being consulted ; expected to open|start|complete|finish|launch|reduce|be ; had been funded
 funding had been agreed|secured
+efforts had been|were made to improve|address|reduce
+wanted to develop|expand|strengthen|create|build|introduce|prepare|embed|increase
 """
 
 EARLY = """
@@ -568,6 +579,10 @@ wait|waited|waiting a long time ; had to wait ; unable to access|get|contact|fin
 poor communication|experience|experiences|outcomes|quality ; negative experience|experiences ; reduced opportunities
 were not aware of|that ; unaware of ; was|were unclear ; overreliance ; over reliance ; unmet need|needs
 had declined ; had deteriorated ; had worsened ; causing delays|distress|frustration|anxiety
+clear|distinct|marked|significant|general|real|notable lack of ; special measures
+raised concerns about|regarding|over|around ; was|were|is|are very? limited
+limiting ... ability|choice|options|access|oversight
+investment|action|clarity|consistency|resource|resources was|were needed|required
 """
 
 # Who does what and where, how often, how many: neutral unless a word of praise or a benefit is said of it.
@@ -605,6 +620,9 @@ ambition|ambitions|objective|objectives|principles|vision was|were|is|are to|for
 aim|goal|intention|purpose being ; purpose of ... was|is to
 aimed to ensure|provide|improve|promote|support|help|reduce
 was|were aiming to ; vision was for
+strategy|plan|programme|policy|framework|approach|project|pathway|model aimed to
+detailed|stated|outlined ... intention|intentions|ambition|ambitions to
+performance|outcome|success measures|indicators ... included
 """
 
 TURNS = {
@@ -703,7 +721,8 @@ praised ; commended ; expressed ; complained ; noted ; reflected that ; agreed ;
 identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
 advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
 noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
-were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked ; reflected
+were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked
+reflected on|positively|how
 could not|always tell|say|name|describe|explain|recall ; able to describe|name|explain|give|recall
 welcomed ; feedback was|about|on ; recalled ; emphasised ; questioned ; accepted ; conceded ; admitted ; reporting
 credited ; considered that|it|the|this|their|there|themselves ; wondered ; stressed ; argued ; insisted
@@ -713,13 +732,16 @@ voiced ; observed ; lamented ; regretted ; doubted ; attested ; testified ; disa
 attributed
 put it|this down to ; spoke with pride ; had only praise ; had nothing but praise
 were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
+advised they|there|it|action|work|plans|further ; shared they|there|that|how
+had identified possible|potential|risks|issues|gaps|challenges|that
 """
 SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
 were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated
 were|was largely|broadly|highly|consistently|mostly complimentary|positive|satisfied|confident|happy|critical|supportive
 were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied
-were|was disappointed|grateful|enthusiastic|open|honest|relaxed|already|less|content ; were exploring|looking
+were|was disappointed|grateful|enthusiastic|open|honest|relaxed|less|content
+were|was already positive|confident|aware|clear|satisfied ; were exploring|looking
 were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|relieved|reassured|upset|angry|glowing
 were|was surprised|uncertain|troubled|uneasy|warm|effusive|committed|passionate|motivated|ashamed|sure|adamant|scathing
 did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated
@@ -739,7 +761,10 @@ FROM = {
     "from": """
 feedback from ; we heard from ; we also heard from ; heard consistently|directly from ; hearing from ; according to
 feedback we received|heard|had from
-heard|received mixed|positive|negative|varied|different|similar responses|views|accounts|experiences|reports from
+heard|received mixed|positive|negative|varied|different|similar|excellent|consistent responses|views|accounts from
+heard|received mixed|positive|negative|varied|different|similar experiences|reports|comments|examples from
+heard consistently|mostly|mainly|very|largely positive|mixed|negative reports|accounts|views|feedback from
+feedback we? received? was|were mostly|mainly|largely|generally|broadly|very? positive|mixed|varied|negative from
 in the words|view|opinion|eyes|experience of
 comments|compliments|testimony|accounts from ; experiences described by
 """,
@@ -815,7 +840,8 @@ we saw ... records|files|case notes|documents|policies|strategy|plan|minutes|cas
 records|files|documents|documentation we saw|reviewed ; we reviewed ; we looked at ; case tracking ; we read
 evidence in ... records|files|notes ; in case notes ; set out in ... strategy|plan|policy|jsna|report
 documented in ; recorded in ... register|jsna|plan|strategy|report ; outlined in ... strategy|jsna|plan|statement*
-reflected in ... strategy|plan|register|statement
+reflected in ... strategy|plan|statement
+noted|documented in ... audit|audits|jsna|needs|review
 """
 
 

@@ -59,6 +59,7 @@ _COUNCIL_VERBS = _set(
     "shared noted identified advised assured accepted admitted conceded agreed outlined felt aware believed considered "
     "informed hoped expressed regarded"
 )
+_AGREED_THAT = (["that"], ["there"], ["this"], ["it"], ["they"], ["with"])
 # What the council as a speaker can be said to be: "the local authority was aware".
 _COUNCIL_IS = _set("aware confident concerned open honest frank proud clear committed")
 _VERBS_AFTER = _set(
@@ -93,6 +94,8 @@ _ONE_CASE = _set(
 _ALONE = _set("some many most others another few several everyone one nobody")
 # "Every one of the cases", "too few": no count of people.
 _NO_COUNT_BEFORE = _set("no every each any this that which too so very how the")
+# "A similar proportion of people" is a comparison, not how many.
+_COMPARED = _set("similar higher lower larger smaller greater")
 _FRACTIONS = _set("fifths thirds quarters tenths")
 _AT_OPENING = _set("and but , ; while whilst although though yet")
 
@@ -126,11 +129,13 @@ _NATION = frozenset({"england", "national", "nationally"})
 _NOBODY = Evidence(("assessor",), "nobody named", (), None, frozenset())
 
 
-def evidence(words: Sequence[str], hits: Hits, before: Evidence | None) -> Evidence:
-    """Find who speaks. `before` is the evidence of the sentence before in the same passage, for "They also told us"."""
+def evidence(words: Sequence[str], hits: Hits, before: Evidence | None, *, surveyed: bool = False) -> Evidence:
+    """Find who speaks. `before` is the evidence of the sentence before in the same passage, for "They also told us";
+    `surveyed` is true where a figure of the sentence is a national survey's, named here or in a sentence before.
+    """
     last = before.sources if before is not None else ()
     compared = has_number(words) and _is_compared(words, hits, last)
-    if not hits.who and not hits.source and not hits.document and not compared and "local-data" not in last:
+    if not (hits.who or hits.source or hits.document or compared or surveyed) and "local-data" not in last:
         return _NOBODY
     found: dict[str, str] = {}
     speakers: list[tuple[int, int]] = []
@@ -138,6 +143,8 @@ def evidence(words: Sequence[str], hits: Hits, before: Evidence | None) -> Evide
         _add_source(words, hits.who, (start, end), mark.value, found, speakers)
     if compared and found.keys().isdisjoint(_DATA):
         found = {"national-data": "compared with England or the region"}
+    if surveyed and found.keys().isdisjoint(_DATA):
+        found = {"national-data": "a figure of the survey before"}
     document = _document(words, hits.document) if hits.document else None
     measured = "national-data" in found and has_percentage(words)
     if hits.who and hits.says and not measured:  # "91% of carers said they found ...": there the survey speaks
@@ -185,6 +192,8 @@ def _add_source(
     if value not in _DATA and not found.keys().isdisjoint(_DATA) and "showed" in words[:start]:
         return  # "data showed that carers' experiences were improving": the data speaks
     if value != "from":
+        if "experience" in "".join(words[start:end]) and start and words[start - 1] in _OF_THEIR_EXPERIENCE:
+            return  # "shortfalls in people's experiences": spoken of, not told
         if not (_is_data_used(words, start) if value in _DATA else _is_put_to_use(words, start)):
             if value in _DATA or not _is_only_sought(words, end):
                 found.setdefault(value, "named as the source")
@@ -204,6 +213,11 @@ _USES = _set(
 )
 
 
+# Before "people's experiences", words that make them what somebody looks at or acts on.
+_OF_THEIR_EXPERIENCE = _set(
+    "in of on to impacting impacted affecting affected improve improving improved impact influence influenced about "
+    "negatively positively and within"
+)
 _NATIONAL_NAMES = _set("salt ascof ascs sace asc we national")
 _DATA_USES = _set(
     "use used uses using reviewed reviewing analysed analysing access oversight including included compare compared "
@@ -274,6 +288,8 @@ def _add_speakers(
                 whose = _said_before(words, hits.who, span[0]) or _they(before)
                 if not whose and any(word.startswith("people") for word in words[: span[0]]):
                     whose = ("people",)  # "people's experiences were good and they found ..."
+                if not whose and words[span[0]] == "they" and not _OWNS_UP.isdisjoint(words[start:end]):
+                    whose = ("leaders",)  # the council, met in the sentences before, owns a gap
                 if strength == "weak" and words[span[0]] == "they" and not whose:
                     continue
                 for source in _named(value, whose):
@@ -384,6 +400,7 @@ def _subject(
 
 
 _GOING_ON = _set("reporting saying")
+_OWNS_UP = _set("acknowledged recognised aware shared")
 
 
 def _nearest(who: Sequence[Hit], start: int, strength: str) -> int | None:
@@ -498,7 +515,9 @@ def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bo
         return False
     if words[start] == "tell" and words[start - 1] == "not":
         return False
-    if not _COUNCIL.isdisjoint(words[hit[0] : hit[1]]):
+    if words[hit[1] - 1] in _COUNCIL:
+        if words[start] == "agreed" and words[start + 1 : start + 2] not in _AGREED_THAT:
+            return False  # "agreed priorities with partners" is a thing done
         return words[start] in _COUNCIL_VERBS or (
             words[start] == "was" and not _COUNCIL_IS.isdisjoint(words[start + 1 : start + 3])
         )
@@ -538,6 +557,8 @@ def _quantifier(
 ) -> tuple[int, int] | None:
     """The first "how many of whom" in the sentence: determiner to head noun, as positions in the word list."""
     for place, (start, end, mark) in enumerate(who):
+        if words[end - 1] in _COUNCIL:
+            continue  # "all local authority staff" counts no councils
         if mark.value == "carried":
             until = _counted_alone(words, who[:place], start, end)
             if until is not None:
@@ -610,7 +631,9 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 opening -= 1
             return (
                 opening
-                if opening >= 0 and not (words[opening] == "the" and before in ("number", "proportion"))
+                if opening >= 0
+                and not (words[opening] == "the" and before in ("number", "proportion"))
+                and words[opening + 1] not in _COMPARED
                 else None
             )
         if _counts(words, start, place, speaks=speaks):

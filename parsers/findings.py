@@ -22,6 +22,7 @@ from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
+from parsers.proper_names import named_places, outside_names
 from parsers.sentences import Sentence, sentences
 from parsers.signs import (
     Seen,
@@ -112,6 +113,8 @@ _UNSPOKEN = 0.6
 # How much a sentence's bare words must weigh for a theme, in hundredths, for it to be weighed at all.
 _SPOKEN = 50
 _STANDS = ("an aim and no result", "a rule or a term explained")
+# The sentence after compares its figure, and that verdict is not this sentence's.
+_NOT_YET_COMPARED = "a survey figure with no printed verdict"
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
 # Shares of development sentences right, by the rule that decided (`python -m benchmarks.accuracy` prints them), to the
@@ -166,8 +169,7 @@ def read_passage(
     spans = sentences(text)
     words = [words_of(lowered, span.start, span.end) for span in spans]
     figures = read_figures(text, lowered, spans, words)
-    passage = _see_passage(lowered, spans, words, context, taxonomy)
-    _show_figures(passage, spans, figures)
+    passage = _see_passage(text, lowered, spans, words, figures, context, taxonomy)
     weighed = weights if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys() else None
     findings = []
     for place, (span, seen) in enumerate(zip(spans, passage, strict=True)):
@@ -187,9 +189,7 @@ def see_passage(text: str, context: Context, taxonomy: Taxonomy) -> list[Seen]:
     lowered = plain(text)
     spans = sentences(text)
     words = [words_of(lowered, span.start, span.end) for span in spans]
-    passage = _see_passage(lowered, spans, words, context, taxonomy)
-    _show_figures(passage, spans, read_figures(text, lowered, spans, words))
-    return passage
+    return _see_passage(text, lowered, spans, words, read_figures(text, lowered, spans, words), context, taxonomy)
 
 
 def _show_figures(passage: Sequence[Seen], spans: Sequence[Sentence], figures: Sequence[Figure]) -> None:
@@ -199,32 +199,56 @@ def _show_figures(passage: Sequence[Seen], spans: Sequence[Sentence], figures: S
             mine = [figure for figure in figures if span.start <= figure.start < span.end]
             if mine:
                 seen.figures = figure_signs(mine)
+                seen.compared_after = any(figure.comparison is not None for figure in mine) and all(
+                    hit[2].value != "benchmark" for hit in seen.hits.note
+                )
 
 
 def _see_passage(
-    lowered: str, spans: Sequence[Sentence], words: Sequence[Sequence[str]], context: Context, taxonomy: Taxonomy
+    text: str,
+    lowered: str,
+    spans: Sequence[Sentence],
+    words: Sequence[Sequence[str]],
+    figures: Sequence[Figure],
+    context: Context,
+    taxonomy: Taxonomy,
 ) -> list[Seen]:
     book = phrasebook(taxonomy)
     thread = Thread(None, [], set(taxonomy.under(context.statement)))
+    survey_figures = [figure.start for figure in figures if figure.survey is not None]
     passage: list[Seen] = []
     for span, mine in zip(spans, words, strict=True):
-        seen = _see(lowered, span, mine, taxonomy, book, thread)
+        surveyed = any(span.start <= place < span.end for place in survey_figures)
+        seen = _see(text, lowered, span, mine, taxonomy, book, thread, surveyed=surveyed)
         passage.append(seen)
         thread.add(seen)
+    _show_figures(passage, spans, figures)
     return passage
 
 
 def _see(
-    lowered: str, span: Sentence, words: Sequence[str], taxonomy: Taxonomy, book: Phrasebook, thread: Thread
+    text: str,
+    lowered: str,
+    span: Sentence,
+    words: Sequence[str],
+    taxonomy: Taxonomy,
+    book: Phrasebook,
+    thread: Thread,
+    *,
+    surveyed: bool,
 ) -> Seen:
     hits = book.find(words)
+    if hits.cue:
+        named_so = named_places(text, lowered, span.start, span.end)
+        if named_so:
+            hits.cue[:] = outside_names(words, hits.cue, named_so)
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)
     before = thread.before
     parts = clauses(words, hits.turn)
-    verdicts = judge(words, parts, hits, before.whole.polarity if before else "neutral")
+    verdicts = judge(words, parts, hits, before.whole.polarity if before else "neutral", surveyed=surveyed)
     whole = roll_up(parts, verdicts)
-    told = evidence(words, hits, before.told if before else None)
+    told = evidence(words, hits, before.told if before else None, surveyed=surveyed)
     surviving, weak = theme_hits(hits, thread.topics)
     chosen = _choose(words, surviving, weak, parts, told, taxonomy, thread.topics)
     calls = _calls(chosen, parts, verdicts, taxonomy)
@@ -268,7 +292,7 @@ def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tu
     A printed comparison and praise with nothing against it stand, whatever the weights.
     """
     seen = passage[place]
-    if seen.whole.rule.startswith(_AS_PRINTED):
+    if seen.whole.rule.startswith(_AS_PRINTED) or (seen.compared_after and seen.whole.rule == _NOT_YET_COMPARED):
         return seen.whole, _confidence(seen.whole.rule)
     signs = weights.known(observed_signs(seen, passage[place - 1] if place else None), seen.words)
     shares = weights.polarities(signs)

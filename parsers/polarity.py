@@ -29,6 +29,7 @@ _FAINT = frozenset({"done for people", "told without complaint"})
 _TROUBLE = frozenset(
     {"wait", "waits", "waited", "waiting", "queue", "queues", "queued", "delay", "delays", "struggled", "lacked"}
 )
+_BE = frozenset({"was", "were", "is", "are"})
 _UNSAID = frozenset({"told without complaint", "no verdict"})
 _AGAINST = frozenset({"but", "however", "although"})
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
@@ -53,6 +54,7 @@ class Verdict(NamedTuple):
 _Cue = tuple[int, int, str]
 _Notes = dict[str, list[tuple[int, int]]]
 _NO_VERDICT = Verdict("neutral", "no verdict", ())
+_AN_EFFORT = Verdict("strength", "an effort made", ())
 
 
 def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
@@ -79,14 +81,23 @@ def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
     return [Clause(place, end, cuts[place]) for place, end in zip(places, ends, strict=True) if end > place]
 
 
-def judge(words: Sequence[str], parts: Sequence[Clause], hits: Hits, before: Polarity = "neutral") -> list[Verdict]:
-    """One verdict a clause, in order. `before` is the verdict of the sentence before, for "However, ... similar to"."""
+def judge(
+    words: Sequence[str],
+    parts: Sequence[Clause],
+    hits: Hits,
+    before: Polarity = "neutral",
+    *,
+    surveyed: bool = False,
+) -> list[Verdict]:
+    """One verdict a clause, in order. `before` is the verdict of the sentence before, for "However, ... similar to";
+    `surveyed` is true where a figure of the sentence is a national survey's, named here or in a sentence before.
+    """
     notes: _Notes = {}
     for start, end, mark in hits.note:
         notes.setdefault(mark.value, []).append((start, end))
     measured = has_percentage(words)
     compares = "benchmark" in notes and ("better" in notes or "worse" in notes or "same" in notes)
-    surveyed = measured and "survey" in notes
+    surveyed = measured and (surveyed or "survey" in notes)
     cues = [(start, end, mark.value) for start, end, mark in hits.cue if mark.value != "aside"]
     verdicts: list[Verdict] = []
     for part in parts:
@@ -157,6 +168,8 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
         return _NO_VERDICT
     if "arranged" in notes and _within(part, notes["arranged"]) and part.turn not in _AGAINST:
         return Verdict("neutral", "a bare arrangement", ())
+    if "effort" in notes and _within(part, notes["effort"]):
+        return _AN_EFFORT
     if part.turn == "however" and part.start <= 1:
         return Verdict("shortfall", "a turn with nothing good said", ())
     return Verdict("strength", "told without complaint", ())
@@ -171,7 +184,17 @@ def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _
             return Verdict("neutral", "an aim and no result", tuple(" ".join(words[start:end]) for start, end in heads))
     if not cues:
         return _undecided(words, part, notes)
-    return _decide(words, part, _described_aside(words, _negated(words, cues)), notes)
+    return _decide(words, part, _described_aside(words, _negated(words, _trouble_goes_on(words, part, cues))), notes)
+
+
+def _trouble_goes_on(words: Sequence[str], part: Clause, cues: list[_Cue]) -> list[_Cue]:
+    """What is still going on is no development where trouble opens the clause: "Gaps in cover were ongoing"."""
+    if cues[0][2] != "bad" or cues[0][0] - part.start > 1 or "work" in words[part.start : part.end]:
+        return cues
+    return [
+        (start, end, "bad" if value == "moving" and words[end - 1] == "ongoing" and words[start] in _BE else value)
+        for start, end, value in cues
+    ]
 
 
 def _negated(words: Sequence[str], cues: list[_Cue]) -> list[_Cue]:
@@ -245,7 +268,7 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
     if "fair" in values or "settled-fair" in values:
         return Verdict("strength", "done for people", said("fair", "settled-fair"))
     if "effort" in notes and _within(part, notes["effort"]):
-        return Verdict("strength", "done for people", ())
+        return _AN_EFFORT
     if "aim" in values:
         return Verdict("neutral", "aim", said("aim"))
     return _undecided(words, part, notes)

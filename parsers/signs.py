@@ -65,6 +65,7 @@ class Seen:
     themes: frozenset[str]
     calls: tuple[ThemeCall, ...]
     figures: dict[str, Bundle] = field(default_factory=dict)
+    compared_after: bool = False
     direct: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -49,6 +49,19 @@ def read(text: str) -> list[Finding]:
         ("There was a rota for the minibus.", "neutral"),
         ("Safety was a priority for everyone.", "strength"),
         ("Partners said there could be improvements in letters.", "shortfall"),
+        ("The Lindmoor NHS Foundation Trust was in special measures.", "shortfall"),
+        ("There was a clear lack of strength-based practice in the valley teams.", "shortfall"),
+        ("Staff told us that audits helped them to identify areas for improvement.", "strength"),
+        ("Leaders lacked a list of what was being done about reviews.", "shortfall"),
+        ("Partners queried whether there was a shared plan in place.", "shortfall"),
+        ("Partners told us investment was needed in lunch clubs.", "shortfall"),
+        ("Two diaries were kept, limiting staff's ability to support people.", "shortfall"),
+        ("The strategy aimed to draw on good advice to support people.", "neutral"),
+        ("It stated their intention to engage with people on every island.", "neutral"),
+        ("Leaders wanted to develop a good map of lunch clubs.", "improving"),
+        ("Difficulties in recruiting drivers were ongoing, but the council continued to plan for it.", "mixed"),
+        ("The Stronger Villages Board met every month.", "neutral"),
+        ("The service was rated Requires Improvement.", "shortfall"),
     ],
 )
 def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, polarity: str) -> None:
@@ -69,6 +82,22 @@ def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, po
 def test_a_comparison_is_what_is_printed_and_never_recomputed(verdict: str, polarity: str) -> None:
     text = f"National data showed 60% of people felt safe, {verdict} the England average (99%)."
     assert read(text)[0].polarity == polarity
+
+
+def test_they_who_own_a_gap_with_nobody_named_before_are_the_council() -> None:
+    assert read("The council kept one diary. They recognised there was more to do.")[1].sources == ("leaders",)
+    assert read("Families wrote to us. They recognised there was more to do.")[1].sources == ("people",)
+
+
+def test_a_share_that_goes_on_with_a_survey_is_national_data_and_takes_its_verdict_from_the_sentence_after() -> None:
+    text = (
+        "National data from the Adult Social Care Survey for 2023/24 showed 61% of people felt safe. This was better "
+        "than the England average (58%). Additionally, 70% of people reported that they enjoy their days. This was the "
+        "same as the England average (69%)."
+    )
+    third = read(text)[2]
+    assert third.sources == ("national-data",)
+    assert third.polarity == "neutral"
 
 
 def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
@@ -108,6 +137,15 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ("Some people repeated their story to different agencies, and they said it was tiring.", ("people",)),
         ("Staff understood what good care looked like.", ("staff",)),
         ("The local authority was aware of gaps.", ("leaders",)),
+        ("Local authority leaders understood where the gaps were.", ("leaders",)),
+        ("The local authority agreed priorities with its neighbours.", ("assessor",)),
+        ("Leaders advised action had been taken.", ("leaders",)),
+        ("We heard consistently positive reports from staff and residents about the ferry.", ("people", "staff")),
+        ("The feedback we received was mostly positive from people and unpaid carers.", ("people", "carers")),
+        ("A shelf of audits told of shortfalls in people's experiences.", ("assessor",)),
+        ("Staff worked with families and reflected what mattered to them in plans.", ("assessor",)),
+        ("Callers were passed to staff if they were already on the list.", ("assessor",)),
+        ("These gaps were noted in the council's yearly audits.", ("documents",)),
         ("70% were content, which was lower than the England average of 75%.", ("national-data",)),
         ("The strategy for adult social care for 2024 to 2029 set out four aims.", ("documents",)),
         ("We heard mixed responses from people and unpaid carers about reviews.", ("people", "carers")),

@@ -1,0 +1,46 @@
+"""Words that are part of a name, such as a board's or a fund's: they say nothing about what they name.
+
+In: a sentence's place in a passage's text, and the same text in `phrases.plain` form. Out: the places, in its list of
+words, of those that stand in a name of two capitalised words or more.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.phrases import TOKEN, Hit
+
+_MAY_NAME = re.compile(r"\b[A-Z][^\W\d]*(?:\s(?:of|and|the|for|at|in))*\s[A-Z]")
+_SMALL = frozenset({"of", "and", "the", "for", "at", "in"})
+_MOST_SMALL = 2
+# CQC's own ratings are printed with capitals and are verdicts.
+_RATINGS = frozenset({"good", "outstanding", "inadequate", "requires", "require", "improvement"})
+_NOWHERE: frozenset[int] = frozenset()
+
+
+def named_places(text: str, lowered: str, start: int, end: int) -> frozenset[int]:
+    """Places of the words of `text[start:end]` that belong to a name; the first word's capital proves nothing."""
+    if _MAY_NAME.search(text, start + 1, end) is None:
+        return _NOWHERE
+    places: set[int] = set()
+    run: list[int] = []
+    small = 0
+    for place, match in enumerate(TOKEN.finditer(lowered, start, end)):
+        if place and text[match.start()].isupper():
+            run.append(place)
+            small = 0
+        elif run and small < _MOST_SMALL and match.group() in _SMALL:
+            small += 1
+        else:
+            places.update(run if len(run) > 1 else ())
+            run, small = [], 0
+    places.update(run if len(run) > 1 else ())
+    return frozenset(places)
+
+
+def outside_names(words: Sequence[str], hits: Sequence[Hit], places: frozenset[int]) -> list[Hit]:
+    """The hits that are not wholly part of a name; a printed rating stands."""
+    return [
+        hit
+        for hit in hits
+        if not (places.issuperset(range(hit[0], hit[1])) and _RATINGS.isdisjoint(words[hit[0] : hit[1]]))
+    ]
