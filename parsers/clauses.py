@@ -233,7 +233,9 @@ def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool)
         return True
     if not whole and classes[place + 1] in "ve":
         return True
-    if classes[place + 1] in "ud" and NEW_CLAUSE.match(classes, place, limit) is not None:
+    if (classes[place + 1] in "ud" or (not whole and line.words[place] == "and")) and NEW_CLAUSE.match(
+        classes, place, limit
+    ):
         return True
     if line.word(place + 1) in ("none", "most", "this", "many", "some", "that"):
         return True
@@ -323,3 +325,19 @@ def after_date(line: Line, place: int, end: int) -> int:
         if line.words[place - 1] in TIME_NOUNS and line.word(place) != "of":
             break
     return place
+
+
+AREAS = word_set("area county city borough district town region country council locality north south east west")
+_FOUND = word_set("in across within throughout around")
+
+
+def without_place(line: Line, first: int, end: int) -> int:
+    """The end of a counted noun without where it is found ("in the county", "across Ashmere")."""
+    for place in range(end - 2, first, -1):
+        mark = line.classes[place]
+        if line.words[place] in _FOUND:
+            named = line.words[end - 1] in AREAS or line.text[line.starts[place + 1]].isupper()
+            return place if named and line.classes[place - 1] not in "evg" else end
+        if mark not in "ndo":
+            break
+    return end

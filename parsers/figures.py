@@ -263,8 +263,11 @@ def _change_measure(reading: Reading, number: Number) -> Span | None:
         and line.classes[number.last + 1 : number.last + 2] in ("n", "e")
     ):
         return share_measure(line, replace(number, last=number.last + 1), reading.own)
-    if line.word(number.last) in CHANGE_NOUNS and line.word(number.last + 1) in ("in", "of"):
-        first = number.last + 2
+    first = number.last + (line.word(number.last) in CHANGE_NOUNS)
+    before = number.first - number.qualifier_words
+    told = first > number.last or (line.word(before - 2) in CHANGE_NOUNS and line.word(before - 1) == "of")
+    if told and line.word(first) in ("in", "of") and not _is_time_phrase(line, first):
+        first += 1
         while line.classes[first : first + 1] == "d":
             first += 1
         return share_measure(line, replace(number, last=first), reading.own)

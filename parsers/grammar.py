@@ -41,7 +41,9 @@ _CLASSES = {
     " drawn paid sat dealt meant understood knew known thought heard remain remains exceed exceeds"
     " represents represent equates compare compares equate"
     " made said says say shows show shown covers means includes states puts put cut hit left come shrunk"
-    " crept sunk slid lost set",
+    " crept sunk slid lost set forecast upheld caught fought fed forgot forgotten flew lent laid slept sold"
+    " stolen struck swept threw thrown wore worn woke broke broken drove driven ate eaten chosen shook"
+    " withdrew withdrawn arose arisen undertook undertaken",
     "k": "better worse higher lower similar same comparable poorer greater fewer favourable positive"
     " consistent above below equal",
     "a": "not also still only just already usually never now then often again almost nearly however too"

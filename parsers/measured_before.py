@@ -6,7 +6,7 @@ measure, or None where nothing is named.
 
 import re
 
-from parsers.clauses import TIME_NOUNS, after_date, before_date, is_time, is_verdict, opens_clause
+from parsers.clauses import TIME_NOUNS, after_date, before_date, is_time, is_verdict, opens_clause, without_place
 from parsers.grammar import Line, word_set
 from parsers.numbers import Number
 
@@ -304,7 +304,7 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
             and mark == "e"
             and place > start
             and classes[place - 1] in "n#"
-            and (of_it and classes[place + 1 : place + 2] in ("n", "d"))
+            and (classes[place + 1 : place + 2] == "d" or (of_it and classes[place + 1 : place + 2] == "n"))
         ):
             verb = True
         if verb:
@@ -366,7 +366,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
     """A noun phrase without its article, its owner, "the number of", "for X the figure"."""
     classes, words = line.classes, line.words
     end = before_date(line, start, _without_joint(line, start, end))
-    start, end = _in_share(line, start, end)
+    start, end = _in_share(line, after_date(line, start, end), end)
     if end - start > 2 and words[start] == "for" and words[end - 1] in ("it", "this", "that"):
         end -= 1
     if end - start > 1 and classes[start] == "e" and classes[start - 1 : start] == "c" and classes[start + 1] in "nd":
@@ -390,6 +390,7 @@ def _named(line: Line, start: int, end: int) -> Span | None:
         end -= 1
     if words[end - 2 : end] == ["on", "average"]:
         end -= 2
+    end = without_place(line, start, end)
     return (start, end) if start < end and not _TO_CHANGE.issuperset(words[start:end]) else None
 
 
@@ -437,6 +438,8 @@ def _past_rate(line: Line, start: int, end: int) -> int:
     classes, words = line.classes, line.words
     if start < end and words[start] in ("separate", "second", "overall") and line.word(start + 1) in _RATES:
         start += 1
+    if words[start : start + 1] and words[start] in _TO_CHANGE and line.word(start + 1) == "in" and start + 2 < end:
+        return start + 2
     if start >= end or words[start] not in _RATES:
         return start
     place = start + 1

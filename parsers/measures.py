@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.clauses import (
+    AREAS,
     LIST,
     NEW_CLAUSE,
     TIME_NOUNS,
@@ -31,12 +32,12 @@ from parsers.clauses import (
     names_nothing,
     opens_clause,
     trim,
+    without_place,
 )
 from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import AUXILIARY, MORE, OWNERS, SAID, Span, before_measure, lasting_measure
 from parsers.numbers import Number, is_number_word
 
-_AREAS = word_set("area county city borough district town region country council locality north south east west")
 _GENERAL = word_set("people adults residents carers those men women person")
 
 
@@ -161,7 +162,7 @@ def _phrase(
     if end == first:
         return None
     end = _restricted(line, first, end, limit, part=part, subject=_is_subject(line, start))
-    end = _without_place(line, first, trim(line, first, before_next(line, first, end, limit)))
+    end = without_place(line, first, trim(line, first, before_next(line, first, end, limit)))
     return (first, end) if end > first else None
 
 
@@ -213,19 +214,6 @@ def _goes_on(line: Line, place: int, limit: int) -> bool:
 
 
 _STATES = word_set("open vacant unfilled empty outstanding unspent")
-_FOUND = word_set("in across within throughout around")
-
-
-def _without_place(line: Line, first: int, end: int) -> int:
-    """The end of a counted noun without where it is found ("in the county", "across Ashmere")."""
-    for place in range(end - 2, first, -1):
-        mark = line.classes[place]
-        if line.words[place] in _FOUND:
-            named = line.words[end - 1] in _AREAS or line.text[line.starts[place + 1]].isupper()
-            return place if named and line.classes[place - 1] not in "evg" else end
-        if mark not in "ndo":
-            break
-    return end
 
 
 def _joins_adjectives(line: Line, place: int, limit: int) -> bool:
@@ -318,11 +306,12 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
     """Take in what restricts a noun: "of", "about", a participle, "that we reviewed"; for a bare "people", its verb."""
     classes, words = line.classes, line.words
     general = words[end - 1] in _GENERAL
+    one_of = words[first - 1] == "of" or words[first] == "the"
     while end < limit:
         mark, word, following = classes[end], words[end], classes[end + 1 : end + 2]
         if _opens_restriction(line, end, general=general):
             stop = _restriction_end(line, end, limit)
-            if stop == end + 1 or is_date(line, end) or (word == "for" and words[stop - 1] in _AREAS):
+            if stop == end + 1 or is_date(line, end) or (word == "for" and words[stop - 1] in AREAS):
                 return end
             end = stop
         elif _opens_participle(line, end, subject=subject):
@@ -333,7 +322,9 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             end += 2
         elif mark == "," and LIST.match(classes, end, limit) and classes[end + 1] in "ne" and not general:
             end = _list_end(line, end, limit)
-        elif (word == "that" and following == "u") or (mark == "u" and word in ("we", "it")):
+        elif (word == "that" and following == "u") or (
+            mark == "u" and (word in ("we", "it") or (one_of and word in ("they", "she", "he")))
+        ):
             return _object_relative(line, end, limit)
         elif _opens_relative(line, end) or (word == "which" and subject):
             return _relative_end(line, end, limit)
@@ -505,6 +496,8 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     mark, word = classes[place], words[place]
     if word in ("under", "over", "aged") and classes[place + 1 : place + 2] == "#":
         return place, part
+    if word in ("complete", "compliant", "full", "occupied") and classes[place + 1 : place + 2] not in ("n", "e", "g"):
+        return -1, False
     if (mark == "r" and word != "who" and (word != "that" or classes[place + 1 : place + 2] != "v")) or (
         word in _NOTHING_FOLLOWS
     ):
@@ -570,6 +563,7 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
         first = place + 1
         while first < limit and classes[first] == "d":
             first += 1
+        first = _past_more(line, first, limit)
         span = _money_object(line, first, limit)
         if span is not None:
             return span

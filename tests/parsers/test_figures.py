@@ -1068,6 +1068,15 @@ def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str
         ("The share of people thanked within the year was 44%.", "people thanked within the year"),
         ("The file was incomplete for 14% of people on the register.", "people"),
         ("Some 31 people came, of whom 28 already had a plan.", "already had a plan"),
+        ("Forms were sent back late by half of the hostels and cooks did not read them.", "the hostels"),
+        ("Talks had led to an increase of 7.5% in garden rents.", "garden rents"),
+        ("The strategy assumed a rise in the kitchen budget to £18 million.", "kitchen budget"),
+        ("The panel upheld 30% of them in part.", "them"),
+        ("In 2030/31 letters from gardeners rose by 40%.", "letters from gardeners"),
+        ("They had secured £2 million of additional rent for gardeners.", "rent for gardeners"),
+        ("The map of gardens was 96% complete.", "map of gardens"),
+        ("Two of the plans they disliked had been dropped.", "the plans they disliked"),
+        ("Turnover of kitchen staff in the area was 18%.", "Turnover of kitchen staff"),
     ],
 )
 def test_a_measure_is_one_slice_that_says_what_is_measured(text: str, measure: str) -> None:
