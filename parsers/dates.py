@@ -1,186 +1,229 @@
 """The dates of figures: over which span and at which moment a number was counted.
 
-In: a sentence and the numbers in it. Out: the date told with each, as printed (GUIDELINES.md, section 7).
+In: a sentence half read and one of its numbers. Out: the date told with it, as printed (GUIDELINES.md, section 7).
 """
 
 from __future__ import annotations
 
-# A pattern is read as one line of alternatives: breaking it hides what it matches.
-# ruff: noqa: E501
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.clauses import in_brackets, word_before
-from parsers.grammar import Line, word_set
+from parsers.grammar import Line
 from parsers.measures import CHANGE_NOUNS
 from parsers.numbers import Number
-from parsers.phrases import plain
+from parsers.printed_dates import APART, SPAN, Date, edition, ends, is_year, printed_dates
 
 if TYPE_CHECKING:
     from parsers.reading import Figure, Reading
 
 DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-# Spans of time, each tried only where one of its words stands; lower case, longest first.
-_LOW_MONTH = _MONTH.lower()
-_YEARS = re.compile(r"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d)\b")
-_ANY_YEAR = r"20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?"
-_SPANS = (
-    (word_set("ending to"), re.compile(rf"\bthe (?:\w+ )?(?:year|months|quarter) (?:to|ending) {_LOW_MONTH} 20\d\d\b")),
-    (
-        word_set("quarter"),
-        re.compile(
-            r"\b(?:the )?(?:first|second|third|fourth|final|last|most recent) quarter\b(?: of 20\d\d[/–-]\d\d\b)?"
-        ),
-    ),
-    (
-        word_set("to between"),
-        re.compile(
-            rf"\b(?:{_LOW_MONTH}(?: 20\d\d)? to {_LOW_MONTH} 20\d\d|between {_LOW_MONTH}(?: 20\d\d)? and {_LOW_MONTH} 20\d\d)\b"
-        ),
-    ),
-    (
-        word_set("last past previous"),
-        re.compile(r"\bthe (?:last|past|previous) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
-    ),
-    (
-        word_set("between from"),
-        re.compile(rf"\b(?:between {_ANY_YEAR} and {_ANY_YEAR}|(?<=from )20\d\d to 20\d\d)\b"),
-    ),
-    (word_set("same financial"), re.compile(r"\bthe (?:same|financial) (?:period|year)\b")),
-)
-_PLAIN_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b(?!\s?[/–-]\s?\d)")
-_CENSUS = re.compile(r"\b(20\d\d)\s+census\b|\bcensus\s+(?:of|in)\s+(20\d\d)\b")
-_AS_AT = re.compile(
-    r"\b(at the time of (?:our|the|this|cqc's|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork))\b"
-    r"|\b(?:in|as of|as at|at|on|by|for|(?:data|figures|information|returns?) from)\s+(?:the\s+)?"
-    rf"((?:(?:end|start) of\s+)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s+)?{_LOW_MONTH}\s+20\d\d)\b"
-)
-MAY_DATE = word_set(
-    "january february march april may june july august september october november december last past previous quarter "
-    "same financial time census"
-)
-_MONTHS = word_set("january february march april may june july august september october november december")
 BREAKS_LIST = frozenset("v;:()-br")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date or span of time printed in a sentence, the place of its first word and the place after its last."""
+def date_of(
+    reading: Reading, place: int, chained: tuple[Number, Figure] | None, *, target: bool = False
+) -> tuple[str | None, str | None]:
+    """The span and the moment of a number: the date told with it, else the one that it shares with its neighbours.
 
-    first: int
-    last: int
-    printed: str
-    is_span: bool
-
-
-def _dates(line: Line, quote: str) -> list[Date]:
-    """Every date and span of time that a sentence prints, in order; of two that overlap the one looked for first."""
-    lower, words = line.lowered[line.start : line.end], line.words
-    found = [
-        (*match.span(), True)
-        for named, pattern in _SPANS
-        if not named.isdisjoint(words)
-        for match in pattern.finditer(lower)
-    ]
-    if "20" in lower or "/" in lower:
-        found += [(*match.span(), True) for match in _YEARS.finditer(lower)]
-    if "time" in words or not _MONTHS.isdisjoint(words):
-        found += [(*match.span(1 if match.group(1) else 2), False) for match in _moments(lower)]
-    if "20" in lower:
-        found += [(*match.span(1), True) for match in _PLAIN_YEAR.finditer(lower)]
-    if "census" in words:
-        found += [(*match.span(1 if match.group(1) else 2), False) for match in _CENSUS.finditer(lower)]
-    apart: list[tuple[int, int, bool]] = []
-    for start, end, is_span in found:
-        if not any(start < last and first < end for first, last, _ in apart):
-            apart.append((start, end, is_span))
-    starts = line.starts
-    return [
-        Date(bisect_left(starts, line.start + start), bisect_left(starts, line.start + end), quote[start:end], is_span)
-        for start, end, is_span in sorted(apart)
-    ]
-
-
-def date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None) -> tuple[str | None, str | None]:
-    """The span and the moment of a number: the date told with it, else the one that it shares with its neighbours."""
-    if reading.dates is None:
-        reading.dates = _dates(reading.line, reading.quote)
-    if not reading.dates:
+    A target has only the date by which it is to be met.
+    """
+    date = _date_of(reading, place, chained)
+    if date is None or date.sort == APART or (target and not _is_deadline(reading.line, date)):
         return None, None
-    date = _date_beside(reading, place)
-    if date is None:
-        if chained is not None and word_before(reading.line, reading.own[place]) != "to":
+    between = ends(date)
+    if _is_moved(reading, place) and (between is not None or date.printed[:5] == "since"):
+        if between is None:
             return None, None
-        date = _date_before(reading, place) or _shared_date(reading, place)
-    if date is None:
-        return None, None
-    return (date.printed, None) if date.is_span else (None, date.printed)
+        printed = between[word_before(reading.line, reading.own[place]) == "to"]
+        return (printed, None) if is_year(printed) else (None, printed)
+    return (date.printed, None) if date.sort == SPAN else (None, date.printed)
 
 
-def _date_beside(reading: Reading, place: int) -> Date | None:
+def edition_of(reading: Reading, place: int) -> str | None:
+    """The edition of the survey that a figure is from, as printed: beside it, else before it, else the sentence's."""
+    dates = [date for date in _dates(reading) if edition(date.printed) and not _is_no_edition(reading.line, date)]
+    if len({date.printed for date in dates}) < 2:
+        return edition(dates[0].printed) if dates else None
+    number = reading.own[place]
+    date = _date_beside(reading, place, dates) or next(
+        (one for one in reversed(dates) if one.last <= number.first), dates[0]
+    )
+    return edition(date.printed)
+
+
+def _is_no_edition(line: Line, date: Date) -> bool:
+    return date.sort == APART or date.is_event or date.printed[:5] == "since" or _is_deadline(line, date)
+
+
+def _dates(reading: Reading) -> list[Date]:
+    if reading.dates is None:
+        reading.dates = printed_dates(reading.line, reading.quote, editions=reading.national)
+    return reading.dates
+
+
+def _date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None) -> Date | None:
+    dates = _dates(reading)
+    if not dates:
+        return None
+    date = _date_beside(reading, place, dates)
+    if date is not None:
+        return date
+    joint = word_before(reading.line, reading.own[place])
+    if joint == "from" and _is_moved(reading, place):
+        date = _date_beside(reading, place + 1, dates) or _date_before(reading, place + 1)
+        return date if date is not None and ends(date) else None
+    if chained is not None and joint != "to":
+        return None
+    return _date_before(reading, place) or _shared_date(reading, place, dates)
+
+
+def _is_deadline(line: Line, date: Date) -> bool:
+    return line.word(date.first - 1) == "by" or line.words[date.first - 2 : date.first] == ["by", "the"]
+
+
+def _is_moved(reading: Reading, place: int) -> bool:
+    """Whether a number is one end of a change: "from 320 to 190"."""
+    line, own = reading.line, reading.own
+    joint = word_before(line, own[place])
+    if joint == "from":
+        return place + 1 < len(own) and word_before(line, own[place + 1]) == "to"
+    return joint == "to" and place > 0 and word_before(line, own[place - 1]) == "from"
+
+
+def _date_beside(reading: Reading, place: int, dates: list[Date]) -> Date | None:
     """The date that stands after a number and before the next one, unless it opens what is said of that."""
     number = reading.own[place]
     before = reading.own[place - 1].last if place else 0
     later = place + 1
     while later < len(reading.own) and (
-        in_brackets(reading.line, number, reading.own[later]) or _is_threshold(reading.own[later], number)
+        in_brackets(reading.line, number, reading.own[later]) or _is_threshold(reading, reading.own[later], number)
     ):
         later += 1
     after = reading.own[later].first if later < len(reading.own) else len(reading.line.words)
-    following = [one for one in reading.dates or () if number.last <= one.first < after]
     own = next(
         (
             one
-            for one in following
-            if not _opens_next(reading, one, after) and not _is_set_against(reading.line, number.last, one.first)
+            for one in dates
+            if number.last <= one.first < after
+            and not _opens_next(reading, one, after)
+            and not _is_set_against(reading.line, number.last, one.first)
+            and _goes_with(reading, number, one)
         ),
         None,
     )
     if own is not None:
         return own
     return next(
-        (
-            one
-            for one in reading.dates or ()
-            if before <= one.first < number.first and _opens_next(reading, one, number.first)
-        ),
+        (one for one in dates if before <= one.first < number.first and _opens_next(reading, one, number.first)),
         None,
     )
 
 
-def _is_threshold(later: Number, number: Number) -> bool:
-    """ "64 had been waiting at least six months as of May": the six months do not stand between the 64 and its date."""
-    beyond = ("at least", "over", "more than", "longer than")
-    return later.unit in DAYS and number.unit not in DAYS and later.qualifier in beyond
+def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
+    """Whether a date after a number is told in its own clause: not "60 groups, and its terms were agreed in 2023"."""
+    line = reading.line
+    between = line.classes[number.last : date.first]
+    if date.is_event:
+        opens = line.classes[number.first - 1 - number.qualifier_words :][:1] not in ("p", "o")
+        return opens and _NEW_CLAUSE.isdisjoint(between)
+    if any(number.last < bound <= date.first for bound in reading.bounds):
+        return False
+    if "t" in between and _is_deadline(line, date):
+        return False
+    comma = between.find(",")
+    if comma < 0:
+        return True
+    start = reading.clause(number)[0]
+    told = "v" in line.classes[start : number.last + comma]
+    return line.word(number.last + comma + 1) != "with" and not (told and "v" in between[comma:])
+
+
+_NEW_CLAUSE = frozenset(",;:cbr")
+
+
+def _is_threshold(reading: Reading, later: Number, number: Number) -> bool:
+    """ "64 had been waiting at least six months as of May", "96% came within two days in 2024": the time does not stand
+    between the count and its date.
+    """
+    if later.unit not in DAYS or number.unit in DAYS:
+        return False
+    near = (later.qualifier, word_before(reading.line, later))
+    return not _BOUNDS.isdisjoint(near)
+
+
+_BOUNDS = frozenset(["at least", "over", "more than", "longer than", "within", "inside", "under", "less than", "in"])
 
 
 def _is_set_against(line: Line, start: int, date: int) -> bool:
     """ "12% higher than in June", "a decrease on those reported in 2020/21": the date of what it is set against."""
     between = line.words[start:date]
+    if between[-1:] == ["on"] and date == start + 1:
+        return True
     if between[-2:-1] == ["as"]:
         return between[-1:] not in (["of"], ["at"])
-    return not _SET_AGAINST.isdisjoint(between) or (
-        between[-1:] in (["from"], ["on"]) and not CHANGE_NOUNS.isdisjoint(between)
+    return (
+        not _SET_AGAINST.isdisjoint(between)
+        or any(pair in (("on", "those"), ("than", "those")) for pair in zip(between, between[1:], strict=False))
+        or (between[-1:] in (["from"], ["on"]) and not CHANGE_NOUNS.isdisjoint(between))
     )
 
 
-_SET_AGAINST = frozenset(["than", "compared", "versus", "those"])
+_SET_AGAINST = frozenset(["than", "compared", "versus"])
 
 
 def _date_before(reading: Reading, place: int) -> Date | None:
-    """The last date printed before a number, unless it is that of a figure which others are set against."""
-    words, own = reading.line.words, reading.own
+    """The last date printed before a number that covers it too."""
+    line, own = reading.line, reading.own
     for date in reversed(reading.dates or ()):
-        if date.last > own[place].first:
+        if date.last > own[place].first or date.is_event:
+            continue
+        if _is_deadline(line, date) and not _opens(line, date):
             continue
         owner = next((one for one in reversed(own) if one.last <= date.first), None)
-        if owner is None or {"against", "compared"}.isdisjoint(words[max(0, owner.first - 3) : owner.first]):
+        if owner is None:
+            if _covers(reading, date, own[place]):
+                return date
+        elif {"against", "compared"}.isdisjoint(line.words[max(0, owner.first - 3) : owner.first]) and (
+            word_before(line, owner) != "from"
+        ):
             return date
     return None
+
+
+def _covers(reading: Reading, date: Date, number: Number) -> bool:
+    """Whether a date before any number is that of this one: it opens the sentence, or stands in the same clause."""
+    line = reading.line
+    if _opens(line, date) or line.words[date.first] in ("at", "when"):
+        return True
+    if not _DATA.isdisjoint(line.words[: date.last + 1]):
+        return True
+    between = line.classes[date.last : number.first]
+    if ",c" in between:
+        return False
+    joined = between.find("c")
+    if joined >= 0 and between[joined + 1 : joined + 2] in ("v", "e"):
+        return False
+    return not any(date.last < bound <= number.first for bound in reading.bounds)
+
+
+_OPENERS = frozenset(",;:cbr")
+_DATA = frozenset(
+    ["data", "figures", "records", "returns", "census", "statistics", "information", "report", "survey", "audit", "return"]
+)
+
+
+def _start_of(line: Line, date: Date) -> int:
+    """Where the phrase of a date begins: "and in | March 2025", "by the | end of June 2025"."""
+    start = date.first
+    while start and line.classes[start - 1] in "pdao":
+        start -= 1
+    return start
+
+
+def _opens(line: Line, date: Date) -> bool:
+    """Whether a date opens its sentence or a clause of it, and so covers what follows."""
+    start = _start_of(line, date)
+    return start == 0 or line.classes[start - 1] in _OPENERS
 
 
 def _opens_next(reading: Reading, date: Date, after: int) -> bool:
@@ -188,54 +231,43 @@ def _opens_next(reading: Reading, date: Date, after: int) -> bool:
     classes = reading.line.classes
     if after >= len(classes):
         return False
-    start = date.first
-    while start and classes[start - 1] in "pda":
-        start -= 1
-    return classes[start - 1 : start] in (",", ";", ":", "c", "b") and "n" not in classes[date.last : after]
+    start = _start_of(reading.line, date)
+    return start > 0 and classes[start - 1] in _OPENERS and "n" not in classes[date.last : after]
+
+
+def _is_done_by(reading: Reading, whole: Number, date: Date, later: Date) -> bool:
+    """ "11 of the 13 homes on a plan in 2024 had come off it by June 2025": the later date is the 11's."""
+    between = reading.line.classes[date.last : later.first]
+    return (
+        "v" in between
+        and "#" not in between
+        and _NEW_CLAUSE.isdisjoint(between)
+        and "v" not in reading.line.classes[whole.last : date.first]
+    )
 
 
 _AGAINST = frozenset(["compared", "against", "from", "than"])
 
 
-def _shared_date(reading: Reading, place: int) -> Date | None:
+def _shared_date(reading: Reading, place: int, dates: list[Date]) -> Date | None:
     """The date after the number that this one is joined to by nothing but nouns ("4 of the 9 complaints in 2024")."""
     line, own = reading.line, reading.own
-    if "from" in line.words[max(0, own[place].first - 4) : own[place].first]:
-        return None
+    moved = "from" in line.words[max(0, own[place].first - 4) : own[place].first]
     for number in own[place + 1 :]:
-        if not BREAKS_LIST.isdisjoint(line.classes[own[place].last : number.first]) or not _AGAINST.isdisjoint(
-            line.words[own[place].last : number.first]
+        between = line.classes[own[place].last : number.first]
+        if (
+            not BREAKS_LIST.isdisjoint(between)
+            or ",c" in between
+            or line.words[number.last : number.last + 2] in (["of", "which"], ["of", "whom"])
+            or not _AGAINST.isdisjoint(line.words[own[place].last : number.first])
         ):
             return None
         place += 1
-        date = _date_beside(reading, place)
+        date = _date_beside(reading, place, dates)
+        if date is not None and between[:1] == "o":
+            date = next(
+                (one for one in dates if one.first >= date.last and _is_done_by(reading, number, date, one)), date
+            )
         if date is not None:
-            return date
+            return date if not moved else None
     return None
-
-
-def _moments(lower: str) -> Iterator[re.Match[str]]:
-    """The moments of a sentence at which something stood, not those at which something happened once."""
-    for match in _AS_AT.finditer(lower):
-        before = lower[: match.start()].rstrip().rsplit(" ", 1)[-1]
-        if match.group(1) or before not in _HAPPENED:
-            yield match
-
-
-_HAPPENED = word_set(
-    "approved start opened launched held published out introduced challenge began begun started agreed signed appointed "
-    "joined closed created formed adopted refreshed awarded set"
-)
-
-
-def as_at(quote: str, words: Sequence[str]) -> str | None:
-    """The moment a sentence names: a month, a day, "at the time of our assessment", a census year."""
-    match = None
-    if MAY_DATE.isdisjoint(words):
-        return None
-    lower = plain(quote)
-    if not _MONTHS.isdisjoint(words) or "time" in words:
-        match = next(_moments(lower), None)
-    if match is None and "census" in words:
-        match = _CENSUS.search(lower)
-    return quote[slice(*match.span(1 if match.group(1) else 2))] if match else None

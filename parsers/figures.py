@@ -19,11 +19,12 @@ from parsers import comparators
 from parsers.clauses import in_brackets, names_nothing, word_before
 from parsers.continuing import adds, borrowed_unit, continued, is_aimed_at, parallel, stands_for
 from parsers.counting import statistic_of, unit_of
-from parsers.dates import DAYS, MAY_DATE, date_of
+from parsers.dates import DAYS, date_of, edition_of
 from parsers.grammar import Line, read_line, word_set
 from parsers.measured_before import Span, before_measure, done_measure, times_measure
 from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, share_measure, time_measure
 from parsers.numbers import Number, may_hold, numbers
+from parsers.printed_dates import MAY_DATE, told_of_data
 from parsers.reading import Figure, Memory, Reading
 from parsers.sentences import Sentence
 from parsers.thresholds import is_dropped, is_mere_span
@@ -47,9 +48,8 @@ def read_figures(text: str, lowered: str, spans: Sequence[Sentence], words: Sequ
         ):
             _read_sentence(text, lowered, span, mine, figures, memory)
         else:
-            memory.last = None
+            memory.last = memory.as_at = None
         memory.earlier.append(mine)
-        memory.before = text[span.start : span.end]
     return figures
 
 
@@ -60,6 +60,7 @@ def _read_sentence(
     found = numbers(line)
     quote = text[span.start : span.end]
     if not found:
+        memory.as_at = told_of_data(line, quote)
         if not complete(line, quote, lowered[span.start : span.end], figures, [], [], memory):
             memory.last = None
         return
@@ -104,9 +105,9 @@ def _read_sentence(
         attach_verdicts(line, quote, figures, levels, region)
     if survey is not None and made:
         memory.survey = survey
-        memory.period = figures[made[0]].period or memory.period
+        memory.period = figures[made[-1]].period or memory.period
     memory.last = made or None
-    memory.keep(figures[first:])
+    memory.keep(reading.made, line)
 
 
 def _survey_of(lower: str, words: Sequence[str], figures: Sequence[Figure], memory: Memory) -> str | None:
@@ -138,19 +139,23 @@ def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Fig
     target = is_target(reading, number) if kind == "waiting" else kind == "other" and is_aim(reading, number)
     period = as_at = None
     if kind == "survey":
-        period = comparators.edition(reading.quote) or (
+        period = edition_of(reading, place) or (
             memory.period if reading.survey == memory.survey and reading.survey else None
         )
-    elif not target:
-        if reading.dated:
-            period, as_at = date_of(reading, place, chained)
-        if period is None and as_at is None and kind == "waiting" and not reading.dates:
-            as_at = memory.date()
+    elif reading.dated:
+        period, as_at = date_of(reading, place, chained, target=target)
+    if kind == "waiting" and not target and not reading.dates and not _was_before(line, number):
+        as_at = memory.as_at
     return Figure(
         number.start, number.end, reading.quote, line.start, line.end, kind, measure, statistic, number.value, unit,
         round(number.value * DAYS[unit], 2) if unit in DAYS else None, number.qualifier, None, None, None,
         reading.survey if kind == "survey" else None, period, as_at, target,
     )  # fmt: skip
+
+
+def _was_before(line: Line, number: Number) -> bool:
+    """ "had come down from 390 to 133": the 390 was so at no time that is told."""
+    return number.low is None and word_before(line, number) == "from"
 
 
 def _measure(

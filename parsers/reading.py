@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers import waits
-from parsers.dates import DAYS, Date, as_at
+from parsers.clauses import word_before
+from parsers.dates import DAYS
 from parsers.grammar import Line
 from parsers.measured_before import Span
 from parsers.numbers import Number
+from parsers.printed_dates import Date, told_of_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Memory:
 
     `earlier` holds the words of the sentences already read, for a subject or a date looked up only when it is needed;
     `last` the figures
-    of the sentence just before, which "This was ..." completes; `unit` what was last counted.
+    of the sentence just before, which "This was ..." completes; `unit` what was last counted; `as_at` the moment that
+    the waits of the sentence just before stood at.
     """
 
     earlier: list[Sequence[str]] = field(default_factory=list)
@@ -64,7 +67,6 @@ class Memory:
     period: str | None = None
     as_at: str | None = None
     last: list[int] | None = None
-    before: str = ""
     unit: str = ""
     time: str = ""
     waiting: bool = False
@@ -81,21 +83,23 @@ class Memory:
             (found for found in (waits.best(waits.subjects(words)) for words in reversed(self.earlier)) if found), None
         )
 
-    def keep(self, made: Sequence[Figure]) -> None:
-        """Keep of a sentence's figures what the next sentence may lean on: the first date, whether one waits, the units."""
+    def keep(self, made: Sequence[tuple[Number, Figure]], line: Line) -> None:
+        """Keep of a sentence's figures what the next sentence may lean on: the date of the last that no other is set
+        against, whether one waits, the units.
+        """
         self.as_at, self.waiting, self.told = None, False, None
-        for figure in made:
+        for number, figure in made:
             self.told = figure.measure if figure.kind != "waiting" else None
-            self.as_at = self.as_at or figure.as_at
+            if figure.as_at and not figure.target and word_before(line, number) not in _SET_AGAINST:
+                self.as_at = figure.as_at
             self.waiting = self.waiting or figure.kind == "waiting"
             if figure.unit in DAYS:
                 self.time = figure.unit
             elif figure.unit in ("people", "count"):
                 self.unit = figure.unit
 
-    def date(self) -> str | None:
-        """The date of the sentence before, or the one that its figures carried on."""
-        return (as_at(self.before, self.earlier[-1]) if self.earlier else None) or (self.as_at if self.last else None)
+
+_SET_AGAINST = frozenset(["from", "with", "than", "against"])
 
 
 @dataclass(slots=True)
