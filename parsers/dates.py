@@ -5,10 +5,11 @@ In: a sentence half read and one of its numbers. Out: the date told with it, as 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from parsers.clauses import in_brackets, word_before
-from parsers.grammar import Line
+from parsers.grammar import Line, word_set
 from parsers.measures import CHANGE_NOUNS
 from parsers.numbers import Number
 from parsers.printed_dates import APART, SPAN, Date, edition, ends, is_year, printed_dates
@@ -30,6 +31,8 @@ def date_of(
     date = _date_of(reading, place, chained)
     if date is None or date.sort == APART or (target and not _is_deadline(reading.line, date)):
         return None, None
+    if date.printed.lower() in _SAME:
+        date = next((one for one in reversed(_dates(reading)) if one.last <= date.first and one.sort == SPAN), date)
     between = ends(date)
     if _is_moved(reading, place) and (between is not None or date.printed[:5] == "since"):
         if between is None:
@@ -37,6 +40,9 @@ def date_of(
         printed = between[word_before(reading.line, reading.own[place]) == "to"]
         return (printed, None) if is_year(printed) else (None, printed)
     return (date.printed, None) if date.sort == SPAN else (None, date.printed)
+
+
+_SAME = frozenset(["the same period", "the same year"])
 
 
 def edition_of(reading: Reading, place: int) -> str | None:
@@ -52,7 +58,9 @@ def edition_of(reading: Reading, place: int) -> str | None:
 
 
 def _is_no_edition(line: Line, date: Date) -> bool:
-    return date.sort == APART or date.is_event or date.printed[:5] == "since" or _is_deadline(line, date)
+    if date.is_event and line.word(date.first - 2) != "published":
+        return True
+    return date.sort == APART or date.printed[:5] == "since" or _is_deadline(line, date)
 
 
 def _dates(reading: Reading) -> list[Date]:
@@ -73,8 +81,16 @@ def _date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None
         date = _date_beside(reading, place + 1, dates) or _date_before(reading, place + 1)
         return date if date is not None and ends(date) else None
     if chained is not None and joint != "to":
-        return None
+        return _date_in_clause(reading, place, dates)
     return _date_before(reading, place) or _shared_date(reading, place, dates)
+
+
+def _date_in_clause(reading: Reading, place: int, dates: list[Date]) -> Date | None:
+    """The date told of a figure that goes on with another: "... and the number in 2024 was three"."""
+    number = reading.own[place]
+    start = max(reading.clause(number)[0], reading.own[place - 1].last)
+    between = [one for one in dates if start <= one.first < number.first and not one.is_event]
+    return between[-1] if between and between[-1] is not _date_beside(reading, place - 1, dates) else None
 
 
 def _is_deadline(line: Line, date: Date) -> bool:
@@ -130,6 +146,8 @@ def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
         return False
     if "t" in between and _is_deadline(line, date):
         return False
+    if _ANOTHER_VERB.search(between):
+        return False
     comma = between.find(",")
     if comma < 0:
         return True
@@ -139,6 +157,7 @@ def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
 
 
 _NEW_CLAUSE = frozenset(",;:cbr")
+_ANOTHER_VERB = re.compile("ca*v")
 
 
 def _is_threshold(reading: Reading, later: Number, number: Number) -> bool:
@@ -147,47 +166,57 @@ def _is_threshold(reading: Reading, later: Number, number: Number) -> bool:
     """
     if later.unit not in DAYS or number.unit in DAYS:
         return False
-    near = (later.qualifier, word_before(reading.line, later))
-    return not _BOUNDS.isdisjoint(near)
-
-
-_BOUNDS = frozenset(["at least", "over", "more than", "longer than", "within", "inside", "under", "less than", "in"])
+    return _NEW_CLAUSE.isdisjoint(reading.line.classes[number.last : later.first])
 
 
 def _is_set_against(line: Line, start: int, date: int) -> bool:
     """ "12% higher than in June", "a decrease on those reported in 2020/21": the date of what it is set against."""
     between = line.words[start:date]
-    if between[-1:] == ["on"] and date == start + 1:
+    if "(" in between:
+        return False
+    if between == ["on"]:
         return True
     if between[-2:-1] == ["as"]:
         return between[-1:] not in (["of"], ["at"])
     return (
-        not _SET_AGAINST.isdisjoint(between)
+        any(word in _SET_AGAINST and before != "other" for before, word in zip(["", *between], between, strict=False))
         or any(pair in (("on", "those"), ("than", "those")) for pair in zip(between, between[1:], strict=False))
         or (between[-1:] in (["from"], ["on"]) and not CHANGE_NOUNS.isdisjoint(between))
     )
 
 
-_SET_AGAINST = frozenset(["than", "compared", "versus"])
+_SET_AGAINST = frozenset(["than", "compared", "versus", "since"])
 
 
 def _date_before(reading: Reading, place: int) -> Date | None:
     """The last date printed before a number that covers it too."""
     line, own = reading.line, reading.own
     for date in reversed(reading.dates or ()):
-        if date.last > own[place].first or date.is_event:
-            continue
-        if _is_deadline(line, date) and not _opens(line, date):
+        if date.last > own[place].first or (_is_deadline(line, date) and not _opens(line, date)):
             continue
         owner = next((one for one in reversed(own) if one.last <= date.first), None)
         if owner is None:
-            if _covers(reading, date, own[place]):
+            if not date.is_event and _covers(reading, date, own[place]):
                 return date
-        elif {"against", "compared"}.isdisjoint(line.words[max(0, owner.first - 3) : owner.first]) and (
-            word_before(line, owner) != "from"
-        ):
-            return date
+        elif _is_of_all(reading, date, owner):
+            return None if "respectively" in line.words else date
     return None
+
+
+def _is_of_all(reading: Reading, date: Date, owner: Number) -> bool:
+    """Whether the date of a number before goes for what follows: not where that is what another is set against."""
+    line = reading.line
+    if (
+        not _SET_BESIDE.isdisjoint(line.words[max(0, owner.first - 3) : owner.first])
+        or word_before(line, owner) == "from"
+    ):
+        return False
+    if _is_set_against(line, owner.last, date.first):
+        return False
+    return not date.is_event or _goes_with(reading, owner, date)
+
+
+_SET_BESIDE = frozenset(["against", "compared"])
 
 
 def _covers(reading: Reading, date: Date, number: Number) -> bool:
@@ -207,8 +236,8 @@ def _covers(reading: Reading, date: Date, number: Number) -> bool:
 
 
 _OPENERS = frozenset(",;:cbr")
-_DATA = frozenset(
-    ["data", "figures", "records", "returns", "census", "statistics", "information", "report", "survey", "audit", "return"]
+_DATA = word_set(
+    "data figures records returns return census statistics information report survey audit check sample poll"
 )
 
 

@@ -44,6 +44,7 @@ _UNITS = r"(?:days?|weeks?|months?|quarters?|years?)"
 _MONTHS = word_set("january february march april may june july august september october november december")
 # Each tried only where one of its words stands ("" for a year in digits); of two that overlap the earlier counts.
 _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+    (SPAN, word_set("before after"), re.compile(r"(?<=\bin )the year (?:before|after)(?=[,;.:)]|$| and\b)")),
     (
         APART,
         word_set("earlier previously ago before"),
@@ -58,12 +59,13 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
             rf"\bthe same (?:month|point|time|period|quarter|week),?(?: (?:of|in|a|the))* (?:{_YEAR}|last year|previous year|year (?:before|earlier))"
         ),
     ),
-    (APART, word_set("last"), re.compile(r"(?<!the )\blast (?:year|month|week|quarter)\b")),
+    (SPAN, word_set("last"), re.compile(r"(?<!the )(?<!in )\blast year\b")),
+    (APART, word_set("last"), re.compile(r"(?<!the )\blast (?:month|week|quarter)\b")),
     (
         MOMENT,
         word_set("assessment visit fieldwork inspection visited assessed inspected"),
         re.compile(
-            rf"\b(?:(?:at|by) the (?:time|point) of {_ASSESSMENT}|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+|(?<=in )the week of our \w+)"
+            rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_ASSESSMENT}|we visited)|by our (?:assessment|visit)|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+|(?<=in )the week of our \w+)"
         ),
     ),
     (
@@ -95,18 +97,25 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (SPAN, word_set("since"), re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
     (
         SPAN,
-        word_set("same following financial during"),
-        re.compile(r"\b(?:the (?:same|following|financial) (?:period|year)\b(?! 20)|(?<=during )the year\b)"),
+        word_set("same following financial first during"),
+        re.compile(
+            r"\b(?:the (?:same|following|financial) (?:period|year)\b(?! 20)|(?:its|the) first year\b|(?<=during )the year\b)"
+        ),
     ),
     (
         MOMENT,
         word_set("end start beginning day"),
         re.compile(
-            rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the same) (?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
+            rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the|the same) (?:financial )?(?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
         ),
     ),
     (MOMENT, _MONTHS, re.compile(rf"\b{_MONTH_YEAR}")),
     (SPAN, frozenset([""]), re.compile(r"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d)\b")),
+    (
+        SPAN,
+        word_set("spring summer autumn winter"),
+        re.compile(r"\bthe (?:spring|summer|autumn|winter) of 20\d\d\s?[/–-]\s?\d\d\b"),
+    ),
     (
         MOMENT,
         word_set("spring summer autumn winter"),
@@ -166,15 +175,18 @@ def _is_event(line: Line, first: int) -> bool:
     if place < 0 or place == first - 1:
         return False
     word = line.words[place]
-    return word in _HAPPENED or (word == "out" and line.word(place - 1) in ("set", "rolled"))
+    if word in _HAPPENED or (word == "out" and line.word(place - 1) in ("set", "rolled")):
+        return True
+    return not _FORESEEN.isdisjoint(line.words[max(0, place - 3) : place + 1])
 
 
 _PLANS = word_set("strategy plan framework programme policy vision")
 _HAPPENED = word_set(
     "approved start opened launched held published introduced challenge began begun started agreed signed appointed "
-    "joined closed created formed adopted refreshed awarded set established founded merged open begin expected planned "
-    "due revised updated redesigned restructured implemented"
+    "joined closed created formed adopted refreshed awarded set established founded merged "
+    "renewed reversed revised updated redesigned restructured implemented"
 )
+_FORESEEN = frozenset(["due", "expected", "planned", "scheduled"])
 
 
 def ends(date: Date) -> tuple[str, str] | None:
