@@ -6,6 +6,7 @@ In: a sentence half read and one of its numbers. Out: the date told with it, as 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.clauses import in_brackets, word_before
@@ -22,23 +23,21 @@ BREAKS_LIST = frozenset("v;:()-br")
 
 
 def date_of(
-    reading: Reading, place: int, chained: tuple[Number, Figure] | None, *, target: bool = False
+    reading: Reading, place: int, chained: tuple[Number, Figure] | None, kind: str, *, target: bool
 ) -> tuple[str | None, str | None]:
     """The span and the moment of a number: the date told with it, else the one that it shares with its neighbours.
 
     A target has only the date by which it is to be met.
     """
-    date = _date_of(reading, place, chained)
+    date = _date_of(reading, place, chained, waits=kind == "waiting")
     if date is None or date.sort == APART or (target and not _is_deadline(reading.line, date)):
         return None, None
     if date.printed.lower() in _SAME:
         date = next((one for one in reversed(_dates(reading)) if one.last <= date.first and one.sort == SPAN), date)
     between = ends(date)
-    if _is_moved(reading, place) and (between is not None or date.printed[:5] == "since"):
-        if between is None:
-            return None, None
+    if between is not None and not is_year(between[0]) and _is_moved(reading, place):
         printed = between[word_before(reading.line, reading.own[place]) == "to"]
-        return (printed, None) if is_year(printed) else (None, printed)
+        return None, printed
     return (date.printed, None) if date.sort == SPAN else (None, date.printed)
 
 
@@ -60,7 +59,7 @@ def edition_of(reading: Reading, place: int) -> str | None:
 def _is_no_edition(line: Line, date: Date) -> bool:
     if date.is_event and line.word(date.first - 2) != "published":
         return True
-    return date.sort == APART or date.printed[:5] == "since" or _is_deadline(line, date)
+    return date.sort == APART or _is_deadline(line, date)
 
 
 def _dates(reading: Reading) -> list[Date]:
@@ -69,7 +68,7 @@ def _dates(reading: Reading) -> list[Date]:
     return reading.dates
 
 
-def _date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None) -> Date | None:
+def _date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None, *, waits: bool) -> Date | None:
     dates = _dates(reading)
     if not dates:
         return None
@@ -78,11 +77,11 @@ def _date_of(reading: Reading, place: int, chained: tuple[Number, Figure] | None
         return date
     joint = word_before(reading.line, reading.own[place])
     if joint == "from" and _is_moved(reading, place):
-        date = _date_beside(reading, place + 1, dates) or _date_before(reading, place + 1)
+        date = _date_beside(reading, place + 1, dates) or _date_before(reading, place + 1, waits=waits)
         return date if date is not None and ends(date) else None
     if chained is not None and joint != "to":
         return _date_in_clause(reading, place, dates)
-    return _date_before(reading, place) or _shared_date(reading, place, dates)
+    return _date_before(reading, place, waits=waits) or _shared_date(reading, place, dates)
 
 
 def _date_in_clause(reading: Reading, place: int, dates: list[Date]) -> Date | None:
@@ -146,7 +145,9 @@ def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
         return False
     if "t" in between and _is_deadline(line, date):
         return False
-    if _ANOTHER_VERB.search(between):
+    if ",t" in between or any(
+        line.words[number.last + joint.start()] == "and" for joint in _ANOTHER_VERB.finditer(between)
+    ):
         return False
     comma = between.find(",")
     if comma < 0:
@@ -180,7 +181,7 @@ def _is_set_against(line: Line, start: int, date: int) -> bool:
         return between[-1:] not in (["of"], ["at"])
     return (
         any(word in _SET_AGAINST and before != "other" for before, word in zip(["", *between], between, strict=False))
-        or any(pair in (("on", "those"), ("than", "those")) for pair in zip(between, between[1:], strict=False))
+        or ("on", "those") in pairwise(between)
         or (between[-1:] in (["from"], ["on"]) and not CHANGE_NOUNS.isdisjoint(between))
     )
 
@@ -188,7 +189,7 @@ def _is_set_against(line: Line, start: int, date: int) -> bool:
 _SET_AGAINST = frozenset(["than", "compared", "versus", "since"])
 
 
-def _date_before(reading: Reading, place: int) -> Date | None:
+def _date_before(reading: Reading, place: int, *, waits: bool) -> Date | None:
     """The last date printed before a number that covers it too."""
     line, own = reading.line, reading.own
     for date in reversed(reading.dates or ()):
@@ -198,9 +199,17 @@ def _date_before(reading: Reading, place: int) -> Date | None:
         if owner is None:
             if not date.is_event and _covers(reading, date, own[place]):
                 return date
-        elif _is_of_all(reading, date, owner):
+        elif _is_of_all(reading, date, owner) and (waits or not _starts_anew(reading, date, own[place])):
             return None if "respectively" in line.words else date
     return None
+
+
+def _starts_anew(reading: Reading, date: Date, number: Number) -> bool:
+    """Whether a number stands in a later clause than a date, with its own subject: ", and demand was to add 12%"."""
+    start = reading.clause(number)[0]
+    return (
+        start >= date.last and reading.line.classes[start : number.first - number.qualifier_words].strip("daup") != ""
+    )
 
 
 def _is_of_all(reading: Reading, date: Date, owner: Number) -> bool:
@@ -287,6 +296,7 @@ def _shared_date(reading: Reading, place: int, dates: list[Date]) -> Date | None
         if (
             not BREAKS_LIST.isdisjoint(between)
             or ",c" in between
+            or ("," in between and number.unit != own[place].unit)
             or line.words[number.last : number.last + 2] in (["of", "which"], ["of", "whom"])
             or not _AGAINST.isdisjoint(line.words[own[place].last : number.first])
         ):

@@ -143,7 +143,7 @@ def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Fig
             memory.period if reading.survey == memory.survey and reading.survey else None
         )
     elif reading.dated:
-        period, as_at = date_of(reading, place, chained, target=target)
+        period, as_at = date_of(reading, place, chained, kind, target=target)
     if kind == "waiting" and not target and not reading.dates and not _was_before(line, number):
         as_at = memory.as_at
     return Figure(

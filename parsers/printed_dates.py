@@ -20,7 +20,8 @@ SPAN, MOMENT, APART = "span", "moment", "apart"
 class Date:
     """A date or span of time printed in a sentence: the place of its first word and the place after its last.
 
-    sort: SPAN, MOMENT, APART (told only by its distance, "a year earlier": it stands in a date's place and is none).
+    sort: SPAN, MOMENT, APART (told by its distance or its beginning alone, "a year earlier", "since 2023": it stands in
+    a date's place and is none).
     is_event: when a thing began or was agreed, which dates that and nothing else.
     """
 
@@ -42,9 +43,13 @@ _ASSESSMENT = (
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)"
 _UNITS = r"(?:days?|weeks?|months?|quarters?|years?)"
 _MONTHS = word_set("january february march april may june july august september october november december")
-# Each tried only where one of its words stands ("" for a year in digits); of two that overlap the earlier counts.
+# Each tried only where one of its words stands, or its mark in the sentence; of two that overlap the earlier counts.
 _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
-    (SPAN, word_set("before after"), re.compile(r"(?<=\bin )the year (?:before|after)(?=[,;.:)]|$| and\b)")),
+    (
+        SPAN,
+        word_set("before after"),
+        re.compile(r"(?<=\bin )the (?:whole of the )?year (?:before|after)(?=[,;.:)]|$| and\b)"),
+    ),
     (
         APART,
         word_set("earlier previously ago before"),
@@ -84,17 +89,17 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ),
     (
         SPAN,
-        word_set("to and"),
-        re.compile(
-            rf"\b(?:between {_EITHER} and {_EITHER}|{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d|(?<!in )20\d\d to 20\d\d)\b"
-        ),
+        word_set("between"),
+        re.compile(rf"\bbetween {_EITHER} and {_EITHER}\b"),
     ),
+    (SPAN, _MONTHS, re.compile(rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b")),
+    (SPAN, word_set("to"), re.compile(r"20\d\d to 20\d\d\b")),
     (
         SPAN,
         word_set("last past previous preceding"),
         re.compile(r"\bthe (?:last|past|previous|preceding) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
     ),
-    (SPAN, word_set("since"), re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
+    (APART, word_set("since"), re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
     (
         SPAN,
         word_set("same following financial first during"),
@@ -106,26 +111,31 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         MOMENT,
         word_set("end start beginning day"),
         re.compile(
-            rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the|the same) (?:financial )?(?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
+            rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the same|the financial) (?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
         ),
     ),
     (MOMENT, _MONTHS, re.compile(rf"\b{_MONTH_YEAR}")),
-    (SPAN, frozenset([""]), re.compile(r"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|(?<![\d.])\d\d/\d\d)\b")),
     (
         SPAN,
         word_set("spring summer autumn winter"),
         re.compile(r"\bthe (?:spring|summer|autumn|winter) of 20\d\d\s?[/–-]\s?\d\d\b"),
     ),
+    (SPAN, frozenset(["20"]), re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d\b")),
+    (SPAN, frozenset(["/"]), re.compile(r"(?<![\d.])\d\d/\d\d\b")),
     (
         MOMENT,
         word_set("spring summer autumn winter"),
         re.compile(r"\b(?:spring|summer|autumn|winter)(?: of)? 20\d\d\b"),
     ),
     (MOMENT, word_set("census"), re.compile(r"\b20\d1\b")),
-    (MOMENT, word_set("by"), re.compile(r"(?<=\bby )20\d\d\b")),
-    (SPAN, frozenset([""]), re.compile(r"(?:(?<=\bin )|(?<=\bduring )|(?<=\bfor ))20\d\d\b")),
+    (MOMENT, word_set("by"), re.compile(r"20\d\d\b(?<=\bby 20\d\d)")),
+    (SPAN, frozenset(["20"]), re.compile(r"20\d\d\b(?:(?<=\bin 20\d\d)|(?<=\bduring 20\d\d)|(?<=\bfor 20\d\d))")),
     (MOMENT, _MONTHS, re.compile(rf"(?:(?<=\bin )|(?<=\bby )){_MONTH}\b")),
 )
+_FORMS_OF: dict[str, list[int]] = {}
+for _place, _form in enumerate(_FORMS):
+    for _word in _form[1]:
+        _FORMS_OF.setdefault(_word, []).append(_place)
 _ANY_YEAR = re.compile(r"\b20\d\d\b")
 MAY_DATE = _MONTHS | word_set(
     "last past previous preceding quarter half same following financial time census earlier previously ago before since "
@@ -147,17 +157,20 @@ def printed_dates(line: Line, quote: str, *, editions: bool) -> list[Date]:
         if (lower[start:end] in ("may", "march") and quote[start].islower()) or line.word(first - 1) in _UNTIL:
             continue
         last = bisect_left(line.starts, line.start + end)
-        dates.append(Date(first, last, quote[start:end], sort, _is_event(line, first)))
+        dates.append(Date(first, last, quote[start:end], sort, _is_event(line, first, last)))
     return dates
 
 
 def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[int, int, str]]:
-    in_digits = "20" in lower or "/" in lower
-    for sort, named, pattern in _FORMS:
-        if not named.isdisjoint(words) or (in_digits and "" in named):
-            for match in pattern.finditer(lower):
-                yield *match.span(), sort
-    if editions and in_digits:
+    tried = {place for word in words if word in _FORMS_OF for place in _FORMS_OF[word]}
+    for mark in ("20", "/"):
+        if mark in lower:
+            tried.update(_FORMS_OF[mark])
+    for place in sorted(tried):
+        sort, _, pattern = _FORMS[place]
+        for match in pattern.finditer(lower):
+            yield *match.span(), sort
+    if editions and "20" in lower:
         for match in _ANY_YEAR.finditer(lower):
             yield *match.span(), SPAN
 
@@ -165,10 +178,15 @@ def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[
 _UNTIL = word_set("until till after before")
 
 
-def _is_event(line: Line, first: int) -> bool:
+_INSERTED = re.compile(r",a?e[pd]{1,2}$")
+
+
+def _is_event(line: Line, first: int, last: int) -> bool:
     """ "formed in 2022", "refreshed in April 2025", "due to open in 2027", "the strategy 2024 to 2027"."""
     if line.word(first - 1) in _PLANS:
         return True
+    if _INSERTED.search(line.classes, 0, first) and line.classes[last : last + 1] == ",":
+        return _DATA.isdisjoint(line.words[:first])
     place = first - 1
     while place >= 0 and line.classes[place] in "pd":
         place -= 1
@@ -182,7 +200,7 @@ def _is_event(line: Line, first: int) -> bool:
 
 _PLANS = word_set("strategy plan framework programme policy vision")
 _HAPPENED = word_set(
-    "approved start opened launched held published introduced challenge began begun started agreed signed appointed "
+    "approved opened launched held published introduced challenge began begun started agreed signed appointed "
     "joined closed created formed adopted refreshed awarded set established founded merged "
     "renewed reversed revised updated redesigned restructured implemented"
 )

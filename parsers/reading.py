@@ -3,9 +3,6 @@
 `Figure` is what comes out; `Reading` is one sentence half read; `Memory` is what a later sentence may lean on.
 """
 
-# A pattern is read as one line of alternatives: breaking it hides what it matches.
-# ruff: noqa: E501
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +13,7 @@ from parsers.dates import DAYS
 from parsers.grammar import Line
 from parsers.measured_before import Span
 from parsers.numbers import Number
-from parsers.printed_dates import Date, told_of_data
+from parsers.printed_dates import Date
 
 
 @dataclass(frozen=True, slots=True)
