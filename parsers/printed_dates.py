@@ -178,7 +178,7 @@ def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[
 _UNTIL = word_set("until till after before")
 
 
-_INSERTED = re.compile(r",a?e[pd]{1,2}$")
+_INSERTED = re.compile(r",[an]?e[pd]{1,2}$")
 
 
 def _is_event(line: Line, first: int, last: int) -> bool:
