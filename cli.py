@@ -199,13 +199,13 @@ def build(
     ] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
-    """Build the warehouse from the fetched reports and the shipped data."""
+    """Build the warehouse from the fetched reports and the shipped data, where any of that has changed."""
     from publications.status import build_line, build_progress
     from queries.questions import today
-    from warehouse.build import build as build_warehouse
+    from warehouse.standing import build_where_changed
 
     with build_progress() as watched:
-        built = build_warehouse(
+        built = build_where_changed(
             data, today=today(), full=full, strict=strict, taxonomy=taxonomy, accepted_by=accept, watched=watched
         )
     print(build_line(built))

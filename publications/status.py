@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from publications.tables import Answer, Column, Table
 from queries.runner import Record
-from warehouse.build import BuildSummary
+from warehouse.last_build import BuildSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +36,15 @@ def build_progress() -> "Iterator[Callable[[int, int], None] | None]":
 def build_line(summary: BuildSummary) -> str:
     """What a build made, where, and from which register."""
     counts = summary.counts
+    since = summary.unchanged_since
+    made = (
+        f"Built {summary.path}"
+        if since is None
+        else f"Nothing to build: nothing that a build reads has changed since {since.day} {since:%B %Y at %H:%M} UTC. "
+        f"As it was: {summary.path}"
+    )
     text = (
-        f"Built {summary.path}: {counts['authorities']} councils, {counts['assessments']} assessments "
+        f"{made}: {counts['authorities']} councils, {counts['assessments']} assessments "
         f"({counts['latest_assessments']} in force), {counts['scores']} scores, {counts['issues']} issues noted. "
         f"Register: {summary.register}"
     )
@@ -60,6 +67,8 @@ def build_line(summary: BuildSummary) -> str:
         text += f"\nLines of corrections.csv: {counts['corrections']}, of them without a finding any more: {unmatched}."
         if unmatched:
             text += " Which: cqcorpus sql \"select message from issues where code = 'correction-unmatched'\""
+    if since is not None:
+        text += "\nTo build all the same: cqcorpus build --full (it reads every report anew)"
     if not summary.published:
         text += (
             "\nAnother program holds the old warehouse open, so the new one waits beside it; "

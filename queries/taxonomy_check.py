@@ -14,7 +14,8 @@ from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
 from warehouse.corrections import apply_corrections, read_corrections
-from warehouse.prose import DEFAULT_TAXONOMY, FindingCell, LoadedTaxonomy, find_taxonomy, prose_rows
+from warehouse.prose import FindingCell, LoadedTaxonomy, find_taxonomy, prose_rows
+from warehouse.reference import DEFAULT_TAXONOMY
 
 # A finding and a theme it carries.
 Pair = tuple[str, str]

@@ -37,19 +37,28 @@ def ended_now(stage: Stage, started_at: datetime, counts: dict[str, int]) -> Run
     return Run(f"{stage}-{began:%Y%m%dT%H%M%S%fZ}", stage, began, ended, tool_version(), json.dumps(counts))
 
 
+def runs_path(data: Path) -> Path:
+    return data / "runs.jsonl"
+
+
+def line_of(run: Run) -> bytes:
+    """A run as its line in the record."""
+    return json.dumps(run, default=datetime.isoformat).encode()
+
+
 def record(data: Path, run: Run) -> None:
     """Add a run to the data folder's record. Raises OSError where it cannot be written."""
-    with (data / "runs.jsonl").open("a+b") as file:
+    with runs_path(data).open("a+b") as file:
         end = file.seek(0, 2)
         file.seek(max(end - 1, 0))
         # What a crash tore off stays as it is; what follows stands on a line of its own.
         start = b"" if file.read(1) in (b"", b"\n") else b"\n"
-        file.write(start + json.dumps(run, default=datetime.isoformat).encode() + b"\n")
+        file.write(start + line_of(run) + b"\n")
 
 
 def recorded(data: Path) -> list[Run]:
     """The runs of a data folder, oldest first. A line torn by a crash is passed over: it is the record of no run."""
-    path = data / "runs.jsonl"
+    path = runs_path(data)
     if not path.is_file():
         return []
     runs = []

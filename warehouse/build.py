@@ -5,7 +5,7 @@ One new DuckDB file is filled some reports at a time, checked, closed, synced to
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,23 +16,25 @@ from filelock import FileLock, Timeout
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import derived_id
-from scraper.runs import ended_now, record, recorded, tool_version
+from scraper.runs import Run, ended_now, record, recorded, tool_version
+from scraper.runs import line_of as line_of_run
 from warehouse import checking, publish, reference, regression
 from warehouse.authorities import reference_authorities
-from warehouse.carrying import Carrying, LoadedReport, sha256
+from warehouse.carrying import Carrying
 from warehouse.carrying import begin as begin_carrying
-from warehouse.carrying import note as note_carrying
 from warehouse.connection import SCHEMA_VERSION
 from warehouse.corrections import Correction, apply_corrections, read_corrections, unmatched_corrections
 from warehouse.issue_rows import issue_row
+from warehouse.last_build import BuildSummary, LoadedReport, Note, sha256, write_note
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
 from warehouse.pdf_process import pdf_process
-from warehouse.prose import DEFAULT_TAXONOMY, find_taxonomy, theme_rows
-from warehouse.reference import BadReference, Reference, Row, Value
+from warehouse.prose import find_taxonomy, theme_rows
+from warehouse.reference import DEFAULT_TAXONOMY, BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
 from warehouse.reports import ReportReader, ReportRows
+from warehouse.standing import Inputs, read_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,16 +69,6 @@ class BuildFailed(UserError):
     """The build stopped before anything was published."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What a build made: the file, rows by kind, whether it waits for another program to let go of the old file."""
-
-    path: Path
-    counts: dict[str, int]
-    published: bool
-    register: Path
-
-
 def build(
     data: Path,
     *,
@@ -101,16 +93,29 @@ def build(
     started_at = datetime.now(UTC)
     with _writable(data), _lock(data):
         publish.discard_building(data)
+        # Told before anything is read: what changes meanwhile makes the next build.
+        inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
         try:
             made = _make(data, today, started_at, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy)
             digest = sha256(publish.building_path(data))
             published = publish.publish(data)
-            note_carrying(data, digest, made.carrying)
             regression.record(data, made.accepted)
         finally:
             publish.discard_building(data)
-        record(data, ended_now("build", started_at, made.counts))
+        run = ended_now("build", started_at, made.counts)
+        record(data, run)
+        made_of = _with_own_lines(inputs, run, made.accepted).digests() if inputs and made.settled else None
+        write_note(data, Note(digest, today.isoformat(), made.carrying.identity, made.carrying.loaded, made_of))
     return BuildSummary(publish.warehouse_path(data), made.counts, published, made.register)
+
+
+def _with_own_lines(inputs: Inputs, run: Run, accepted: list[regression.Accepted]) -> Inputs:
+    """What a build has read and what it has added to it itself."""
+    return replace(
+        inputs,
+        runs=(*inputs.runs, line_of_run(run)),
+        accepted=(*inputs.accepted, *map(regression.line_of, accepted)),
+    )
 
 
 @contextmanager
@@ -162,12 +167,13 @@ def _lock(data: Path) -> "Iterator[None]":
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A filled and checked file: rows by kind, the register that was read, what was accepted for it, what the
-    next build may carry over."""
+    next build may carry over, whether it would make the same again."""
 
     counts: dict[str, int]
     register: Path
     accepted: list[regression.Accepted]
     carrying: Carrying
+    settled: bool
 
 
 def _make(
@@ -226,7 +232,7 @@ def _make(
         connection.execute("checkpoint")
     finally:
         connection.close()
-    return _Made(counts, outcomes.path, accepted, carrying)
+    return _Made(counts, outcomes.path, accepted, carrying, settled=not papers.stopped)
 
 
 def _compare(
@@ -243,7 +249,8 @@ def _compare(
     if differences and not who:
         raise regression.WouldLose(differences)
     accepted = [regression.Accepted(difference, who, today) for difference in differences]
-    insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted]))
+    held = {key for (key,) in connection.execute("select assessment_id from store.assessment").fetchall()}
+    insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted], held))
     return accepted
 
 

@@ -5,30 +5,17 @@ which a build of everything would have put them. It only saves time. What the la
 file with the SHA-256 of its warehouse: one that was touched since, or made under other rules, is not carried from.
 """
 
-import hashlib
-import json
-import sqlite3
-from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from warehouse import publish
-from warehouse.parse_cache import cache_path
+from warehouse.last_build import LoadedReport, is_as_noted, read_note
 
 EARLIER = "earlier"
 # Passages whose words are counted at once: some hundred megabytes.
 PASSAGES_AT_ONCE = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedReport:
-    """One report in a warehouse: its key, its rows by table, which row of the register it replaced, if any."""
-
-    key: str
-    rows: dict[str, int]
-    register_place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +107,9 @@ def begin(connection: duckdb.DuckDBPyConnection, data: Path, identity: str) -> C
     transaction.
     """
     carrying = Carrying(identity)
-    noted = _noted(data)
+    note = read_note(data)
     path = publish.warehouse_path(data)
-    if noted is None or noted[0] != identity or not path.is_file() or sha256(path) != noted[1]:
+    if note is None or note.identity != identity or not is_as_noted(path, note):
         return carrying
     quoted = str(path).replace("'", "''")
     try:
@@ -130,38 +117,8 @@ def begin(connection: duckdb.DuckDBPyConnection, data: Path, identity: str) -> C
     except duckdb.Error:
         return carrying
     stand: dict[str, int] = {}
-    for row in json.loads(noted[2]):
-        report = LoadedReport(**row)
+    for report in note.reports:
         carrying.held[report.key] = (report, {table: stand.get(table, 0) for table in report.rows})
         for table, count in report.rows.items():
             stand[table] = stand.get(table, 0) + count
     return carrying
-
-
-def note(data: Path, warehouse_sha256: str, carrying: Carrying) -> None:
-    """Note what a published warehouse holds of each report, for the next build."""
-    if not cache_path(data).is_file():
-        return
-    rows = json.dumps([asdict(report) for report in carrying.loaded])
-    with closing(sqlite3.connect(cache_path(data))) as connection, connection:
-        connection.execute("create table if not exists built (identity text, sha256 text, reports text)")
-        connection.execute("delete from built")
-        connection.execute("insert into built values (?, ?, ?)", [carrying.identity, warehouse_sha256, rows])
-
-
-def sha256(path: Path) -> str:
-    """A file's SHA-256, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _noted(data: Path) -> tuple[str, str, str] | None:
-    """Identity, SHA-256 and reports as the last build noted them; None where there is no note that can be read."""
-    if not cache_path(data).is_file():
-        return None
-    try:
-        with closing(sqlite3.connect(cache_path(data))) as connection:
-            found: tuple[str, str, str] | None = connection.execute("select * from built").fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    return found

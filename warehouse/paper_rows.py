@@ -74,6 +74,7 @@ class PaperReader:
         self._strict = strict
         self.read = 0
         self.reused = 0
+        self.stopped = 0
 
     def papers(self) -> Iterator[tuple[list[Any], PaperRows]]:
         """Each paper's own row, and its rows of passages, findings and issues: none where it is withdrawn.
@@ -106,6 +107,7 @@ class PaperReader:
             rows = PaperRows(issue=[_issue(paper, "error", "paper-unread", f"It cannot be read: {error.message}")])
             if error.code in STOPPED:
                 # Not kept: the next build, perhaps with nothing beside it, may read it.
+                self.stopped += 1
                 return rows
         else:
             rows = self._rows_of(paper, reading)

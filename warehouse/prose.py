@@ -14,7 +14,7 @@ from parsers.blocks import derived_id
 from parsers.findings import Context, fingerprint, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
 from parsers.weighing import Weights, WeightsError, load_weights
-from warehouse.reference import locate_shipped
+from warehouse.reference import WEIGHTS, locate_shipped, taxonomy_path
 
 # Raised whenever the same passage may give other findings or figures.
 READER_VERSION = "18"
@@ -23,9 +23,6 @@ READER_VERSION = "18"
 # The longest passages seen in reports have some 3,000 characters. What is far longer was written by nobody,
 # and reading it takes the square of its length.
 LONGEST_READ = 20_000
-
-DEFAULT_TAXONOMY = "themes"
-WEIGHTS = "taxonomy/weights.tsv"
 
 
 class UnknownTaxonomy(UserError):
@@ -73,9 +70,7 @@ def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
 
     Raises `UnknownTaxonomy`, `TaxonomyError` for one that cannot be used, `WeightsError` where the weights cannot.
     """
-    path = Path(asked)
-    if path.suffix != ".toml":
-        path = locate_shipped(f"taxonomy/{asked}.toml", data) or path
+    path = taxonomy_path(data, asked)
     try:
         # utf-8-sig: Notepad may write a byte order mark.
         text = path.read_text(encoding="utf-8-sig")

@@ -31,6 +31,11 @@ def pending_path(data: Path) -> Path:
     return data / "cqcorpus.pending.duckdb"
 
 
+def unmerged_path(warehouse: Path) -> Path:
+    """Where DuckDB keeps what a program has written to a file and not merged into it: read as part of the file."""
+    return warehouse.with_name(warehouse.name + ".wal")
+
+
 def publish(data: Path) -> bool:
     """Put the built file in place. False where it has to wait because another program holds the old one (Windows)."""
     building = building_path(data)
@@ -46,6 +51,8 @@ def finish_pending(data: Path) -> bool:
         return True
     try:
         _keep_previous(data)
+        # What another program wrote to the old file must not be read as part of the new one.
+        unmerged_path(warehouse_path(data)).unlink(missing_ok=True)
         os.replace(pending, warehouse_path(data))
     except FileNotFoundError:
         # Another process has put it in place meanwhile.
@@ -59,7 +66,7 @@ def finish_pending(data: Path) -> bool:
 def discard_building(data: Path) -> None:
     """Remove what an interrupted build left."""
     building = building_path(data)
-    for leftover in (building, building.with_name(building.name + ".wal")):
+    for leftover in (building, unmerged_path(building)):
         leftover.unlink(missing_ok=True)
     shutil.rmtree(overflow_path(data), ignore_errors=True)
 

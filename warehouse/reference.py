@@ -192,6 +192,23 @@ OUTCOMES = ReferenceFile(
     key=("authority_code", "kind", "published"),
 )
 
+ALL = (
+    AUTHORITIES,
+    NEIGHBOURS,
+    INDICATORS,
+    SOURCES,
+    STATEMENTS,
+    SCORE_MEANINGS,
+    RATING_BANDS,
+    PEER_GROUPS,
+    OPEN_PEERS_WEIGHTS,
+    OPEN_PEERS_EXCLUDED,
+    OUTCOMES,
+)
+
+DEFAULT_TAXONOMY = "themes"
+WEIGHTS = "taxonomy/weights.tsv"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -209,6 +226,12 @@ def locate_shipped(name: str, data: Path) -> Path | None:
         if (folder / name).is_file():
             return folder / name
     return None
+
+
+def taxonomy_path(data: Path, asked: str) -> Path:
+    """Where the taxonomy of a name (`themes`, `provider-inspection`) is, or at a path; it need not be there."""
+    path = Path(asked)
+    return path if path.suffix == ".toml" else locate_shipped(f"taxonomy/{asked}.toml", data) or path
 
 
 def locate(file: ReferenceFile, data: Path) -> Path:

@@ -5,7 +5,7 @@ all; what was accepted is kept in `accepted.jsonl` and shown among the issues of
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -109,9 +109,14 @@ def differences(connection: duckdb.DuckDBPyConnection, earlier: Path) -> list[Di
     return [Difference(*row) for row in found]
 
 
+def accepted_path(data: Path) -> Path:
+    """Where a data folder's record of what was accepted is."""
+    return data / "accepted.jsonl"
+
+
 def past_acceptances(data: Path) -> list[Accepted]:
     """What was accepted in this data folder, oldest first. A line torn by a crash is passed over."""
-    path = _path(data)
+    path = accepted_path(data)
     if not path.is_file():
         return []
     accepted = []
@@ -128,16 +133,21 @@ def record(data: Path, accepted: Sequence[Accepted]) -> None:
     """Add what was accepted to the data folder's record."""
     if not accepted:
         return
-    with _path(data).open("a", encoding="utf-8", newline="\n") as file:
+    with accepted_path(data).open("ab") as file:
         if file.tell():
-            file.write("\n")  # a line of its own, whatever a crash left of the last one
+            file.write(b"\n")  # a line of its own, whatever a crash left of the last one
         for one in accepted:
-            line = {"difference": asdict(one.difference), "who": one.who, "on": one.on.isoformat()}
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(line_of(one) + b"\n")
 
 
-def issue_rows(accepted: Iterable[Accepted]) -> list[list[Any]]:
-    """A note for each accepted difference, as rows for `store.issue`."""
+def line_of(one: Accepted) -> bytes:
+    """What was accepted as its line in the record."""
+    line = {"difference": asdict(one.difference), "who": one.who, "on": one.on.isoformat()}
+    return json.dumps(line, ensure_ascii=False).encode("utf-8")
+
+
+def issue_rows(accepted: Iterable[Accepted], held: Container[str | None]) -> list[list[Any]]:
+    """A note for each accepted difference, as rows for `store.issue`; of an assessment where that is `held`."""
     return [
         issue_row(
             "build",
@@ -146,14 +156,10 @@ def issue_rows(accepted: Iterable[Accepted]) -> list[list[Any]]:
             one.difference.subject,
             f"{one.difference.kind.capitalize()}: was {one.difference.was}, now {one.difference.now}. "
             f"Accepted by {one.who} on {one.on.day} {one.on:%B %Y}.",
-            assessment_id=one.difference.assessment_id,
+            assessment_id=one.difference.assessment_id if one.difference.assessment_id in held else None,
             source_url=one.difference.source_url,
             used=one.difference.now,
             other=one.difference.was,
         )
         for one in accepted
     ]
-
-
-def _path(data: Path) -> Path:
-    return data / "accepted.jsonl"

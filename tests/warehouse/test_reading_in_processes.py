@@ -6,7 +6,8 @@ from pathlib import Path
 from tests.archived import Fetches
 from tests.small_reports import COUNCILS, small_report, write_small_councils
 from warehouse.authorities import reference_authorities
-from warehouse.prose import DEFAULT_TAXONOMY, find_taxonomy
+from warehouse.prose import find_taxonomy
+from warehouse.reference import DEFAULT_TAXONOMY
 from warehouse.reports import ReportReader
 
 

@@ -117,6 +117,11 @@ def test_an_assessment_gone_from_the_register_stops_the_build(folder: Path) -> N
 
     assert ("assessment lost", "Gorsley", "Good", "no row") in refused(folder)
 
+    build(folder, today=TODAY, accepted_by="A. Officer")
+    accepted = "select subject, assessment_id from issues where code = 'change-accepted'"
+    assert ("Gorsley", None) in rows(folder, accepted)
+    assert rows(folder, "from assessments where authority = 'Gorsley'") == []
+
 
 def test_a_theme_that_loses_many_findings_stops_the_build(folder: Path) -> None:
     told(folder, carers=20)

@@ -1,0 +1,96 @@
+"""What a build made, and the note of it for the next build: what the warehouse was made of, what stands where in it.
+
+In: a data folder. Out: the note as the last build left it in `parsed.sqlite`, or none where it cannot be relied on.
+"""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warehouse import publish
+from warehouse.parse_cache import cache_path
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build made: the file, rows by kind, whether it waits for another program to let go of the old file.
+
+    `unchanged_since` is None, or when the warehouse that stands was made (UTC) where there was nothing to build.
+    """
+
+    path: Path
+    counts: dict[str, int]
+    published: bool
+    register: Path
+    unchanged_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedReport:
+    """One report in a warehouse: its key, its rows by table, which row of the register it replaced, if any."""
+
+    key: str
+    rows: dict[str, int]
+    register_place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One build noted: its warehouse's SHA-256, its day, its reports in order and what they depend on (`identity`).
+
+    `inputs` holds a digest of each thing that the warehouse was made of, and is None where that cannot be told.
+    """
+
+    sha256: str
+    today: str
+    identity: str
+    reports: list[LoadedReport]
+    inputs: dict[str, str] | None
+
+
+def write_note(data: Path, note: Note) -> None:
+    """Note a published warehouse in place of the one noted before, where that can be written: it only saves time."""
+    told = json.dumps(asdict(note))
+    try:
+        with closing(sqlite3.connect(cache_path(data))) as connection, connection:
+            connection.execute("drop table if exists built")  # an earlier version's
+            connection.execute("create table if not exists last_build (told text, digest text)")
+            connection.execute("delete from last_build")
+            connection.execute("insert into last_build values (?, ?)", [told, _digest(told)])
+    except sqlite3.DatabaseError:
+        # The note before, if there is one, is of another warehouse and so of no use: the next build does all it can.
+        return
+
+
+def read_note(data: Path) -> Note | None:
+    """The note of the last build; None where there is none or it is not as it was written."""
+    if not cache_path(data).is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(cache_path(data))) as connection:
+            found = connection.execute("select told, digest from last_build").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    if found is None or _digest(str(found[0])) != found[1]:
+        return None
+    told = json.loads(found[0])
+    return Note(**{**told, "reports": [LoadedReport(**report) for report in told["reports"]]})
+
+
+def is_as_noted(warehouse: Path, note: Note) -> bool:
+    """Whether a warehouse is the one noted, to the last byte, and nothing has been written beside it since."""
+    return warehouse.is_file() and not publish.unmerged_path(warehouse).exists() and sha256(warehouse) == note.sha256
+
+
+def sha256(path: Path) -> str:
+    """A file's SHA-256, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,130 @@
+"""Whether the published warehouse is what a build would make again: then there is nothing to build.
+
+In: a data folder and how a build is asked for. Out: a digest of each thing that a warehouse is made of; what stands,
+where none of them has changed and the file itself is as the last build left it. In doubt, a build is made.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+
+from scraper.runs import recorded, runs_path, tool_version
+from warehouse import publish, reference
+from warehouse.last_build import BuildSummary, is_as_noted, read_note, sha256
+from warehouse.regression import accepted_path
+
+# Their code decides what is read and how it stands in the warehouse.
+ROOMS = ("parsers", "scraper", "warehouse")
+
+
+def build_where_changed(
+    data: Path,
+    *,
+    today: date,
+    full: bool = False,
+    strict: bool = False,
+    taxonomy: str = reference.DEFAULT_TAXONOMY,
+    accepted_by: str | None = None,
+    watched: Callable[[int, int], None] | None = None,
+) -> BuildSummary:
+    """Build as `warehouse.build.build` does, unless nothing that a build reads has changed and it is not asked to be
+    `full`: then what stands is left as it is, and no run is recorded. Raises what `build` raises.
+    """
+    standing = None if full else standing_warehouse(data, today=today, strict=strict, taxonomy=taxonomy)
+    if standing is not None:
+        return standing
+    from warehouse.build import build
+
+    return build(
+        data, today=today, full=full, strict=strict, taxonomy=taxonomy, accepted_by=accepted_by, watched=watched
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the content of a warehouse depends on, but for the day of the build.
+
+    `told` holds a digest or a version by name. Archived bytes are not among them: the manifest names those by their
+    hash. A build itself adds lines to the records of runs and of what was accepted, so these are held line by line.
+    """
+
+    told: dict[str, str]
+    runs: tuple[bytes, ...]
+    accepted: tuple[bytes, ...]
+
+    def digests(self) -> dict[str, str]:
+        """A digest of each, as the last build is noted with."""
+        records = {"runs": self.runs, "accepted": self.accepted}
+        return self.told | {name: hashlib.sha256(b"\n".join(lines)).hexdigest() for name, lines in records.items()}
+
+
+def standing_warehouse(data: Path, *, today: date, strict: bool, taxonomy: str) -> BuildSummary | None:
+    """The warehouse that stands, where a build would make the same again; else None.
+
+    Raises `BadReference` where reference data is nowhere to be found.
+    """
+    note = read_note(data)
+    # What was not in the future then is not now; on a clock set back the checks decide.
+    if note is None or note.inputs is None or note.today > today.isoformat():
+        return None
+    inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
+    if inputs is None or inputs.digests() != note.inputs:
+        return None
+    if publish.building_path(data).exists():
+        return None  # a build was interrupted: the next one tidies up
+    try:
+        published = publish.finish_pending(data)
+        if not is_as_noted(publish.warehouse_path(data) if published else publish.pending_path(data), note):
+            return None
+    except OSError:
+        return None
+    last = recorded(data)[-1]
+    counts: dict[str, int] = json.loads(last.counts)
+    counts |= {"reports_read": 0, "reports_unchanged": counts["reports_read"] + counts["reports_unchanged"]}
+    counts |= {"papers_read": 0, "papers_unchanged": counts["papers_read"] + counts["papers_unchanged"]}
+    register = reference.locate(reference.OUTCOMES, data)
+    return BuildSummary(publish.warehouse_path(data), counts, published, register, last.finished_at)
+
+
+def read_inputs(data: Path, *, strict: bool, taxonomy: str) -> Inputs | None:
+    """What a build would read now; None where one of the files cannot be read.
+
+    Raises `BadReference` where reference data is nowhere to be found.
+    """
+    files = {
+        "archive": data / "archive" / "manifest.jsonl",
+        "papers": data / "papers" / "manifest.jsonl",
+        "corrections": data / "corrections.csv",
+        "taxonomy": reference.taxonomy_path(data, taxonomy),
+        "weights": reference.locate_shipped(reference.WEIGHTS, data),
+        **{file.path: reference.locate(file, data) for file in reference.ALL},
+    }
+    try:
+        told = {name: "none" if path is None or not path.is_file() else sha256(path) for name, path in files.items()}
+        told |= {"program": _program(), "version": tool_version(), "duckdb": metadata.version("duckdb")}
+        runs, accepted = _lines(runs_path(data)), _lines(accepted_path(data))
+    except OSError:
+        return None
+    return Inputs({**told, "strict": str(strict)}, runs, accepted)
+
+
+def _lines(path: Path) -> tuple[bytes, ...]:
+    """The lines of a record that is only ever added to, none where there is no such file; blank ones say nothing."""
+    if not path.is_file():
+        return ()
+    return tuple(line for line in path.read_bytes().split(b"\n") if line)
+
+
+def _program() -> str:
+    """What identifies the code and the SQL that make a warehouse."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((reference.PROGRAM / room).rglob("*")):
+            if path.suffix in (".py", ".sql"):
+                digest.update(f"{path.relative_to(reference.PROGRAM).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
