@@ -94,8 +94,7 @@ _AGE_NOUNS = word_set(
 )
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
-    "plan strategy programme contract framework vision agreement deal period action project pilot "
-    "transformation cycle old olds later running ago ahead earlier previously prior"
+    "plan strategy framework vision deal period action project pilot transformation cycle old olds later running ago ahead earlier previously prior"
 )
 _SPEAKERS = word_set(
     "partner partners provider providers relative relatives family families other others daughter daughters son sons"
@@ -185,6 +184,8 @@ def _read(line: Line, place: int) -> tuple[Number | None, int] | None:
     if word in ("a", "an"):
         return _after_article(line, place)
     following = words[place + 1] if place + 1 < len(words) else ""
+    if following == "times" and words[place + 2 : place + 4] == ["out", "of"]:
+        return None, place + 5
     if word == "half" or following in _PARTS or following in ("in", "out"):
         share = _share_in_words(line, place)
         if share is not None:
@@ -630,6 +631,8 @@ def _is_no_measure(line: Line, number: Number) -> bool:
         return True
     if (before in _NAMES and (before != "year" or line.word(first - 2) not in _BEFORE_YEAR)) or following in ("plus",):
         return not (before == "number" and line.word(first - 2) != "reference")
+    if before == "quarter" and not number.unit and number.value <= 4:
+        return True
     if not number.unit and following == "of" and line.words[last + 1 : last + 3] in (["the", "last"], ["the", "past"]):
         return line.word(last + 4) in _TIMES
     if not number.unit and (
@@ -662,6 +665,8 @@ def _is_called(line: Line, place: int) -> bool:
 def _is_of_a_scale(line: Line, number: Number) -> bool:
     """The top of a scale ("4.2 out of 5"), a ratio ("one to six"), a list of times ("ten, twelve or twenty times")."""
     before, words = line.word(number.first - 2), line.words
+    if not {"ranked", "ranks", "ranking", "rank"}.isdisjoint(words[max(0, number.first - 5) : number.first]):
+        return True
     if line.word(number.first - 1) == "of" and before == "out":
         return "." in line.word(number.first - 3) or _is_score(line, number.first - 3)
     if number.low is not None and "ratio" in words[max(0, number.first - 8) : number.first]:
@@ -674,7 +679,7 @@ def _is_age(line: Line, number: Number) -> bool:
     words = line.words
     first, last = number.first, number.last
     near = words[max(0, first - 4) : first]
-    if "aged" in near or ("age" in near and not number.unit) or ("ages" in near):
+    if "aged" in near or "ages" in near or (not number.unit and "age" in words[max(0, first - 8) : first]):
         return True
     following, second = line.word(last), line.word(last + 1)
     if number.unit == "years":
@@ -717,7 +722,7 @@ def _is_coming_of_age(line: Line, number: Number) -> bool:
         return line.word(first - 2) not in _STANDS and line.word(number.last) not in ("out", "per")
     if before in _AGED:
         return number.value >= 10 and _are_persons(line, first - 1)
-    if before == "was" and line.word(first - 2) in ("he", "she", "who"):
+    if before == "was" and line.word(first - 2) in ("he", "she", "who", "youngest", "oldest", "eldest"):
         return number.value <= 110
     if before == "of" and 10 <= number.value <= 110 and line.word(first - 2) in _OF_AN_AGE:
         return True
@@ -787,7 +792,7 @@ def _is_span(line: Line, number: Number) -> bool:
         return following in ("conversations", "seconds", "to") and (
             following != "to" or line.word(last + 1) in ("one", "1")
         )
-    if following in _NOT_A_THING or line.words[last : last + 3] == ["in", "a", "row"]:
+    if following in _NOT_A_THING or following == "time" or line.words[last : last + 3] == ["in", "a", "row"]:
         return True
     if before == "the" and line.word(first - 2) in ("in", "over", "during", "for", "throughout") and not number.joined:
         return True
