@@ -94,7 +94,8 @@ _AGE_NOUNS = word_set(
 )
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
-    "plan strategy framework vision deal period action project pilot transformation cycle old olds later running ago ahead earlier previously prior"
+    "plan strategy framework vision deal period action project pilot transformation cycle old olds later running ago "
+    "ahead earlier previously prior"
 )
 _SPEAKERS = word_set(
     "partner partners provider providers relative relatives family families other others daughter daughters son sons"
