@@ -594,7 +594,8 @@ def _dated(line: Line, place: int, last: int) -> int:
     day = last == place + 1 and word.isdigit() and int(word) <= 31
     if day and following in _MONTHS:
         return last
-    if day and line.word(place - 1) in _MONTHS and (following[:2] == "20" or line.gap(place - 1) == " "):
+    bare = line.gap(place - 1) == " " and line.classes[last : last + 1] not in ("n", "e", "g")
+    if day and line.word(place - 1) in _MONTHS and (following[:2] == "20" or bare):
         return last
     if gap[:1] in ("/", ":", ".") and following[:1].isdigit():
         return place + 2

@@ -102,7 +102,8 @@ def names_target(line: Line, number: Number) -> bool:
     if line.word(number.last) != "of" and not TARGETS.isdisjoint(line.words[number.last : number.last + 2]):
         return True
     begin = number.first - number.qualifier_words
-    return line.word(begin - 1) == "of" and line.word(begin - 2) in TARGETS
+    given = line.word(begin - 1) in ("had", "have", "has", "given") and line.word(number.last) == "to"
+    return given or (line.word(begin - 1) in ("of", "is", "was") and line.word(begin - 2) in TARGETS)
 
 
 TARGETS = frozenset(["timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi"])

@@ -84,7 +84,7 @@ def _is_done_in(reading: Reading, number: Number) -> bool:
         return True
     if "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]:
         return True
-    if words[number.last : number.last + 1] == ["before"] and words[number.first - 2 : number.first] == ["it", "was"]:
+    if _is_from_asking(reading, number) or _is_until(reading, number):
         return True
     return (
         words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
@@ -93,6 +93,32 @@ def _is_done_in(reading: Reading, number: Number) -> bool:
         and waits.is_done(words[start:end])
         and CHANGES.isdisjoint(words[start:end])
     )
+
+
+def _is_from_asking(reading: Reading, number: Number) -> bool:
+    """ "14 days from referral", "came two months after he asked": a time counted from when somebody asked."""
+    words = reading.line.words[number.last : number.last + 6]
+    return words[:1] in (["after"], ["from"]) and not _ASKING.isdisjoint(words[1:])
+
+
+def _is_until(reading: Reading, number: Number) -> bool:
+    """ "it was 14 weeks before", "left for a year while forms were lost", "she heard nothing for six weeks"."""
+    words, before = reading.line.words, number.first - 1 - number.qualifier_words
+    until = words[number.last : number.last + 1] in (["before"], ["while"], ["until"])
+    if (
+        words[number.last : number.last + 1] == ["before"]
+        and reading.line.classes[number.last + 1 : number.last + 2] == "g"
+    ):
+        return False
+    if words[before] != "for":
+        return until and words[before - 1 : before + 1] == ["it", "was"]
+    return until or not _NOBODY.isdisjoint(words[reading.clause(number)[0] : before])
+
+
+_ASKING = word_set(
+    "asked asking ask referral referred request requested applied applying application contact contacting"
+)
+_NOBODY = word_set("nobody nothing without")
 
 
 def _goes_on_waiting(reading: Reading, number: Number, memory: Memory) -> bool:
@@ -128,7 +154,7 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
     near = _near(reading, number)
     if reading.line.word(number.last) in ("complaints", "upheld", "compliments", "seats"):
         return False
-    if _carries_on(reading, number, memory):
+    if _carries_on(reading, number, memory) or (number.unit == "percent" and _meets(reading, number, memory)):
         return True
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return False
@@ -142,6 +168,14 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
         or _is_another_group(reading, number)
         or _is_left_open(reading, number)
     )
+
+
+def _meets(reading: Reading, number: Number, memory: Memory) -> bool:
+    """ "83% met this standard", "the target was met for 83%": a share that met a limit of time spoken of before it."""
+    start, end = reading.clause(number)
+    words = reading.line.words
+    timed = memory.waiting or any(one.unit in DAYS for one, _ in reading.made)
+    return timed and "met" in words[start:end] and not TARGETS.isdisjoint(words[start:end])
 
 
 def _is_another_group(reading: Reading, number: Number) -> bool:
@@ -247,31 +281,28 @@ def _opened(line: Line, start: int, place: int) -> bool:
 def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     """ "within 28 days", "in three days", "on time", "met the 28-day timescale"."""
     for place, word in enumerate(words):
-        if word in ("within", "in", "inside", "under", "over", "than") and any(
-            near in _TIME_WORDS for near in words[place + 2 : place + 4]
-        ):
-            if {"last", "past", "previous", "next", "first"} & set(words[place : place + 3]):
-                continue
-            if {"walk", "drive", "journey"} & set(words[place + 3 : place + 5]):
-                continue
-            if word in ("within", "inside"):
+        near = words[place + 1 : place + 5]
+        if word in _INSIDE and not TARGETS.isdisjoint(near):
+            return True
+        if word in ("within", "inside"):
+            if near[:2] in (["that", "period"], ["that", "time"], ["this", "time"]):
                 return True
-        if word in _INSIDE and not TARGETS.isdisjoint(words[place + 1 : place + 5]):
+            if not _TIME_WORDS.isdisjoint(near[1:3]) and {"last", "past", "previous", "next", "first"}.isdisjoint(
+                near[:2]
+            ):
+                return {"walk", "drive", "journey"}.isdisjoint(words[place + 3 : place + 5])
+        if word == "time" and place and words[place - 1] in ("on", "in"):
             return True
-        if word == "within" and words[place + 1 : place + 3] in (
-            ["that", "period"],
-            ["that", "time"],
-            ["this", "time"],
-        ):
-            return True
-        if word == "time" and place and words[place - 1] == "on":
-            return True
-        if word == "day" and words[max(0, place - 2) : place] in (["on", "the"], ["the", "same"]):
+        if word == "day" and words[max(0, place - 2) : place] in _SAME_DAY:
             return waits.is_done(clause)
+        if word in ("last", "past", "previous") and not _REVIEWED.isdisjoint(words[:place]):
+            return near[:1] == ["year"] or near[:2] == ["12", "months"]
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
 _HOW_SOON = frozenset(["within", "longer"])
+_SAME_DAY = (["on", "the"], ["the", "same"], ["the", "next"], ["the", "following"])
+_REVIEWED = frozenset(["review", "reviews", "reviewed"])
 _INSIDE = word_set("within inside outside beyond longer")
 _TIME_WORDS = word_set("second seconds minute minutes hour hours day days week weeks month months")
 

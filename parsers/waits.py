@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from parsers.grammar import word_set
 
 SPEAKS = word_set(
-    "wait waits waited waiting awaiting awaited await backlog backlogs queue queues queuing overdue "
-    "unallocated delay delays delayed timescale timescales turnaround timely timeliness untimely deadline "
-    "deadlines unexamined unassessed unreviewed unscreened untriaged unanswered unprocessed abandoned stuck waiters"
+    "wait waits waited waiting awaiting awaited await backlog backlogs queue queues queuing overdue unallocated "
+    "delay delays delayed timescale timescales turnaround timely timeliness untimely deadline deadlines pending "
+    "undecided unsourced unexamined unassessed unreviewed unscreened untriaged unanswered unprocessed abandoned "
+    "stuck waiters"
 )
 _TAKES = word_set("took take takes taken taking")
 _LIST = word_set("list lists")
@@ -28,7 +29,7 @@ _DONE = word_set(
     "picked called looked place discharged made supplied provided issued found sourced book booked repaired met "
     "visited visit reach reached visits spoke get got set sent returned heard paid dealt accessed available "
     "helped rang rung replied arrive arrived receive received placed commenced actioned undertaken held came come "
-    "sorted turned round granted obtained secured settled handled"
+    "reply call sorted turned round granted obtained secured settled handled"
 )
 _RATINGS = word_set("good rated inadequate rating ratings graded improvement strength")
 _WAIT_NOUNS = word_set("time times delay delays")
@@ -213,7 +214,12 @@ def speaks(words: Sequence[str]) -> bool:
 
 
 _OTHER_LISTS = word_set("shopping price approved reading priority mailing contact provider guest provided check")
-_STANDS = word_set("ready needed nobody allocated assessor order hung gave yet")
+_STANDS = word_set(
+    "ready fit needed nobody allocated assessor worker provider order hung gave yet still open reside line"
+)
+_FILES = word_set(
+    "case cases enquiry enquiries referral referrals application applications request requests concern concerns"
+)
 
 
 _BEDS = word_set("bed beds ward wards")
@@ -226,12 +232,18 @@ def _stands_still(words: Sequence[str]) -> bool:
             continue
         before, after = words[max(0, place - 4) : place], words[place + 1 : place + 3]
         if (
-            (word == "ready" and after in (["to", "leave"], ["to", "go"], ["for", "discharge"], ["to", "return"]))
+            (
+                word in ("ready", "fit")
+                and after in (["to", "leave"], ["to", "go"], ["for", "discharge"], ["to", "return"])
+            )
             or (word == "needed" and before[-2:] == ["no", "longer"] and not _BEDS.isdisjoint(words))
             or (word == "nobody" and before[-1:] == ["had"] and not after)
             or (word == "allocated" and {"without", "no", "nobody", "not", "yet"} & set(before))
-            or (word == "assessor" and {"without", "no"} & set(before[-2:]))
-            or (word == "yet" and after == ["to", "be"])
+            or (word in ("assessor", "worker", "provider") and _has_none(before, after))
+            or (word in ("yet", "still") and after == ["to", "be"])
+            or (word == "open" and _is_left(words, place))
+            or (word == "reside" and before[-2:] == ["criteria", "to"])
+            or (word == "line" and before[-1:] == ["in"] and after[:1] == ["for"])
             or (word == "order" and after[:1] == ["of"] and words[place + 2 : place + 3] in (["urgency"], ["priority"]))
             or (word in ("hung", "gave") and after[:1] == ["up"])
         ):
@@ -239,11 +251,27 @@ def _stands_still(words: Sequence[str]) -> bool:
     return False
 
 
+def _has_none(before: Sequence[str], after: Sequence[str]) -> bool:
+    """ "without an assessor", "had no social worker": where "no" is of the one who should come and of no other noun."""
+    if "without" in before:
+        return True
+    return "no" in before[-2:] and (not after or after[0] in (",", "and", "or", "to", "for", "in", "at", "as"))
+
+
+def _is_left(words: Sequence[str], place: int) -> bool:
+    """ "40 open referrals", "40 referrals were still open": cases that nobody has finished."""
+    if words[place + 1 : place + 2] and words[place + 1] in _FILES:
+        return True
+    return not _FILES.isdisjoint(words[:place]) and words[place - 1] in ("were", "remained", "been", "still", "remain")
+
+
 def takes_time(words: Sequence[str]) -> bool:
     """Whether a stretch of words says how long something took, or within what time it was done."""
     if any(word in _TAKES and words[place + 1 : place + 2] != ["place"] for place, word in enumerate(words)):
         return True
-    return not _WAIT_NOUNS.isdisjoint(words) and any(word in STATISTICS or word in ("to", "from") for word in words)
+    return not _WAIT_NOUNS.isdisjoint(words) and any(
+        word in STATISTICS or word in ("to", "from", "between") for word in words
+    )
 
 
 def is_done(words: Sequence[str]) -> bool:

@@ -345,6 +345,28 @@ def test_a_number_that_measures_nothing_is_no_figure(text: str) -> None:
         ("The standard was met: 91% of it was delivered on the day agreed.", [(91, "percent", "waiting")]),
         ("In the spring 19% of calls were abandoned.", [(19, "percent", "waiting")]),
         ("This was beyond its own limit of 15 working days.", [(15, "days", "waiting")]),
+        ("In May 14 people were fit to go home.", [(14, "people", "waiting")]),
+        ("In May 31 packages had no provider.", [(31, "count", "waiting")]),
+        ("In all 31 council papers had no provider forum in them.", [(31, "count", "other")]),
+        ("There were 240 open cases.", [(240, "count", "waiting")]),
+        (
+            "Some 9 applications were pending and 7 were still to be sent on.",
+            [(9, "count", "waiting"), (7, "count", "waiting")],
+        ),
+        ("A ramp came five months after he asked.", [(5, "months", "waiting")]),
+        ("A tenant heard nothing for six weeks.", [(6, "weeks", "waiting")]),
+        ("She was left on a ward for 11 weeks while the two argued.", [(11, "weeks", "waiting")]),
+        ("Readers could keep a book for a month before paying.", []),
+        ("Agencies had two days to reply.", [(2, "days", "waiting")]),
+        ("About 81% of tenants had been reviewed in the past year.", [(81, "percent", "waiting")]),
+        (
+            "Calls waited nine minutes. Some 83% met that target, after a median of two days.",
+            [(83, "percent", "other"), (2, "days", "waiting")],
+        ),
+        (
+            "People waited two days for a call. In May 83% met that standard.",
+            [(2, "days", "waiting"), (83, "percent", "waiting")],
+        ),
         ("Grants were decided inside the 40-day standard.", [(40, "days", "waiting")]),
         (
             "About 88% of repairs were done within the target of four weeks.",
