@@ -3,8 +3,8 @@
 -- Parameters: $council, $as_of, $pilots
 with in_force as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and authority_code = $council
+    from in_force_as_of($as_of, $pilots)
+    where authority_code = $council
 ),
 next_band as (
     -- The fewest points whose percent, rounded up, reaches the next rating's band.

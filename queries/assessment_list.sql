@@ -34,7 +34,7 @@ select
     coalesce(findings, 0) as findings,
     fetched_at,
     source_url
-from assessments_as_of(cast($as_of as date), pilots := $pilots)
+from assessments_as_of($as_of, pilots := $pilots)
 left join read_report using (assessment_id)
 left join fetched using (assessment_id)
 where $as_of is null or published_on is not null

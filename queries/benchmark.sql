@@ -15,8 +15,7 @@ field as (
 ),
 in_force as (
     select authority_code, authority, overall_percent as percent, points
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    from in_force_as_of($as_of, $pilots)
 ),
 own as (
     select any_value(percent) as own_percent, any_value(points) as own_points

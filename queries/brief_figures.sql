@@ -8,8 +8,8 @@
 -- Targets, and waits that the reader could not tell what for, are left out: they would be read as results.
 with report as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and ($codes is null or list_contains($codes, authority_code) or authority_code = $council)
+    from in_force_as_of($as_of, $pilots)
+    where $codes is null or list_contains($codes, authority_code) or authority_code = $council
 ),
 on_theme as (
     select distinct finding.passage_id, finding.quote_start, finding.quote_end

@@ -11,9 +11,8 @@
 --   $as_of, $pilots
 with report as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
-        and ($codes is null or list_contains($codes, authority_code))
+    from in_force_as_of($as_of, $pilots)
+    where $codes is null or list_contains($codes, authority_code)
 ),
 plain as (
     select

@@ -6,8 +6,7 @@
 --   $as_of, $pilots
 with report as (
     select authority_code, assessment_id in (select assessment_id from store.passage) as read
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    from in_force_as_of($as_of, $pilots)
 )
 select
     count(*) as assessed,

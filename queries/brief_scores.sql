@@ -3,8 +3,7 @@
 -- Parameters: $council, $codes, $as_of, $pilots
 with in_force as (
     select assessment_id, authority_code
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    from in_force_as_of($as_of, $pilots)
 ),
 own as (
     select statement_no, score as own_score

@@ -2,7 +2,7 @@
 -- One row per: assessment and what happened to it
 -- Parameters: $since, $as_of, $pilots
 with known as (
-    select * from assessments_as_of(cast($as_of as date), pilots := $pilots)
+    select * from assessments_as_of($as_of, pilots := $pilots)
 ),
 regraded as (
     select assessment_id, max(seen_from) as seen_from

@@ -20,8 +20,8 @@ told as (
     from store.finding_theme
     join store.finding using (finding_id)
     join store.passage using (passage_id)
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report using (assessment_id)
-    where finding_theme.theme = $theme and not echo and report.counts and passage.statement is not null
+    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
+    where finding_theme.theme = $theme and not echo and passage.statement is not null
         and $theme not in (select theme from listed)
     group by passage.statement
 ),

@@ -4,8 +4,8 @@
 -- Counted as in themes.sql, echoes of CQC's framework left out.
 with report as (
     select assessment_id, authority_code
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and assessment_id in (select assessment_id from store.passage)
+    from in_force_as_of($as_of, $pilots)
+    where assessment_id in (select assessment_id from store.passage)
 ),
 scope as (
     select 'everywhere' as scope, assessment_id from report

@@ -15,6 +15,6 @@ select
     verified,
     basis,
     source_url
-from assessments_as_of(cast($as_of as date), pilots := true)
+from assessments_as_of($as_of, pilots := true)
 where authority_code = $council and ($as_of is null or published_on is not null)
 order by published_on desc nulls last, assessment_id

@@ -5,8 +5,8 @@
 -- Method: that of the macro log_odds_of (warehouse/views.sql); see docs/themes.md.
 with report as (
     select assessment_id, authority_code = $council as own
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and (authority_code = $council or list_contains($codes, authority_code))
+    from in_force_as_of($as_of, $pilots)
+    where authority_code = $council or list_contains($codes, authority_code)
 ),
 told as (
     select own, finding_theme.theme, finding_theme.polarity

@@ -28,8 +28,7 @@ select
     passage.source_url
 from store.figure
 join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 where ($kind is null or figure.kind = $kind)
     and ($codes is null or list_contains($codes, report.authority_code))
     and len(list_filter($words, lambda word: not contains(lower(figure.measure || ' ' || figure.quote), word))) = 0

@@ -15,8 +15,7 @@ select
 from store.finding_theme
 join store.finding using (finding_id)
 join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
 left join store.theme using (theme)
 where report.authority_code = $council

@@ -22,8 +22,7 @@ with praised as (
     from store.finding
     join store.passage using (passage_id)
     left join store.finding_theme using (finding_id)
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-        on report.assessment_id = passage.assessment_id and report.counts
+    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
     join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
     join store.score
         on score.assessment_id = passage.assessment_id and score.statement_no = quality_statement.statement_no

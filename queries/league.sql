@@ -5,8 +5,8 @@
 --   $codes  list of authority_codes to rank among one another, or null for all England
 with listed as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and ($codes is null or list_contains($codes, authority_code))
+    from in_force_as_of($as_of, $pilots)
+    where $codes is null or list_contains($codes, authority_code)
 )
 select
     case when overall_percent is not null then rank() over (order by overall_percent desc nulls last) end as rank,

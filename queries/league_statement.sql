@@ -5,10 +5,10 @@
 --   $as_of, $pilots, $codes  as league.sql
 with listed as (
     select assessment.*, score.score, statement_title
-    from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
+    from in_force_as_of($as_of, $pilots) as assessment
     join store.score using (assessment_id)
     join store.quality_statement using (statement_no)
-    where counts and statement = $statement and ($codes is null or list_contains($codes, authority_code))
+    where statement = $statement and ($codes is null or list_contains($codes, authority_code))
 )
 select
     rank() over (order by score desc) as rank,

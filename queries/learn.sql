@@ -8,8 +8,7 @@ with member as (
 ),
 in_force as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    from in_force_as_of($as_of, $pilots)
 ),
 own as (
     select statement_no, score as own_score

@@ -22,7 +22,5 @@ from member
 join store.authority as authority using (authority_code)
 left join store.open_peer_distance
     on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = member.authority_code
-left join (
-    select * from assessments_as_of(cast($as_of as date), pilots := $pilots) where counts
-) as in_force on in_force.authority_code = member.authority_code
+left join in_force_as_of($as_of, $pilots) as in_force on in_force.authority_code = member.authority_code
 order by member.peer_rank nulls last, open_peer_distance.distance nulls last, peer

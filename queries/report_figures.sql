@@ -21,6 +21,5 @@ select
     passage.source_url
 from store.figure
 join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 order by report.authority_code, figure.kind, passage.source_url, passage.position, figure.quote_start, figure.figure_id

@@ -2,21 +2,16 @@
 -- One row per: finding
 -- Parameters: $as_of, $pilots
 -- `themes` are the themes' keys with a space between, in their order.
-with report as (
-    select assessment_id, authority_code
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
-),
-place as (
+with place as (
     -- Passages are few beside findings: their order is settled first, as one number each.
     select
         passage_id,
         authority_code,
         statement,
-        source_url,
-        row_number() over (order by authority_code, source_url, position, passage_id) as place_no
+        passage.source_url,
+        row_number() over (order by authority_code, passage.source_url, position, passage_id) as place_no
     from store.passage
-    join report using (assessment_id)
+    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 ),
 themed as (
     -- Lists are sorted far faster than an ordered string_agg sorts for each of a quarter of a million findings.

@@ -92,9 +92,8 @@ wanted as (
     from ranked
     join store.search_passage using (passage_no)
     join store.passage using (passage_id)
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as dated using (assessment_id)
-    where counts
-        and ($council is null or dated.authority_code = $council)
+    join in_force_as_of($as_of, $pilots) as dated using (assessment_id)
+    where ($council is null or dated.authority_code = $council)
         and ($statement is null or passage.statement = $statement)
         and ($theme is null or passage_id in (
             select finding.passage_id from store.finding join store.finding_theme using (finding_id) where theme = $theme

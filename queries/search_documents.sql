@@ -10,7 +10,6 @@ select
     passage.text,
     passage.source_url
 from store.passage
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 join store.search_passage using (passage_id)
 order by document_no

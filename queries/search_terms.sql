@@ -7,8 +7,7 @@ with document as (
         row_number() over (order by report.authority_code, passage.source_url, passage.position, passage_id) - 1 as document_no,
         passage_id
     from store.passage
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-        on report.assessment_id = passage.assessment_id and report.counts
+    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
     join store.search_passage using (passage_id)
 ),
 mark as (

@@ -15,8 +15,7 @@ field as (
 ),
 in_force as (
     select authority_code, overall_percent as percent
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    from in_force_as_of($as_of, $pilots)
 ),
 placed as (
     select

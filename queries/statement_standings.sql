@@ -3,9 +3,8 @@
 -- Parameters: $as_of, $pilots
 with scored as (
     select authority_code, authority, statement_no, score, score.source_url
-    from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
+    from in_force_as_of($as_of, $pilots) as assessment
     join store.score using (assessment_id)
-    where counts
 )
 select
     authority_code,

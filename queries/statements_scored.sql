@@ -1,15 +1,11 @@
 -- The nine quality statements by CQC theme, with one council's scores where an assessment counts as at a date.
 -- One row per: quality statement
 -- Parameters: $council, $as_of, $pilots
-with in_force as (
-    select assessment_id
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and authority_code = $council
-),
-scored as (
+with scored as (
     select score.statement_no, score.score, score.source_url
     from store.score
-    join in_force using (assessment_id)
+    join in_force_as_of($as_of, $pilots) as in_force using (assessment_id)
+    where in_force.authority_code = $council
 )
 select
     quality_statement.statement_no,

@@ -13,7 +13,7 @@ with known as (
             when 'type' then authority_type
             when 'month' then coalesce(strftime(published_on, '%Y-%m'), 'date not known')
         end as breakdown
-    from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
+    from assessments_as_of($as_of, pilots := $pilots) as assessment
     join store.authority using (authority_code)
     where kind = 'formal' or $pilots
 ),

@@ -2,6 +2,6 @@
 -- One row per: assessment left out
 -- Parameters: $as_of, $pilots
 select authority, why_not as why
-from assessments_as_of(cast($as_of as date), pilots := $pilots)
+from assessments_as_of($as_of, pilots := $pilots)
 where not counts
 order by authority, why

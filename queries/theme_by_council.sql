@@ -14,8 +14,7 @@ select
 from store.finding_theme
 join store.finding using (finding_id)
 join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 join store.theme as theme using (theme)
 where not finding.echo
 group by authority_code, theme.theme, theme.theme_order, coalesce(passage.statement, 'other')

@@ -10,8 +10,7 @@ with told as (
         and figure.quote_start < finding.quote_end
         and figure.quote_end > finding.quote_start
     join store.finding_theme using (finding_id)
-    join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-        on report.assessment_id = passage.assessment_id and report.counts
+    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
     where figure.kind in ('survey', 'waiting')
 )
 select theme, figure_id

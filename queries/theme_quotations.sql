@@ -2,9 +2,8 @@
 -- One row per: theme, council, and praised or criticised
 -- Parameters: $as_of, $pilots
 with report as (
-    select assessment_id, authority_code, authority, published_on, published_precision
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts
+    select *
+    from in_force_as_of($as_of, $pilots)
 ),
 place as (
     select

@@ -6,9 +6,9 @@
 --   $by     all, rating, region, type, statement or month
 with report as (
     select assessment.*, region, authority_type
-    from assessments_as_of(cast($as_of as date), pilots := $pilots) as assessment
+    from in_force_as_of($as_of, $pilots) as assessment
     join store.authority using (authority_code)
-    where counts and ($codes is null or list_contains($codes, authority_code))
+    where ($codes is null or list_contains($codes, authority_code))
         and assessment_id in (select assessment_id from store.passage)
 ),
 part as (

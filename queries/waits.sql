@@ -20,8 +20,7 @@ select
     passage.source_url
 from store.figure
 join store.passage using (passage_id)
-join assessments_as_of(cast($as_of as date), pilots := $pilots) as report
-    on report.assessment_id = passage.assessment_id and report.counts
+join in_force_as_of($as_of, $pilots) as report using (assessment_id)
 where figure.kind = 'waiting'
     and (report.authority_code = $council or list_contains($codes, report.authority_code))
 order by figure.measure, own desc, report.authority, figure.target, figure.days desc nulls last, figure.value desc, figure_id

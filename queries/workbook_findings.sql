@@ -6,8 +6,8 @@
 --   $most   rows at most
 with report as (
     select *
-    from assessments_as_of(cast($as_of as date), pilots := $pilots)
-    where counts and (authority_code = $council or list_contains($codes, authority_code))
+    from in_force_as_of($as_of, $pilots)
+    where authority_code = $council or list_contains($codes, authority_code)
 ),
 told as (
     select

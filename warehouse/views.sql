@@ -93,11 +93,17 @@ select
     coalesce(left_out, case when place > 1 then 'superseded by a later assessment' end) as why_not
 from ranked;
 
+-- The assessments that count at a date, one row per authority that has one.
+create macro in_force_as_of(as_of, pilots := false) as table
+select *
+from assessments_as_of(as_of, pilots := pilots)
+where counts;
+
 -- Behind `assessments`: all that is known now; `in_force` where pilots do not count.
 create table store.assessment_now as
 select now.*, formal.counts as in_force
-from assessments_as_of(cast(null as date), pilots := true) as now
-join assessments_as_of(cast(null as date)) as formal using (assessment_id)
+from assessments_as_of(null, pilots := true) as now
+join assessments_as_of(null) as formal using (assessment_id)
 order by now.published_on nulls last, now.authority_code, assessment_id;
 
 -- Which quarter of a ranked field: 1 for the best, NULL for no place in it. `percentile` is the share of the field that
