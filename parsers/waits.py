@@ -65,6 +65,7 @@ _ORDER = (
     "care_home",
     "direct_payment",
     "review",
+    "complaint",
     "named_contact",
     "named_other",
     "care_act_assessment",
@@ -75,6 +76,7 @@ _ORDER = (
     "ward",
     "talk",
     "mind",
+    "ring",
 )
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _SINGLE = {
@@ -100,6 +102,8 @@ _SINGLE = {
     **dict.fromkeys(word_set("payment payments"), "payment"),
     **dict.fromkeys(word_set("concern concerns alert alerts worry worries"), "concern"),
     **dict.fromkeys(word_set("ward wards"), "ward"),
+    **dict.fromkeys(word_set("complaint complaints"), "complaint"),
+    **dict.fromkeys(word_set("rang rung heard"), "ring"),
     **dict.fromkeys(word_set("authorisation authorisations authorise authorising"), "dols"),
     **dict.fromkeys(
         word_set(
@@ -176,12 +180,14 @@ _PAIRS = {
 }
 _MEANS = {
     "named_other": "other",
+    "complaint": "other",
     "named_contact": "contact",
     "payment": "direct_payment",
     "concern": "safeguarding_enquiry",
     "ward": "hospital_discharge",
     "mind": "mental_health_assessment",
     "talk": "care_act_assessment",
+    "ring": "contact",
 }
 _CARERS = frozenset(["carer", "carers", "carer's", "carers'"])
 _ASSESSMENTS = frozenset(["assessment", "assessments", "reassessment", "reassessments"])
