@@ -76,7 +76,7 @@ def is_date(line: Line, place: int) -> bool:
     if line.words[place] not in _DATE_PREPOSITIONS:
         return False
     word = line.word(place + 1)
-    if not word:
+    if not word or (word == "time" and line.words[place] in ("on", "in")):
         return False
     if word in _MONTHS or (len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()):
         return True
@@ -259,6 +259,8 @@ def trim(line: Line, first: int, end: int) -> int:
     if not stranded:
         while end > first and classes[end - 1] in "pdtoc,-(" and words[end - 1] not in _MAY_END:
             end -= 1
+    if words[end - 1] == "than" and end > first + 2:
+        end -= 2
     while end > first and (
         words[end - 1] in ("only", "just", "also", "a", "all", "and", "or", "who") or classes[end - 1] in ",oc"
     ):

@@ -66,6 +66,7 @@ def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
     worth = False
     while end > floor and (
         line.classes[end - 1] in "dapotc,("
+        or line.classes[end - 2 : end] == ",e"
         or line.words[end - 1] in ("worth", "totalling", "averaging", "amounting", "total")
         or (line.words[end - 1] == "cost" and line.word(end) != "of")
         or (line.words[end - 1] in MORE and end - floor > 1)
@@ -225,8 +226,8 @@ def _told_as_share(line: Line, floor: int, end: int) -> Span | None:
     first = 0
     for place in range(floor, end - 1):
         if words[place] in ("share", "proportion", "percentage") and words[place - 1] in ("the", "a", "put"):
-            if words[place + 1] in ("of", "who", "whose") or classes[place + 1] == "g":
-                first = place + 1 + (words[place + 1] in ("of", "who"))
+            if words[place + 1] in ("of", "who", "whose", "which") or classes[place + 1] == "g":
+                first = place + 1 + (words[place + 1] in ("of", "who", "which"))
         elif (
             words[place] == "who"
             and words[place - 1] == "and"

@@ -50,20 +50,25 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         (other.first for other in others if other.first > first and other.unit in ("percent", "pounds", "")),
         len(line.words),
     )
+    if part and line.words[first - 1] == "who":
+        said = _relative_end(line, first - 1, limit)
+        if line.classes[said : said + 1] in ("v", "e"):
+            return said, trim(line, said, clause_end(line, said, limit, whole=True))
     if part:
         return _phrase(line, first, limit, part=True)
-    if (
-        number.first
-        and line.words[number.first - 1] == "in"
-        and (number.first == 1 or line.classes[number.first - 2] in ";,:")
-    ):
+    place = number.first - number.qualifier_words - 1
+    if line.word(place) == "in" and (not place or line.classes[place - 1] in ";,:c"):
         first = _fronted(line, first, limit)
     is_object = _is_object(line, number)
     end = clause_end(line, first, limit, whole=not is_object)
     if is_object:
         end = _before_place(line, first, end)
     end = trim(line, first, before_next(line, first, end, limit))
-    if end > first + 1 and line.words[end - 1] in ("were", "was", "did", "do", "are", "had"):
+    if (
+        end > first + 1
+        and line.words[end - 1] in ("were", "was", "did", "do", "are", "had")
+        and line.classes[end - 2] != "u"
+    ):
         end -= 1
     return (first, end) if end > first else None
 
@@ -275,7 +280,7 @@ def _is_subject(line: Line, start: int) -> bool:
         place -= 1
     if place < 0 or line.classes[place] in ",;:cbr-":
         return True
-    if line.words[place] == "that" or line.words[place] in SAID:
+    if line.words[place] in ("that", "after", "before", "because", "until") or line.words[place] in SAID:
         return True
     if line.classes[place] not in "n#":
         return False
@@ -442,7 +447,8 @@ def _relative_end(line: Line, start: int, limit: int) -> int:
     """The end of "who answered it", "that should have met": before the verb of the sentence itself."""
     end = clause_end(line, start, limit, whole=False)
     verbs = [place for place in range(start + 1, end) if _opens_verb(line, place)]
-    return verbs[1] if len(verbs) > 1 else end
+    own = line.classes[start + 1 : start + 2] != "n" or line.words[start] != "who"
+    return verbs[own] if len(verbs) > own else end
 
 
 def _opens_verb(line: Line, place: int) -> bool:
@@ -505,7 +511,9 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     if mark == "r":
         return (place + 1, part) if place + 1 < total else (-1, False)
     if mark == "p" and (
-        word not in _PREPOSITIONS_OF_A_MEASURE or is_date(line, place) or is_verdict(line, place, total)
+        (word not in _PREPOSITIONS_OF_A_MEASURE and (word != "in" or line.word(place - 2) != "with"))
+        or is_date(line, place)
+        or is_verdict(line, place, total)
     ):
         return -1, False
     if mark == "d" and is_time(line, place):

@@ -1107,10 +1107,29 @@ def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str
         ("The map of gardens was 96% complete.", "map of gardens"),
         ("Two of the plans they disliked had been dropped.", "the plans they disliked"),
         ("Turnover of kitchen staff in the area was 18%.", "Turnover of kitchen staff"),
+        ("About 61% had as much to read as they had.", "had as much to read as they had"),
+        ("Of 30 plans 21 had been printed early or on time.", "had been printed early or on time"),
+        ("A form was changed after 16 people had complained about fees.", "people had complained about fees"),
+        ("The proportion which became tenants was 24%.", "became tenants"),
+        ("In just under half of them the door was mended.", "the door was mended"),
+        ("A panel of 12 people who draw on care wrote the rules.", "people who draw on care"),
+        ("A shed, costed at £60,000, was due.", "shed"),
+        ("Cooks were helped to find work, with 9% in paid posts.", "in paid posts"),
     ],
 )
 def test_a_measure_is_one_slice_that_says_what_is_measured(text: str, measure: str) -> None:
     assert figures(text)[-1].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("In the poll 83% of the 614 who took part said they felt proud.", "they felt proud"),
+        ("Five had gone to inns more than 30 miles away.", "had gone to inns"),
+    ],
+)
+def test_a_measure_does_not_run_into_the_next_figure(text: str, measure: str) -> None:
+    assert figures(text)[0].measure == measure
 
 
 def test_what_is_said_of_a_part_does_not_end_at_its_auxiliary() -> None:
