@@ -96,10 +96,13 @@ def names_peers(words: Sequence[str]) -> bool:
 _PEER_WORDS = word_set("peer peers neighbours neighbouring comparator comparators cipfa similar councils")
 
 
+_BANDS = word_set("fifth tenth third quarter decile quintile deprived")
+
+
 def _has_benchmark(words: Sequence[str]) -> bool:
     """England, the nation or the region as an average, or as what a figure is set beside."""
     for place, word in enumerate(words):
-        if word in _ENGLAND or word in _REGION:
+        if (word in _ENGLAND or word in _REGION) and words[place - 1] not in _BANDS:
             if word in ("nationally", "regionally", "england's", "region's") or not _AVERAGES.isdisjoint(
                 words[place + 1 : place + 6]
             ):

@@ -149,7 +149,7 @@ def unit_of(
     unit = _unit_before(reading, number, head, kind, memory)
     if unit is not None:
         return unit
-    noun, head = _counted_noun(line, head)
+    noun, head = counted_noun(line, head)
     if noun:
         return "people" if _counts_people(line, noun, head) else "count"
     if chained is not None and chained[1].unit in _COUNTED:
@@ -206,12 +206,12 @@ def _unit_before(reading: Reading, number: Number, head: int, kind: str, memory:
         return None
     before = _last_unit(reading)
     if not before and kind != "waiting" and line.classes[head] == "v":
-        return memory.unit
+        return memory.unit or None
     apart = kind != "waiting" or number.first - reading.made[-1][0].last > 3
     return before if before and apart else None
 
 
-def _counted_noun(line: Line, head: int) -> tuple[str, int]:
+def counted_noun(line: Line, head: int) -> tuple[str, int]:
     """The noun that a number counts, "" for none, and the place where the words that told it end."""
     classes, words = line.classes, line.words
     if line.word(head) in ("a", "per", "each", "every") and line.word(head + 1) in _RATES_OF_TIME:

@@ -187,7 +187,7 @@ def _read(line: Line, place: int) -> tuple[Number | None, int] | None:
     following = words[place + 1] if place + 1 < len(words) else ""
     if following == "times" and words[place + 2 : place + 4] == ["out", "of"]:
         return None, place + 5
-    if word == "half" or following in _PARTS or following in ("in", "out"):
+    if word == "half" or following in _PARTS or following in ("in", "out") or _counts_out_of(line, place):
         share = _share_in_words(line, place)
         if share is not None:
             return share
@@ -341,12 +341,14 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
         return _fraction(line, place, place + 1, 0.5)
     if not (word in _WORDS or word.isdigit()):
         return None
-    part = float(_WORDS.get(word) or int(word))
+    start, part = place, float(_WORDS.get(word) or int(word))
     following = line.word(place + 1)
     if following in _PARTS and (part > 1 or following.endswith(("rd", "er", "th"))) and word in _WORDS:
         if _PARTS[following] > part:
             return _fraction(line, place, place + 2, part / _PARTS[following])
         return None
+    if _counts_out_of(line, place):
+        following, place, start = "in", place + 1, place
     whole_at = (
         place + 3 if following == "out" and line.word(place + 2) == "of" else place + 2 if following == "in" else 0
     )
@@ -366,7 +368,19 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
         following == "in" and line.classes[whole_at + 1 : whole_at + 2] == "#"
     ):
         return None
-    return _fraction(line, place, whole_at + 1, part / size)
+    return _fraction(line, start, whole_at + 1, part / size)
+
+
+def _counts_out_of(line: Line, place: int) -> bool:
+    """ "one call in four", "two carers in five": a share with its noun set between."""
+    between = line.words[place + 1 : place + 3]
+    whole = line.word(place + 3)
+    return (
+        between[1:] == ["in"]
+        and line.classes[place + 1] == "n"
+        and whole in _WORDS
+        and (line.classes[place + 4 : place + 5] in ("", ",", "v", "e"))
+    )
 
 
 def _is_score(line: Line, place: int) -> bool:
@@ -877,6 +891,8 @@ def _is_quantifier(line: Line, number: Number) -> bool:
         return words[1:2] != [] and words[1] in ("the", "these", "them", "those") and _tells(line, number.last)
     for place, word in enumerate(words[:3]):
         after = number.last + place + 1
+        if line.classes[after - 1] in ",;:cb":
+            break
         if word in _SPEAKERS or names_people(word):
             if line.word(after) in _NOT_SPEAKERS:
                 return False

@@ -27,6 +27,8 @@ def is_dropped(reading: Reading, place: int, number: Number) -> bool:
         return True
     if number.unit not in DAYS:
         return False
+    if reading.survey is not None and place and number.unit not in reading.benchmarked and number.low is not None:
+        return True
     others = [
         other
         for other in reading.own[:place]

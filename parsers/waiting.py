@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from parsers import waits
-from parsers.clauses import in_brackets
+from parsers.clauses import in_brackets, is_time, word_before
 from parsers.continuing import CHANGES, goes_on_with_it, is_aimed_at, stands_for
-from parsers.counting import statistic_word
+from parsers.counting import counted_noun, statistic_word
 from parsers.dates import DAYS
 from parsers.grammar import Line, word_set
 from parsers.numbers import Number
@@ -37,7 +37,7 @@ _PAST_RESULT = re.compile(
 
 def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory) -> str:
     """Whether a number is a survey's, a wait or something else, as `Figure.kind` has it."""
-    if number.unit == "percent" and _is_of_a_survey(reading, number, chained):
+    if number.unit == "percent" and _is_of_a_survey(reading, chained):
         return "survey"
     if number.unit == "pounds":
         return "other"
@@ -49,12 +49,11 @@ def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | N
     return "waiting" if waited(reading, number, memory) else "other"
 
 
-def _is_of_a_survey(reading: Reading, number: Number, chained: tuple[Number, Figure] | None) -> bool:
+def _is_of_a_survey(reading: Reading, chained: tuple[Number, Figure] | None) -> bool:
     """Whether a share is one that a survey found, or stands beside England's or the region's."""
     if reading.survey is not None:
         return True
-    goes_on = chained is not None and chained[1].kind != "survey"
-    return reading.national and not goes_on and not waits.speaks(reading.line.words[slice(*reading.clause(number))])
+    return reading.national and (chained is None or chained[1].kind == "survey")
 
 
 def _is_time_waited(reading: Reading, number: Number, memory: Memory) -> bool:
@@ -128,7 +127,7 @@ def _goes_on_waiting(reading: Reading, number: Number, memory: Memory) -> bool:
     waited = [one for one, figure in reading.made if figure.kind == "waiting"]
     if waited and (statistic_word(reading, number) or any(one.unit in DAYS for one in waited)):
         return True
-    return memory.waiting and not number.joined and "to" in before
+    return memory.waiting and not number.joined and ("to" in before or before[-2:] == ["it", "was"])
 
 
 def _is_usual_wait(reading: Reading, number: Number) -> bool:
@@ -154,20 +153,39 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
     near = _near(reading, number)
     if reading.line.word(number.last) in ("complaints", "upheld", "compliments", "seats"):
         return False
+    if not number.unit and (_is_of_the_workforce(reading.line, number) or _was_done(reading.line, number)):
+        return False
     if _carries_on(reading, number, memory) or (number.unit == "percent" and _meets(reading, number, memory)):
         return True
     if number.unit == "percent" and "outstanding" in near and _RATED.search(reading.quote):
         return False
     tail = words[number.last : tail_end(reading, number, end)]
     of_waits = number.unit == "percent" and tail[:1] == ["of"]
+    soon = number.unit == "percent" or "longer" in tail or ("within" in tail and waits.is_done(words[start:end]))
     return (
         waits.speaks(near)
         or (of_waits and waits.speaks(tail[: tail.index(",")] if "," in tail else tail))
-        or ((number.unit == "percent" or not _HOW_SOON.isdisjoint(tail)) and _in_time(tail, words[start:end]))
+        or (soon and _in_time(tail, words[start:end]))
         or _is_done_before(reading, number, start)
         or _is_another_group(reading, number)
         or _is_left_open(reading, number)
     )
+
+
+def _is_of_the_workforce(line: Line, number: Number) -> bool:
+    """ "12 more reviewing officers": those who do the work, and do not wait for it."""
+    return counted_noun(line, number.last)[0] in _WORKFORCE
+
+
+def _was_done(line: Line, number: Number) -> bool:
+    """ "had completed 312 overdue reviews": what is done waits no more."""
+    return word_before(line, number) in ("completed", "cleared", "finished", "concluded", "closed")
+
+
+_WORKFORCE = word_set(
+    "workers officers assessors therapists directors managers practitioners councils authorities brokers nurses staff "
+    "administrators advisers coordinators apprentices trainees psychologists posts"
+)
 
 
 def _meets(reading: Reading, number: Number, memory: Memory) -> bool:
@@ -209,7 +227,7 @@ def _is_spent(reading: Reading, number: Number, end: int) -> bool:
     if number.qualifier == "within":
         return False
     following = words[number.last : number.last + 3]
-    spent = following[:1] == ["of"]
+    spent = following[:1] == ["of"] and not is_time(reading.line, number.last + 1) and _ASKING.isdisjoint(following)
     return bool(spent) and not waits.speaks(words[number.last : end])
 
 
@@ -300,7 +318,6 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     return "timescale" in words or "timescales" in words or "timeframe" in words
 
 
-_HOW_SOON = frozenset(["within", "longer"])
 _SAME_DAY = (["on", "the"], ["the", "same"], ["the", "next"], ["the", "following"])
 _REVIEWED = frozenset(["review", "reviews", "reviewed"])
 _INSIDE = word_set("within inside outside beyond longer")
