@@ -128,7 +128,7 @@ _BESIDE = re.compile(
     r"|cont'?d?"
 )
 SELF_ASSESSMENT = re.compile(r"\bself[- ](?:assessment|evaluation)\b", re.I)
-_ENTRY_END = re.compile(r"(?: ?[.\u2026]{2,} ?| )(\d{1,3})(?= [A-Z]|$)")
+_ENTRY_END = re.compile(r"(?: ?(?<![.\u2026])[.\u2026]{2,} ?| )(\d{1,3})(?= [A-Z]|$)")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,2})\.? +[A-Z]")
 
 

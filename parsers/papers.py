@@ -293,7 +293,8 @@ def read_paper(
 
     Raises `UnreadableDocument`, with `all-set-aside` where nothing is left once text is set aside.
     """
-    blocks = _blocks(document, media_type, pdf)
+    notes: list[tuple[str, str]] = []
+    blocks = _blocks(document, media_type, pdf, notes)
     kept: list[Block] = []
     aside: list[AsideText] = []
     for block in blocks:
@@ -308,7 +309,6 @@ def read_paper(
             "Nothing is left to read: all of the text is markup, addresses, spam or in another script.",
             "Check that it is the right file, saved as the text that a reader sees.",
         )
-    notes: list[tuple[str, str]] = []
     whole = _joined(kept)
     outline = _outline(whole, unmarked=media_type in ("text/plain", "text/markdown"))
     placed = list(_placed(whole, outline))
@@ -341,9 +341,16 @@ def said(stance: Stance, polarity: str, rule: str, quote: str, *, quoted: bool) 
     return "gap" if polarity == "shortfall" or rule.startswith("a shortfall") else "both"
 
 
-def _blocks(document: bytes, media_type: MediaType, pdf: Callable[[bytes], PdfDocument]) -> list[Block]:
+def _blocks(
+    document: bytes, media_type: MediaType, pdf: Callable[[bytes], PdfDocument], notes: list[tuple[str, str]]
+) -> list[Block]:
     if media_type == "application/pdf":
-        return pdf(document).blocks
+        found = pdf(document)
+        if found.tables_unread:
+            pages = ", ".join(map(str, found.tables_unread))
+            message = f"What may be a table could not be cut into rows, and is read line by line: page {pages}."
+            notes.append(("paper-table-unread", message))
+        return found.blocks
     if media_type == WORD:
         return read_word(document)
     if media_type == "text/html":

@@ -7,6 +7,7 @@ heads, running feet and page numbers are left out, and lines are joined into par
 import ctypes
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -45,7 +46,7 @@ SENTENCE_END = (".", "!", "?", ":", ";", ".\u201d", ".\u2019", '."')
 
 
 class PdfDocument(NamedTuple):
-    """A document's blocks; `tables_unread` are the pages whose ruled table gave only its plain lines."""
+    """A document's blocks; `tables_unread` are the pages whose ruled tables gave only their plain lines."""
 
     blocks: list[Block]
     tables_unread: tuple[int, ...]
@@ -64,6 +65,28 @@ class _Line(NamedTuple):
     bold: bool
 
 
+class _Frame(NamedTuple):
+    """A page's sheet and the part of it that is shown (left, foot, right, top, in points), and its quarter turns."""
+
+    sheet: tuple[float, float, float, float]
+    shown: tuple[float, float, float, float]
+    turns: int
+
+    def height(self) -> float:
+        """How high the page is as it is shown, turned."""
+        left, foot, right, top = self.sheet
+        return right - left if self.turns % 2 else top - foot
+
+    def above_foot(self, x: float, y: float) -> float:
+        """How high a place stands above the foot of the page as it is shown."""
+        left, foot, right, top = self.sheet
+        return (y - foot, right - x, top - y, x - left)[self.turns]
+
+    def shows(self, x: float, y: float) -> bool:
+        left, foot, right, top = self.shown
+        return left - 1 <= x <= right + 1 and foot - 1 <= y <= top + 1
+
+
 class _Page(NamedTuple):
     number: int
     height: float
@@ -72,11 +95,16 @@ class _Page(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """A table's rows and its upper and lower edge, from the foot of the page."""
+    """A table's rows, its upper and lower edge from the foot of the page, and the lines beside it at its height.
+
+    `level` says that all letters at its height run from left to right.
+    """
 
     rows: list[str]
     top: float
     bottom: float
+    beside: list[_Line]
+    level: bool
 
 
 class _Piece(NamedTuple):
@@ -128,7 +156,9 @@ def _pages(document: bytes, out_of_time: Callable[[int], bool] | None) -> list[_
                 "encrypted", "The PDF is locked with a password.", "Save it without a password."
             ) from error
         raise UnreadableDocument(
-            "damaged", f"The PDF cannot be opened: {str(error).rstrip('.')}.", "Fetch or save it again."
+            "damaged",
+            f"The PDF cannot be opened: it is damaged or was not saved whole ({str(error).rstrip('.')}).",
+            "Fetch or save it again.",
         ) from error
     try:
         if len(opened) > MAX_PAGES:
@@ -158,24 +188,40 @@ def _page(opened: pypdfium2.PdfDocument, index: int) -> _Page:
         page = opened[index]
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(
-            "damaged", f"Page {index + 1} of the PDF cannot be read: {error}.", "Fetch or save it again."
+            "damaged",
+            f"Page {index + 1} of the PDF cannot be read: {str(error).rstrip('.')}.",
+            "Fetch or save it again.",
         ) from error
     try:
         text = page.get_textpage()
         try:
-            return _Page(index + 1, page.get_height(), _lines(text), _ruled(page, text.count_chars()))
+            frame = _frame(page)
+            return _Page(index + 1, frame.height(), _lines(text, frame), _ruled(page, text.count_chars()))
         finally:
             text.close()
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(
-            "damaged", f"Page {index + 1} of the PDF cannot be read: {error}.", "Fetch or save it again."
+            "damaged",
+            f"Page {index + 1} of the PDF cannot be read: {str(error).rstrip('.')}.",
+            "Fetch or save it again.",
         ) from error
     finally:
         page.close()
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> list[_Line]:
-    """The lines of a page in PDFium's order, with place and font of each line's first letter."""
+def _frame(page: pypdfium2.PdfPage) -> _Frame:
+    left, foot, right, top = shown = page.get_bbox()
+    x0, y0, x1, y1 = page.get_mediabox()
+    if x0 < x1 and y0 < y1:
+        left, foot, right, top = x0, y0, x1, y1
+    return _Frame((left, foot, right, top), shown, page.get_rotation() // 90 % 4)
+
+
+def _lines(text: pypdfium2.PdfTextPage, frame: _Frame) -> list[_Line]:
+    """The lines of a page in PDFium's order, with place and font of each line's first letter.
+
+    A line that begins and ends off the page is left out: no reader of the document sees it.
+    """
     count = min(text.count_chars(), MAX_PAGE_CHARACTERS)
     if count <= 0:
         return []
@@ -188,10 +234,15 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[_Line]:
         if stripped:
             start = place + drawn.index(stripped[0])
             at = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start)
-            baseline = foot = _baseline(text, at)
-            if "\ufffe" in stripped:
-                last = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start + len(stripped) - 1)
-                foot = _baseline(text, last)
+            first = last = _origin(text, at)
+            off = first is not None and not frame.shows(*first)
+            if off or "\ufffe" in stripped:
+                end = pdfium.FPDFText_GetCharIndexFromTextIndex(text, start + len(stripped) - 1)
+                last = _origin(text, end)
+            if off and last is not None and not frame.shows(*last):
+                place += len(drawn) + 1
+                continue
+            baseline, foot = (0.0 if one is None else frame.above_foot(*one) for one in (first, last))
             named = pdfium.FPDFText_GetFontInfo(text, at, name, len(name), flags)
             bold = bool(named and BOLD_NAME.search(name.value))
             size = round(pdfium.FPDFText_GetFontSize(text, at) * 2) / 2
@@ -200,11 +251,11 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[_Line]:
     return [line for line in lines if line.text]
 
 
-def _baseline(text: pypdfium2.PdfTextPage, at: int) -> float:
-    """How high a letter stands, in points from the page's foot; 0 where PDFium does not know."""
+def _origin(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, float] | None:
+    """Where a letter stands on the sheet; None where PDFium does not know."""
     x, y = ctypes.c_double(), ctypes.c_double()
     known = at >= 0 and pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-    return y.value if known else 0.0
+    return (x.value, y.value) if known else None
 
 
 def _ruled(page: pypdfium2.PdfPage, characters: int) -> bool:
@@ -306,26 +357,94 @@ def _tables(
         try:
             plumbed = opened.pages[page.number - 1]
             try:
-                found[page.number] = _plumbed_tables(plumbed)
+                tables = _plumbed_tables(plumbed)
             finally:
                 plumbed.close()
+            if _accounted(page, tables):
+                found[page.number] = tables
+            else:
+                unread.append(page.number)
         except failures:
             unread.append(page.number)
     return found, tuple(unread)
 
 
-def _plumbed_tables(page: object) -> list[_Table]:
+def _accounted(page: _Page, tables: Sequence[_Table]) -> bool:
+    """Whether tables hold just the letters of the lines whose place they take: none is lost, none is read twice.
+
+    Letters that run up, down or backwards are the same letters in another order (96 for 69), so they have none.
+    """
+    at_height = {line: [table for table in tables if table.bottom <= line.y <= table.top] for line in page.lines}
+    replaced = Counter(_letters(line.text for line in page.lines if at_height[line]))
+    used = [table for table in tables if any(table in those for those in at_height.values())]
+    given = Counter(_letters(text for table in used for text in (*table.rows, *(line.text for line in table.beside))))
+    return replaced == given and all(table.level for table in used)
+
+
+def _letters(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from filter(str.isalnum, unicodedata.normalize("NFKC", text))
+
+
+def _plumbed_tables(page: Any) -> list[_Table]:
     """Tables of at least two rows and two columns; a box drawn round text is none."""
-    tables = []
-    for table in page.find_tables():  # type: ignore[attr-defined]
-        rows = table.extract()
-        if len(rows) < 2 or max(len(row) for row in rows) < 2:
-            continue
-        _, top, _, bottom = table.bbox
-        height = float(page.height)  # type: ignore[attr-defined]
+    read = [(table, table.extract()) for table in page.find_tables()]
+    whole = [(table, rows) for table, rows in read if len(rows) >= 2 and max(len(row) for row in rows) >= 2]
+    if not whole or not page.chars:
+        return []
+    # pdfplumber's places count from the head of the sheet, pdfminer's from the foot of the page as shown.
+    one = page.chars[0]
+    foot = one["y0"] + one["bottom"]
+    tables: list[_Table] = []
+    told: set[int] = set()
+    for table, rows in whole:
         texts = ["\t".join(" ".join(cell.split()) for cell in row if cell and cell.strip()) for row in rows]
-        tables.append(_Table([UNSHOWN.sub("", text) for text in texts if text], height - top, height - bottom))
+        top, bottom = foot - table.bbox[1], foot - table.bbox[3]
+        letters = [letter for letter in page.chars if bottom <= letter["matrix"][5] <= top]
+        level = all(letter["matrix"][0] > 0 for letter in letters)
+        beside = [
+            letter
+            for letter in letters
+            if id(letter) not in told and not any(_in_cell(letter, other) for other, _ in whole)
+        ]
+        told.update(map(id, beside))
+        lines = _plumbed_lines(page, beside, table.bbox)
+        tables.append(_Table([UNSHOWN.sub("", text) for text in texts if text], top, bottom, lines, level))
     return tables
+
+
+def _in_cell(letter: dict[str, Any], table: Any) -> bool:
+    """Whether a letter's middle lies in a cell, which is how pdfplumber takes the text of one."""
+    across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    left, top, right, bottom = table.bbox
+    if not (left <= across < right and top <= down < bottom):
+        return False
+    return any(
+        cell is not None and cell[0] <= across < cell[2] and cell[1] <= down < cell[3]
+        for row in table.rows
+        if row.bbox[1] <= down < row.bbox[3]
+        for cell in row.cells
+    )
+
+
+def _plumbed_lines(page: Any, letters: Sequence[dict[str, Any]], box: Sequence[float]) -> list[_Line]:
+    """The lines that letters make: those left of a table, then right of it, then within its edges."""
+    if not any(letter["text"].strip() for letter in letters):
+        return []
+    sides = (
+        {id(letter) for letter in letters if letter["x1"] <= box[0]},
+        {id(letter) for letter in letters if letter["x0"] >= box[2]},
+        {id(letter) for letter in letters if letter["x1"] > box[0] and letter["x0"] < box[2]},
+    )
+    lines = []
+    for side in sides:
+        part = page.filter(lambda one, side=side: id(one) in side)
+        for line in part.extract_text_lines() if side else []:
+            first = line["chars"][0]
+            bold = BOLD_NAME.search(first["fontname"].encode("utf-8", "replace")) is not None
+            base, size = float(first["matrix"][5]), round(first["size"] * 2) / 2
+            lines.append(_Line(UNSHOWN.sub("", line["text"].strip()), base, base, size, bold))
+    return [line for line in lines if line.text]
 
 
 def _body_size(pages: Iterable[_Page]) -> float:
@@ -342,14 +461,15 @@ def _pieces(page: _Page, tables: Sequence[_Table], body: float) -> Iterator[_Pie
     waiting = list(tables)
     current: list[_Line] = []
     for line in page.lines:
-        table = next((table for table in tables if table.bottom <= line.y <= table.top), None)
-        if table is not None:
+        at_height = [table for table in tables if table.bottom <= line.y <= table.top]
+        if at_height:
             if current:
                 yield _joined(current, page.number, body)
                 current = []
-            if table in waiting:
+            for table in [table for table in at_height if table in waiting]:
                 waiting.remove(table)
                 yield from (_Piece("table_row", 0.0, False, row, page.number) for row in table.rows)
+                yield from _pieces(page._replace(lines=table.beside), [], body)
             continue
         if current and not _same_paragraph(current[-1], line):
             yield _joined(current, page.number, body)

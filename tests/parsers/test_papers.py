@@ -10,6 +10,7 @@ import pytest
 from parsers.blocks import UnreadableDocument
 from parsers.paper_headings import contents_entries, heading_key, known_heading
 from parsers.papers import WORD, MediaType, PaperKind, PaperPassage, PaperReading, media_type_of, read_paper, said
+from tests.replica.pdf import council_paper
 
 DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "documents"
 
@@ -249,6 +250,18 @@ def test_a_table_of_contents_is_told_from_figures_in_a_sentence() -> None:
         heading_key("Leadership"),
     ]
     assert contents_entries("In 2021 we had 30 Social workers and 20 Carers in 12 Teams.") == []
+
+
+def test_a_line_of_dots_is_read_once_and_not_from_each_of_its_dots() -> None:
+    """Read from each, as once, the dots of this line would take a day."""
+    assert contents_entries("." * 100_000) == []
+
+
+def test_a_table_that_could_not_be_cut_into_rows_is_told_of() -> None:
+    whole = council_paper()
+    reading = read_paper(whole[:446] + b"\1" + whole[447:], "application/pdf", "other")
+    assert [code for code, _ in reading.notes] == ["paper-table-unread"]
+    assert "page 2" in reading.notes[0][1]
 
 
 @pytest.mark.parametrize(

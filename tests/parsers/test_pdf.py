@@ -7,7 +7,7 @@ import pytest
 
 from parsers.blocks import UnreadableDocument
 from parsers.pdf import read_pdf
-from tests.replica.pdf import PAPER, Rule, Text, council_paper, report_pdf, write_pdf
+from tests.replica.pdf import PAGE_HEIGHT, PAGE_WIDTH, PAPER, Rule, Text, council_paper, report_pdf, write_pdf
 
 
 def test_the_councils_paper_gives_its_blocks_with_their_pages() -> None:
@@ -95,3 +95,83 @@ def test_no_table_is_looked_for_where_the_search_would_not_end(
     found = read_pdf(_crossed(rules))
     assert [block.text for block in found.blocks] == ["A plan of the day centre"]
     assert bool(opened) is asked
+
+
+GRID = ("Waits\tDays", "Reviews\t96")
+
+
+def grid(left: float, top: float) -> list[Text | Rule]:
+    """A ruled table of two rows and two columns, 100 wide and 40 high."""
+    marks: list[Text | Rule] = []
+    for row, cells in enumerate(GRID):
+        marks += [Text(left + 4 + 60 * at, top - 14 - 20 * row, cell, 10) for at, cell in enumerate(cells.split("\t"))]
+    marks += [Rule(left, top - 20 * row, left + 100, top - 20 * row) for row in range(3)]
+    return marks + [Rule(x, top, x, top - 40) for x in (left, left + 60, left + 100)]
+
+
+def blocks(document: bytes) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in read_pdf(document).blocks]
+
+
+ROWS = [("table_row", row) for row in GRID]
+NEAR = {
+    "right of it": Text(300, 675, "Carers are heard."),
+    "left of it": Text(20, 675, "Heard."),
+    "on its upper rule": Text(104, 699, "Heard."),
+}
+
+
+@pytest.mark.parametrize("near", NEAR.values(), ids=NEAR)
+def test_text_beside_a_table_is_kept(near: Text) -> None:
+    assert blocks(write_pdf([[*grid(100, 700), near]])) == [*ROWS, ("paragraph", near.text)]
+
+
+def test_lines_beside_a_table_are_joined_into_their_paragraph() -> None:
+    beside = [Text(300, 690 - 14 * n, words) for n, words in enumerate(("Carers are heard", "by all of us."))]
+    assert blocks(write_pdf([[*grid(100, 700), *beside]])) == [*ROWS, ("paragraph", "Carers are heard by all of us.")]
+
+
+def test_two_tables_at_one_height_are_both_read() -> None:
+    assert blocks(write_pdf([[*grid(100, 700), *grid(350, 690)]])) == [*ROWS, *ROWS]
+
+
+def turned(document: bytes, turn: int) -> bytes:
+    """A document of one page, drawn turned on its sheet and shown turned back, as a wide table is printed."""
+    drawn = {90: f"0 1 -1 0 {PAGE_WIDTH} 0 cm", 180: f"-1 0 0 -1 {PAGE_WIDTH} {PAGE_HEIGHT} cm"}
+    drawn[270] = f"0 -1 1 0 0 {PAGE_HEIGHT} cm"
+    start = document.index(b"stream\n") + len(b"stream\n")
+    whole = document[:start] + drawn[turn].encode() + b"\n" + document[start:]
+    return whole.replace(b"/Type /Page ", b"/Type /Page /Rotate %d " % turn)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_shown(turn: int) -> None:
+    marks: list[Text | Rule] = [Text(72, 500 - 14 * n, line) for n, line in enumerate(("Carers are", "heard."))]
+    assert blocks(turned(write_pdf([marks]), turn)) == [("paragraph", "Carers are heard.")]
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_table_on_a_turned_page_is_read_and_nothing_near_it_lost(turn: int) -> None:
+    marks = [*grid(100, 400), Text(300, 375, "Beside."), Text(100, 300, "Below.")]
+    expected = [*ROWS, ("paragraph", "Beside."), ("paragraph", "Below.")]
+    assert blocks(turned(write_pdf([marks]), turn)) == expected
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_table_that_stands_on_its_side_is_read_by_its_plain_lines_and_never_backwards(turn: int) -> None:
+    """pdfplumber reads letters that run backwards as other numbers: 69 for 96."""
+    sideways = write_pdf([grid(100, 400)]).replace(b"/Type /Page ", b"/Type /Page /Rotate %d " % turn)
+    found = read_pdf(sideways)
+    words = sorted(word for block in found.blocks for word in block.text.split())
+    assert (words, found.tables_unread) == (["96", "Days", "Reviews", "Waits"], (1,))
+
+
+def test_lines_off_the_page_are_not_read() -> None:
+    seen, below, aside = Text(72, 700, "Seen."), Text(72, -300, "Below."), Text(2000, 700, "Aside.")
+    assert blocks(write_pdf([[seen, below, aside]])) == [("paragraph", "Seen.")]
+
+
+def test_a_line_that_begins_off_the_page_and_ends_on_it_is_kept() -> None:
+    assert blocks(write_pdf([[Text(-20, 700, "Cut at the sheet's edge.")]])) == [
+        ("paragraph", "Cut at the sheet's edge.")
+    ]
