@@ -118,8 +118,10 @@ def _has_benchmark(words: Sequence[str]) -> bool:
                 return word in _ENGLAND or "average" in words[max(0, place - 4) : place]
             if word == "region" and before == "the" and place > 2 and "%" in words[place - 3] and "compared" in words:
                 return True
-            if word == "england" and before in ("for", "in", "across") and "%" in words[place - 2]:
-                return True
+            if word == "england" and before in ("for", "in", "across"):
+                near = words[max(0, place - 3) : place - 1]
+                if near[-1:] == ["than"] or any("%" in one for one in near):
+                    return True
     return False
 
 
@@ -136,7 +138,7 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
     for number in found:
         floor = own[-1].last if own else 0
         if england or region:
-            floor = max(floor, *(other.last for other in (*england, *region)))
+            floor = max(floor, *(_past_whose(line, other.last) for other in (*england, *region)))
         if pending and _follows_directly(line, floor, number):
             pending.pop(0).append(number)
             continue
@@ -168,6 +170,16 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
     return own, england, region
 
 
+def _past_whose(line: Line, place: int) -> int:
+    """The place after "nationally", "across England": whose the number just before was said to be."""
+    for at in range(place, min(place + 4, len(line.words))):
+        if line.words[at] in _ENGLAND or line.words[at] in _REGION:
+            return at + 1
+        if line.classes[at] not in "pde":
+            break
+    return place
+
+
 def _follows_directly(line: Line, floor: int, number: Number) -> bool:
     return number.first - floor <= 2 and all(word in (",", "and") for word in line.words[floor : number.first])
 
@@ -177,7 +189,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     of several.
     """
     words = line.words
-    if after_own and line.word(number.last) in ("for", "in", "across", "nationally", "regionally"):
+    compared = after_own or words[max(0, number.first - 2) : number.first] in (["compared", "with"], ["compared", "to"])
+    if compared and line.word(number.last) in ("for", "in", "across", "nationally", "regionally"):
         whose = _after(line, number, floor)
         if whose in ("england", "region"):
             return whose, False
@@ -218,6 +231,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             break
         if not named and word in ("and", "but", "while", "with") and words[place - 1] == ",":
             break
+        if word == "," and not named and not after_own and not _THAN.isdisjoint(words[max(floor, place - 6) : place]):
+            break
         place -= 1
         steps += 1
     if named and (
@@ -242,7 +257,8 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
         return named, plural
     if not after_own:
         return "own", False
-    if words[max(0, number.first - 2) : number.first] in (["compared", "with"], ["compared", "to"]) and not _is_earlier(
+    beside = words[max(0, number.first - 2) : number.first]
+    if (beside in (["compared", "with"], ["compared", "to"]) or beside[-1:] == ["against"]) and not _is_earlier(
         line, number
     ):
         return "england", False
@@ -258,6 +274,9 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     ):
         return "england", plural
     return _after(line, number, floor), False
+
+
+_THAN = word_set("than with to above below exceeded")
 
 
 def _is_earlier(line: Line, number: Number) -> bool:

@@ -43,10 +43,7 @@ def attach_comparators(
         if len(made) > 1 and len(numbers_of) == len(made) and figures[made[-1]].end <= numbers_of[0].start:
             pairs = list(zip(made, numbers_of, strict=True))
         else:
-            pairs = [
-                (max((one for one in made if figures[one].end <= number.start), default=made[0]), number)
-                for number in numbers_of
-            ]
+            pairs = [(_beside(figures, made, number), number) for number in numbers_of]
         for place, number in pairs:
             if getattr(figures[place], slot) is None:
                 figures[place] = (
@@ -54,6 +51,26 @@ def attach_comparators(
                     if slot == "england_value"
                     else replace(figures[place], region_value=number.value)
                 )
+
+
+def _beside(figures: Sequence[Figure], made: Sequence[int], number: Number) -> int:
+    """The figure before a comparator, but not the earlier one that it is itself set against ("61%, up from 58%")."""
+    before = [one for one in made if figures[one].end <= number.start]
+    while len(before) > 1 and _is_former(figures[before[-1]]):
+        before.pop()
+    return before[-1] if before else made[0]
+
+
+def _is_former(figure: Figure) -> bool:
+    """Whether a figure is the earlier value of the one before it: "61%, up from 58%", "61% (58% in 2022/23)"."""
+    start, end = figure.start - figure.quote_start, figure.end - figure.quote_start
+    return _MOVED_FROM.search(figure.quote[:start]) is not None or (
+        figure.quote[start - 1 : start] == "(" and _EARLIER.match(figure.quote, end) is not None
+    )
+
+
+_MOVED_FROM = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|improvement) from $")
+_EARLIER = re.compile(r" (?:in 20|last |the year before|the previous|a year |previously)")
 
 
 def _compared(figure: Figure) -> bool:
@@ -86,7 +103,9 @@ def attach_verdicts(
         if verdict is not None:
             given[one] = verdict
     for one, verdict in given.items():
-        if _compared(figures[one]):
+        if _compared(figures[one]) and not (
+            len(made) > 1 and figures[one].england_value is None and _is_former(figures[one])
+        ):
             figures[one] = replace(figures[one], comparison=verdict)
 
 

@@ -458,6 +458,26 @@ def test_what_follows_with_is_the_council_s_own_and_not_the_average_before_it() 
 
 
 @pytest.mark.parametrize(
+    ("text", "england"),
+    [
+        ("Compared with 24.8% nationally, turnover was 31.2%.", 24.8),
+        ("Compared with 24.8% in England, turnover was 31.2%.", 24.8),
+        ("At 31.2%, turnover was above the 24.8% seen across England.", 24.8),
+        ("Turnover was higher than in England (24.8%), at 31.2%.", 24.8),
+        ("Turnover was above the England average, at 31.2% against 24.8%.", 24.8),
+        ("Turnover was above the England average, standing at 31.2% compared with 24.8%.", 24.8),
+        ("Turnover was above the England average, rising to 31.2%.", None),
+        ("Turnover was 31.2%, up from 22% and above the England average of 24.8%.", 24.8),
+        ("Turnover was 31.2% (22% in 2022/23), above the England average of 24.8%.", 24.8),
+    ],
+)
+def test_the_council_s_own_value_and_england_s_are_never_changed_about(text: str, england: float | None) -> None:
+    own = figures(text)[0]
+    assert (own.value, own.kind, own.england_value) == (31.2, "survey", england)
+    assert all(one.england_value is None and one.comparison is None for one in figures(text)[1:])
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("Vacancies stood at nine.", 9),
