@@ -1166,6 +1166,7 @@ def test_a_measure_is_one_slice_that_says_what_is_measured(text: str, measure: s
     [
         ("In the poll 83% of the 614 who took part said they felt proud.", "they felt proud"),
         ("Five had gone to inns more than 30 miles away.", "had gone to inns"),
+        ("Grants to 83 choirs totalled £740,000.", "choirs"),
     ],
 )
 def test_a_measure_does_not_run_into_the_next_figure(text: str, measure: str) -> None:
@@ -1178,3 +1179,14 @@ def test_what_is_said_of_a_part_does_not_end_at_its_auxiliary() -> None:
         (90, "people lived in flats"),
         (31, "were within nine miles of the sea"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Grants to 83 choirs totalled £740,000.", "Grants to 83 choirs"),
+        ("A review found that falls among the first 40 tenants had fallen by 9%.", "falls among the first 40 tenants"),
+    ],
+)
+def test_a_subject_that_holds_a_number_is_measured_whole(text: str, measure: str) -> None:
+    assert figures(text)[-1].measure == measure
