@@ -22,7 +22,7 @@ from parsers.counting import statistic_of, unit_of
 from parsers.dates import DAYS, date_of, edition_of
 from parsers.grammar import Line, read_line, word_set
 from parsers.measured_before import Span, before_measure, done_measure, times_measure
-from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, share_measure, time_measure
+from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, noun_measure, share_measure, time_measure
 from parsers.numbers import Number, may_hold, numbers
 from parsers.printed_dates import MAY_DATE, told_of_data
 from parsers.reading import Figure, Memory, Reading
@@ -183,6 +183,9 @@ def _measure(
     span = _measure_before(reading, number, floor, follows=former is not None)
     if span is not None:
         return _printed(reading, number, span), span
+    if former is not None and former[0].unit == "percent" and not number.unit:
+        span = noun_measure(line, former[0])
+        return (line.printed(*span) if span is not None else ""), None
     return (former[1].measure if former is not None else ""), None
 
 

@@ -205,7 +205,7 @@ def lasting_measure(line: Line, number: Number, floor: int) -> Span | None:
     end = number.first - number.qualifier_words - 1
     start = _after_said(line, _clause_start(line, floor, end), end)
     for at in range(end - 1, start - 1, -1):
-        if words[at] in ("which", "who", "that", "when", "where", "while", "because"):
+        if words[at] in ("which", "who", "that", "when", "where", "while", "because", "example"):
             start = at + 1
             break
     while start < end and line.classes[start] in "a,":

@@ -171,6 +171,15 @@ def _phrase(
     return (first, end) if end > first else None
 
 
+def noun_measure(line: Line, number: Number) -> Span | None:
+    """What a share is of, without what is said of it: "62% of the homes were full and three empty"."""
+    first, _ = _opening(line, number.last)
+    if first < 0 or line.classes[first] not in "ndegk":
+        return None
+    first, end = _noun_phrase(line, _past_more(line, first, len(line.words)), len(line.words))
+    return (first, end) if end > first else None
+
+
 def _past_more(line: Line, first: int, limit: int) -> int:
     """The place after "additional", "the borough's", "most recent"."""
     words = line.words
@@ -356,8 +365,10 @@ def _opens_restriction(line: Line, place: int, *, general: bool) -> bool:
     following = line.classes[place + 1 : place + 2]
     if line.classes[place] == "o" or word in ("about", "for"):
         return True
-    if word in ("with", "on"):
+    if word == "with" or (word == "on" and following != "d"):
         return general or before in _GENERAL
+    if before in PEOPLE and word == "in" and line.word(place + 1) in ("this", "such") and not is_date(line, place):
+        return line.word(place + 2) not in AREAS
     if before in PEOPLE and word in ("in", "from", "across") and following in ("n", "g", "e"):
         named = line.text[line.starts[place + 1]].isupper()
         timed = line.word(place + 1) in ("post", "place", "total", "bed") or is_date(line, place)

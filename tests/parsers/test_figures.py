@@ -1155,6 +1155,11 @@ def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str
         ("A panel of 12 people who draw on care wrote the rules.", "people who draw on care"),
         ("A shed, costed at £60,000, was due.", "shed"),
         ("Cooks were helped to find work, with 9% in paid posts.", "in paid posts"),
+        ("Tea was plain, with 62% of tea rooms rated good and three in special measures.", "tea rooms"),
+        ("Help was kind, for example a cook had stayed with an inn for six weeks.", "a cook had stayed with an inn"),
+        ("Staff had met 94 people in this position.", "people in this position"),
+        ("Some 31 people on low incomes had come.", "people on low incomes"),
+        ("They fed 118 people on the register.", "people"),
     ],
 )
 def test_a_measure_is_one_slice_that_says_what_is_measured(text: str, measure: str) -> None:
