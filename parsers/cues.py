@@ -819,8 +819,8 @@ self assessment ; market position statement ; annual report ; report|reports ; r
 case files|file|notes|records ; care records ; files ; documents|document|documentation ; audit|audits ; minutes
 guidance ; framework ; protocol|protocols ; procedure|procedures ; website ; peer review|challenge ; review
 charter ; statement ; dashboard|dashboards ; register ; papers ; leaflet|leaflets ; handbook ; directory ; guide
-agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment* ; programme
-case tracking ; terms of reference ; standards ; results ; health check ; model ; analysis ; newsletter ; deep dive
+agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment*
+case tracking ; terms of reference ; standards ; results ; health check ; analysis ; newsletter ; deep dive
 recommendations ; auditors
 """
 DOC_SAYS = """
@@ -847,7 +847,17 @@ noted|documented in ... audit|audits|jsna|needs|review
 
 ECHO = """
 effective systems , processes ; systems , processes and practices ; systems and practices ; protected from abuse
-understood the risks ; understood risks ; risks to people across ; care journeys ; safety was a priority
+understood the risks ; understood risks ; risks to people across
+risks to people ... care journeys ; safety was a priority
+risks were identified and managed ; effectiveness of these processes ; views of people ... , partners and staff were
+policies and processes about safety ; aligned with other partners ; aligned with system partners ... care journeys
+enabled shared learning and drove ; sharing of personal information in ways
+skilled and supported to undertake ; risk management and escalation arrangements
+reflected in the corporate risk register ; clear roles , responsibilities and
+arrangements for governance ; current or future risks to delivery
+approach to assessment and care planning was|is|reflected ; right to choose , built on ; how they wished to live
+human rights were respected and protected ; competent|skilled to carry out assessments
+equality duties ; reduce inequalities in people's ; continuous professional development in relation
 understood its local population ; understood its population ; population profile ; make available a range
 made available a range ; made available services ; services , facilities , resources ; prevent , delay or|and reduce
 prevent or delay ; clear and effective governance ; governance , management ; governance and accountability

@@ -84,6 +84,12 @@ def test_a_comparison_is_what_is_printed_and_never_recomputed(verdict: str, pola
     assert read(text)[0].polarity == polarity
 
 
+def test_the_voluntary_and_community_sector_is_no_community_that_is_served_well_or_badly() -> None:
+    text = "Officers spoke with the voluntary and community sector about the ferry."
+    found = read_passage(text, Context("equity"), taxonomy())[0][0]
+    assert "equity" not in {call.theme for call in found.themes}
+
+
 def test_they_who_own_a_gap_with_nobody_named_before_are_the_council() -> None:
     assert read("The council kept one diary. They recognised there was more to do.")[1].sources == ("leaders",)
     assert read("Families wrote to us. They recognised there was more to do.")[1].sources == ("people",)
@@ -146,6 +152,7 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ("Staff worked with families and reflected what mattered to them in plans.", ("assessor",)),
         ("Callers were passed to staff if they were already on the list.", ("assessor",)),
         ("These gaps were noted in the council's yearly audits.", ("documents",)),
+        ("A new model gave islanders one number to ring.", ("assessor",)),
         ("70% were content, which was lower than the England average of 75%.", ("national-data",)),
         ("The strategy for adult social care for 2024 to 2029 set out four aims.", ("documents",)),
         ("We heard mixed responses from people and unpaid carers about reviews.", ("people", "carers")),
@@ -237,6 +244,24 @@ def test_a_sentence_close_to_the_framework_is_flagged_and_its_denial_is_not() ->
     denied = "The local authority did not have clear and effective governance arrangements at all levels."
     assert read(echo)[0].echo
     assert not read(denied)[0].echo
+
+
+@pytest.mark.parametrize(
+    ("text", "echo"),
+    [
+        ("Risks were identified and managed proactively.", True),
+        ("There were clear risk management and escalation arrangements.", True),
+        ("Policies and processes about safety were aligned with partners.", True),
+        ("Staff were skilled and supported to undertake their duties well.", True),
+        ("There was a stable team with clear roles, responsibilities and accountabilities.", True),
+        ("People told us warm things about their care journeys by ferry.", False),
+        ("Risks were not identified and managed well.", False),
+    ],
+)
+def test_a_sentence_close_to_the_framework_is_an_echo_and_one_person_s_journey_is_none(
+    text: str, *, echo: bool
+) -> None:
+    assert read(text)[0].echo is echo
 
 
 def test_people_and_unpaid_carers_as_speakers_are_no_finding_about_carers() -> None:

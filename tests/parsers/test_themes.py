@@ -102,6 +102,13 @@ def test_a_pattern_is_tried_only_where_its_word_stands() -> None:
         ("Services prevented, delayed or reduced the need for care.", "waiting", False),
         ("People with a learning disability were supported.", "learning", False),
         ("The council had moved to a new operating model in a transition to a new structure.", "transitions", False),
+        ("The kitchen lacked capacity and resources for so many meals.", "dols", False),
+        ("There was a lack of local strategy for the islands.", "provision", False),
+        ("Residents reached the town hall by several channels.", "information", True),
+        ("The library was the main point of contact.", "information", True),
+        ("Transitional arrangements were written on one page.", "transitions", True),
+        ("Orchards were mapped by using data to better understand villages.", "commissioning", True),
+        ("The council worked on its engagement with people.", "people-feedback", True),
     ],
 )
 def test_words_that_collide_are_told_apart(text: str, theme: str, *, counts: bool) -> None:
