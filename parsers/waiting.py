@@ -193,7 +193,10 @@ def _meets(reading: Reading, number: Number, memory: Memory) -> bool:
     start, end = reading.clause(number)
     words = reading.line.words
     timed = memory.waiting or any(one.unit in DAYS for one, _ in reading.made)
-    return timed and "met" in words[start:end] and not TARGETS.isdisjoint(words[start:end])
+    if not timed or "met" not in words[start:end]:
+        return False
+    met = words.index("met", start)
+    return not TARGETS.isdisjoint(words[start:end]) or words[met + 1 : met + 2] in (["this"], ["it"], ["that"])
 
 
 def _is_another_group(reading: Reading, number: Number) -> bool:
@@ -281,6 +284,7 @@ def _near(reading: Reading, number: Number) -> list[str]:
         default=end,
     )
     line, end = reading.line, min(end, after)
+    end = next((at for at in range(number.last, end - 2) if _begins_another(line.words, at)), end)
     comma = line.classes.find(",", number.last, end - 2)
     while comma >= 0:
         if line.classes[comma + 1 : comma + 3] in ("cd", "cr") or _opened(line, start, number.first):
@@ -288,6 +292,11 @@ def _near(reading: Reading, number: Number) -> list[str]:
             break
         comma = line.classes.find(",", comma + 1, end - 2)
     return line.words[max(start, before) : end]
+
+
+def _begins_another(words: Sequence[str], place: int) -> bool:
+    """ "... calls a month with an average wait of 4 minutes": what "with" adds is told of a number of its own."""
+    return words[place] == "with" and words[place + 1] in ("a", "an", "the") and words[place + 2] in waits.STATISTICS
 
 
 def _opened(line: Line, start: int, place: int) -> bool:

@@ -345,6 +345,8 @@ def test_a_number_that_measures_nothing_is_no_figure(text: str) -> None:
         ("The standard was met: 91% of it was delivered on the day agreed.", [(91, "percent", "waiting")]),
         ("In the spring 19% of calls were abandoned.", [(19, "percent", "waiting")]),
         ("This was beyond its own limit of 15 working days.", [(15, "days", "waiting")]),
+        ("The line took 8,400 calls a month with an average wait of 4 minutes.", [(8400, "count", "other")]),
+        ("Replies were due within 5 days; 74% met this.", [(5, "days", "waiting"), (74, "percent", "waiting")]),
         ("It wanted 9 more reviewing officers, which was delayed.", [(9, "people", "other")]),
         ("The backlog fell once the team had cleared 90 overdue files.", [(90, "count", "other")]),
         ("One call in four was abandoned.", [(25, "percent", "waiting")]),
