@@ -153,8 +153,8 @@ def printed_dates(line: Line, quote: str, *, editions: bool) -> list[Date]:
     dates = []
     for start, end, sort in sorted(found):
         first = bisect_left(line.starts, line.start + start)
-        # "may" and "march" are words too; "until March 2025" tells how long a thing goes on.
-        if (lower[start:end] in ("may", "march") and quote[start].islower()) or line.word(first - 1) in _UNTIL:
+        # "may" and "march" are words too.
+        if (lower[start:end] in ("may", "march") and quote[start].islower()) or _is_an_end(line, first, sort):
             continue
         last = bisect_left(line.starts, line.start + end)
         dates.append(Date(first, last, quote[start:end], sort, _is_event(line, first, last)))
@@ -175,7 +175,12 @@ def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[
             yield *match.span(), SPAN
 
 
-_UNTIL = word_set("until till after before")
+def _is_an_end(line: Line, first: int, sort: str) -> bool:
+    """ "until March 2025", "the oldest from May 2023": where something begins or ends, when nothing was counted."""
+    before = line.word(first - 1)
+    if before in ("from", "to", "of") and sort == MOMENT:
+        return _DATA.isdisjoint(line.words[max(0, first - 4) : first]) and before != "of"
+    return before in ("until", "till", "after", "before")
 
 
 _INSERTED = re.compile(r",[an]?e[pd]{1,2}$")

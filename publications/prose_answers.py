@@ -205,7 +205,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                 Column("authority", "Council"),
                 Column("statistic", "Statistic"),
                 Column("figure", "Printed"),
-                Column("as_at", "As at"),
+                Column("when", "When"),
                 Column("source_url", "Source", "link"),
             ),
             [
@@ -213,7 +213,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                     f"{row['authority']} *" if row["own"] else row["authority"],
                     row["statistic"].replace("_", " "),
                     shown_figure(row),
-                    row["as_at"] or when_published(row) + " (report)",
+                    row["as_at"] or row["period"] or f"not told (report of {when_published(row)})",
                     row["source_url"],
                 )
                 for row in rows
@@ -235,6 +235,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
             Column("unit", "Unit"),
             Column("days", "In days", "number"),
             Column("target", "Target"),
+            Column("period", "Period"),
             Column("as_at", "As at"),
             Column("quote", "Quotation (CQC's words)"),
             *PUBLISHED,

@@ -119,7 +119,7 @@ _FIGURES = (
     "authority measure statistic qualifier value unit comparison england_value survey period as_at quote published_on "
     "source_url"
 )
-_WAITS = "authority own measure statistic qualifier value unit days target as_at quote published_on source_url"
+_WAITS = "authority own measure statistic qualifier value unit days target period as_at quote published_on source_url"
 _PEERS = "peer_rank peer region authority_type distance overall_rating overall_percent points published_on source_url"
 
 

@@ -13,6 +13,7 @@ select
     figure.unit,
     figure.days,
     figure.target,
+    figure.period,
     figure.as_at,
     figure.quote,
     report.published_on,
