@@ -3,6 +3,8 @@
 In: a sentence half read and one of its numbers. Out: `statistic` and `unit` as `Figure` has them.
 """
 
+import re
+
 from parsers import waits
 from parsers.clauses import is_bare
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
@@ -57,7 +59,7 @@ def statistic_of(reading: Reading, number: Number, kind: str, chained: tuple[Num
         ):
             return "amount"
         return _time_statistic(reading, number, chained)
-    if kind == "waiting" and over_time(reading, number):
+    if kind == "waiting" and (over_time(reading, number) or _is_over(reading, number)):
         return "over_threshold"
     if number.low is not None:
         return "range"
@@ -71,6 +73,14 @@ def statistic_of(reading: Reading, number: Number, kind: str, chained: tuple[Num
     if number.qualifier == "up to" or (number.qualifier == "more than" and {"one", "nobody", "none"} & set(near)):
         return "maximum"
     return "number"
+
+
+def _is_over(reading: Reading, number: Number) -> bool:
+    """ "The number outstanding for longer than a year fell from 240 to 38": a count beyond a time told before it."""
+    start = reading.clause(number)[0]
+    return "number" in reading.line.words[start : number.first] and any(
+        start <= one.first < number.first and one.unit in DAYS and one.qualifier in _BEYOND for one in reading.own
+    )
 
 
 def _is_change(reading: Reading, number: Number, before: int) -> bool:
@@ -104,9 +114,13 @@ def _time_statistic(reading: Reading, number: Number, chained: tuple[Number, Fig
     named = statistic_word(reading, number)
     if number.low is not None:
         return "range"
+    if number.qualifier in _BEYOND and _NOBODY.search(" ".join(words[: number.first])):
+        return "maximum"
     if not TARGETS.isdisjoint(words[max(0, number.first - 4) : number.first]):
         return "duration"
-    if named is not None and number.qualifier != "within":
+    if named is not None and (
+        number.qualifier != "within" or words[number.last : number.last + 2] == ["on", "average"]
+    ):
         return named
     if chained is not None and chained[1].statistic in ("median", "mean", "maximum"):
         return chained[1].statistic
@@ -122,6 +136,10 @@ def _time_statistic(reading: Reading, number: Number, chained: tuple[Number, Fig
         ):
             return figure.statistic
     return "duration"
+
+
+_BEYOND = frozenset(["longer than", "more than", "over"])
+_NOBODY = re.compile(r"\b(?:nobody|none|no (?:one|\w+)) (?:\w+ ){0,3}(?:wait|waited|waiting)\b")
 
 
 def unit_of(

@@ -178,8 +178,8 @@ def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[
 def _is_an_end(line: Line, first: int, sort: str) -> bool:
     """ "until March 2025", "the oldest from May 2023": where something begins or ends, when nothing was counted."""
     before = line.word(first - 1)
-    if before in ("from", "to", "of") and sort == MOMENT:
-        return _DATA.isdisjoint(line.words[max(0, first - 4) : first]) and before != "of"
+    if before in ("from", "to") and sort == MOMENT:
+        return _DATA.isdisjoint(line.words[max(0, first - 4) : first])
     return before in ("until", "till", "after", "before")
 
 

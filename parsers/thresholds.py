@@ -135,6 +135,8 @@ def over_time(reading: Reading, number: Number) -> bool:
     place = number.last
     while place < end:
         word = words[place]
+        if word == "some" and words[place - 1] == ",":
+            return False
         if (
             (place > number.last + 1)
             and word in _BEYOND

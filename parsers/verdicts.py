@@ -54,8 +54,11 @@ def attach_comparators(
 
 
 def _beside(figures: Sequence[Figure], made: Sequence[int], number: Number) -> int:
-    """The figure before a comparator, but not the earlier one that it is itself set against ("61%, up from 58%")."""
+    """The figure of its unit before a comparator, but not the earlier one that it is itself set against ("61%, up from
+    58%").
+    """
     before = [one for one in made if figures[one].end <= number.start]
+    before = [one for one in before if figures[one].unit == number.unit] or before
     while len(before) > 1 and _is_former(figures[before[-1]]):
         before.pop()
     return before[-1] if before else made[0]

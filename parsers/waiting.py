@@ -22,16 +22,16 @@ from parsers.thresholds import INCLUDING, TARGETS, names_target, over_time, tail
 
 _TARGET_WORDS = word_set(
     "target targets standard standards aim aims aimed expected expectation should must required statutory "
-    "timescale timescales limit policy due committed pledge pledged goal timeframe timeframes benchmark "
+    "timescale timescales limit ceiling policy due planned committed pledge pledged goal timeframe timeframes benchmark "
     "intended would deadline threshold kpi ambition intention commitment aiming requirement"
 )
 _TARGET = re.compile(
-    r"\b(?:targets?|standards?|aim(?:s|ed|ing)? (?:to|was|for|of)|expected to|expectation|should|must|required to|statutory timescale|(?:timescale|deadline|threshold) of|limit|policy (?:was|is|to)"
-    r"|(?:was|are) due|(?:were|was|are|is) to be|committed to|commitment|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe|requirement)|timeframe of|benchmark of|intended to|intention"
+    r"\b(?:targets?|standards?|aim(?:s|ed|ing)? (?:to|was|for|of)|expected to|planned to|expectation|should|must|required to|statutory timescale|(?:timescale|deadline|threshold) of|limit|policy (?:was|is|to)"
+    r"|(?:was|are) due|(?:were|was|are|is) to be|committed to|commitment|pledge\w*|goal|the \d+-(?:day|week|hour|month)|statutory (?:limit|period|timeframe|requirement)|timeframe of|ceiling of|benchmark of|intended to|intention"
     r"|would be (?:completed|seen|answered|reviewed|allocated|made|contacted|sent|offered)|ambition|to (?:reduce|cut|bring) (?:this|it|them|these|waits?)\b[\w\s]*\bto\b)"
 )
 _PAST_RESULT = re.compile(
-    r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|on average|median|average|showed|achieved|met the)\b"
+    r"\b(?:had been|were (?:completed|screened|seen|answered)|was (?:completed|met)|had waited|took|on average|median|mean|average|showed|achieved|met the)\b"
 )
 
 
@@ -377,6 +377,15 @@ def is_target(reading: Reading, number: Number) -> bool:
     if _TARGET.search(mine) and floor != start:
         return True
     return _TARGET.search(segment) is not None and _PAST_RESULT.search(segment) is None and floor == start
+
+
+def _is_further_target(reading: Reading, number: Number) -> bool:
+    """ "... should be seen within 48 hours and routine referrals within 20 days": the 20 days."""
+    if not reading.made or number.unit not in DAYS:
+        return False
+    before, figure = reading.made[-1]
+    between = reading.line.classes[before.last : number.first]
+    return figure.target and before.unit in DAYS and between[:2].strip(",")[:1] == "c" and "v" not in between
 
 
 def waiting_measure(
