@@ -77,6 +77,11 @@ def named_survey(lowered: str, words: Sequence[str]) -> str | None:
     return next((name for name, pattern in _SURVEYS if pattern.search(lowered)), None)
 
 
+def surveys_named(lowered: str) -> list[tuple[int, str]]:
+    """Every survey a sentence names and where, in order; one spelled out and abbreviated stands twice."""
+    return sorted((match.start(), name) for name, pattern in _SURVEYS for match in pattern.finditer(lowered))
+
+
 def carries_on(lowered: str) -> bool:
     """Whether a sentence says that its survey is the one named before."""
     return _CARRIES_ON.search(lowered) is not None or _GOES_ON.match(lowered) is not None

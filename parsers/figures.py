@@ -104,7 +104,7 @@ def _read_sentence(
         attach_comparators(figures, levels, england, region)
         attach_verdicts(line, quote, figures, levels, region)
     if survey is not None and made:
-        memory.survey = survey
+        memory.survey = figures[made[-1]].survey or survey
         memory.period = figures[made[-1]].period or memory.period
     memory.last = made or None
     memory.keep(reading.made, line)
@@ -117,6 +117,18 @@ def _survey_of(lower: str, words: Sequence[str], figures: Sequence[Figure], memo
         return named
     goes_on = memory.last is not None and figures[memory.last[-1]].survey and comparators.is_benchmarked(lower, words)
     return memory.survey if goes_on or comparators.carries_on(lower) else None
+
+
+def _survey_beside(reading: Reading, place: int) -> str | None:
+    """The survey of a figure where its sentence names several: the one named with it, else before it, else the first."""
+    line, own = reading.line, reading.own
+    named = comparators.surveys_named(line.lowered[line.start : line.end])
+    if reading.survey is None or len({name for _, name in named}) < 2:
+        return reading.survey
+    after = own[place + 1].start if place + 1 < len(own) else line.end
+    beside = [name for at, name in named if own[place].end <= line.start + at < after]
+    before = [name for at, name in named if line.start + at < own[place].start]
+    return (beside[:1] or before[-1:] or [named[0][1]])[0]
 
 
 def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Figure | None:
@@ -137,11 +149,12 @@ def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Fig
             reading.measured = span[1]
     unit = number.unit or unit_of(reading, number, span, chained, kind, memory)
     target = is_target(reading, number) if kind == "waiting" else kind == "other" and is_aim(reading, number)
-    period = as_at = None
+    survey = period = as_at = None
     if kind == "survey":
         period = edition_of(reading, place) or (
             memory.period if reading.survey == memory.survey and reading.survey else None
         )
+        survey = _survey_beside(reading, place)
     elif reading.dated:
         period, as_at = date_of(reading, place, chained, kind, target=target)
     if kind == "waiting" and not target and not reading.dates and not _was_before(line, number):
@@ -149,7 +162,7 @@ def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Fig
     return Figure(
         number.start, number.end, reading.quote, line.start, line.end, kind, measure, statistic, number.value, unit,
         round(number.value * DAYS[unit], 2) if unit in DAYS else None, number.qualifier, None, None, None,
-        reading.survey if kind == "survey" else None, period, as_at, target,
+        survey, period, as_at, target,
     )  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def over_time(reading: Reading, number: Number) -> bool:
         if word == "some" and words[place - 1] == ",":
             return False
         if (
-            (place > number.last + 1)
+            (place > number.last + 1 or (place == number.last + 1 and words[number.last] == "for"))
             and word in _BEYOND
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):

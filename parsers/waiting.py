@@ -355,7 +355,7 @@ def is_target(reading: Reading, number: Number) -> bool:
         and "to reduce" not in reading.quote
     ):
         return False
-    if names_target(line, number):
+    if names_target(line, number) or _is_further_target(reading, number):
         return True
     if not number.unit and over_time(reading, number):
         return False

@@ -215,3 +215,14 @@ def test_a_forecasts_year_is_no_edition_of_a_survey() -> None:
         "by 2035."
     )
     assert [one.period for one in figures(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 912 applications waiting to be authorised, the oldest from January 2024.",
+        "There were 40 enquiries still open, some dating back to March 2023.",
+    ],
+)
+def test_when_the_oldest_began_is_not_when_they_were_counted(text: str) -> None:
+    assert [(one.period, one.as_at) for one in figures(text)] == [(None, None)]

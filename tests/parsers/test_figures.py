@@ -1197,3 +1197,55 @@ def test_what_is_said_of_a_part_does_not_end_at_its_auxiliary() -> None:
 )
 def test_a_subject_that_holds_a_number_is_measured_whole(text: str, measure: str) -> None:
     assert figures(text)[-1].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "statistics"),
+    [
+        ("In June 2025 no one had been waiting for longer than 7 days.", ["maximum"]),
+        ("Few people appealed, and appeals were settled within 20 days on average.", ["mean"]),
+        (
+            "The number of reviews outstanding for longer than a year had dropped from 240 to 38.",
+            ["over_threshold", "over_threshold"],
+        ),
+        (
+            "At the time of our visit 143 carers were waiting to be assessed, some for over a year.",
+            ["number", "duration"],
+        ),
+        (
+            "Of those waiting, 118 had been waiting for more than three months and 9 for over a year.",
+            ["over_threshold"] * 2,
+        ),
+    ],
+)
+def test_the_statistic_of_a_wait_is_told_by_its_clause(text: str, statistics: list[str]) -> None:
+    assert [one.statistic for one in figures(text)][: len(statistics)] == statistics
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "Urgent referrals should be screened within 48 hours and routine referrals within 20 working days.",
+            [True, True],
+        ),
+        ("The mean wait was 17 days, which was well inside the council’s standard of 28 days.", [False, True]),
+        ("There were 26 people waiting to leave hospital, against a ceiling of 15.", [False, True]),
+        ("Checks took six weeks, so some people paid a standard charge until theirs was known.", [False]),
+    ],
+)
+def test_a_target_is_told_from_a_result(text: str, targets: list[bool]) -> None:
+    assert [one.target for one in figures(text)] == targets
+
+
+def test_two_surveys_in_a_sentence_have_each_its_own_figure() -> None:
+    found = figures(
+        "41% of carers felt involved (SACE, 2023/24), better than the England average of 36.8%, and 72% of people "
+        "found information easily (ASCS, 2023/24), higher than the England average of 67.1%."
+    )
+    assert [(one.value, one.survey, one.england_value) for one in found] == [(41, "SACE", 36.8), (72, "ASCS", 67.1)]
+
+
+def test_a_verdict_on_a_time_is_longer_or_shorter_than_englands() -> None:
+    found = figures("The average time taken was 38 days, considerably shorter than the England average of 144 days.")
+    assert [(one.value, one.comparison, one.england_value) for one in found] == [(38, "considerably shorter than", 144)]
