@@ -373,11 +373,11 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
 
 def _counts_out_of(line: Line, place: int) -> bool:
     """ "one call in four", "two carers in five": a share with its noun set between."""
-    between = line.words[place + 1 : place + 3]
+    if line.word(place + 2) != "in":
+        return False
     whole = line.word(place + 3)
     return (
-        between[1:] == ["in"]
-        and line.classes[place + 1] == "n"
+        line.classes[place + 1] == "n"
         and whole in _WORDS
         and (line.classes[place + 4 : place + 5] in ("", ",", "v", "e"))
     )

@@ -307,7 +307,11 @@ def _opened(line: Line, start: int, place: int) -> bool:
 
 def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
     """ "within 28 days", "in three days", "on time", "met the 28-day timescale"."""
+    if _SOON.isdisjoint(words):
+        return False
     for place, word in enumerate(words):
+        if word not in _SOON:
+            continue
         near = words[place + 1 : place + 5]
         if word in _INSIDE and not TARGETS.isdisjoint(near):
             return True
@@ -324,12 +328,16 @@ def _in_time(words: Sequence[str], clause: Sequence[str]) -> bool:
             return waits.is_done(clause)
         if word in ("last", "past", "previous") and not _REVIEWED.isdisjoint(words[:place]):
             return near[:1] == ["year"] or near[:2] == ["12", "months"]
-    return "timescale" in words or "timescales" in words or "timeframe" in words
+        if word in _TIMESCALES:
+            return True
+    return False
 
 
 _SAME_DAY = (["on", "the"], ["the", "same"], ["the", "next"], ["the", "following"])
 _REVIEWED = frozenset(["review", "reviews", "reviewed"])
 _INSIDE = word_set("within inside outside beyond longer")
+_TIMESCALES = word_set("timescale timescales timeframe")
+_SOON = _INSIDE | _TIMESCALES | {"time", "day", "last", "past", "previous"}
 _TIME_WORDS = word_set("second seconds minute minutes hour hours day days week weeks month months")
 
 
