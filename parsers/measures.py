@@ -50,12 +50,8 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         (other.first for other in others if other.first > first and other.unit in ("percent", "pounds", "")),
         len(line.words),
     )
-    if part and line.words[first - 1] == "who":
-        said = _relative_end(line, first - 1, limit)
-        if line.classes[said : said + 1] in ("v", "e"):
-            return said, trim(line, said, clause_end(line, said, limit, whole=True))
     if part:
-        return _phrase(line, first, limit, part=True)
+        return _said_of_part(line, first, limit) or _phrase(line, first, limit, part=True)
     place = number.first - number.qualifier_words - 1
     if line.word(place) == "in" and (not place or line.classes[place - 1] in ";,:c"):
         first = _fronted(line, first, limit)
@@ -64,13 +60,19 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
     if is_object:
         end = _before_place(line, first, end)
     end = trim(line, first, before_next(line, first, end, limit))
-    if (
-        end > first + 1
-        and line.words[end - 1] in ("were", "was", "did", "do", "are", "had")
-        and line.classes[end - 2] != "u"
-    ):
+    if end > first + 1 and line.words[end - 1] in AUXILIARY and line.classes[end - 2] not in "ut":
         end -= 1
     return (first, end) if end > first else None
+
+
+def _said_of_part(line: Line, first: int, limit: int) -> Span | None:
+    """ "83% of the 614 who took part said ...": what is said of the part, not "took part"; None without such a verb."""
+    if line.words[first - 1] != "who":
+        return None
+    said = _relative_end(line, first - 1, limit)
+    if line.classes[said : said + 1] not in ("v", "e"):
+        return None
+    return said, trim(line, said, clause_end(line, said, limit, whole=True))
 
 
 def _before_place(line: Line, first: int, end: int) -> int:
@@ -130,8 +132,6 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
 def _is_whole(line: Line, number: Number) -> bool:
     """Whether a number is the whole of a part ("41 of 120 people", "4 of the 9 files")."""
     place = number.first - number.qualifier_words - 1
-    if line.word(place) in ("the", "those", "these"):
-        return line.word(place - 1) == "of"
     return line.word(place) == "of" and (line.classes[place - 1] == "#" or is_number_word(line.words[place - 1]))
 
 
@@ -265,8 +265,6 @@ def _verb_measure(line: Line, first: int, limit: int) -> Span | None:
         end = trim(line, first, _relative_end(line, first - 1, limit))
     else:
         end = trim(line, first, clause_end(line, first, limit, whole=True))
-    if end == first + 1 and line.words[first] in AUXILIARY:
-        end = trim(line, first, clause_end(line, first, len(line.words), whole=True))
     return (first, end) if end > first else None
 
 
@@ -300,8 +298,6 @@ def _is_subject(line: Line, start: int) -> bool:
 
 def _is_participle(line: Line, place: int, *, subject: bool) -> bool:
     """Whether the "-ed" word after a noun tells which ("plans signed by a manager"), and is not its verb."""
-    if line.classes[place] == "v" and line.classes[place + 1 : place + 2] in ("d", "n", "u"):
-        return False
     if line.words[place] in _HOLDS or line.word(place + 1) == "into" or "each" in line.words[max(0, place - 6) : place]:
         return False
     if not subject:
@@ -447,8 +443,6 @@ def _participle_end(line: Line, start: int, limit: int) -> int:
     """The end of "checked by auditors", "made to it last year": before a verb, a date, a new clause."""
     end = clause_end(line, start, limit, whole=False, verbs=False)
     for place in range(start + 1, end):
-        if line.classes[place] == "d" and line.classes[place - 1] == "e" and not is_time(line, place):
-            continue
         if line.word(place) in ("since", "until", "while", "nothing", "nobody", "none", "no"):
             return place
     return end
@@ -458,8 +452,8 @@ def _relative_end(line: Line, start: int, limit: int) -> int:
     """The end of "who answered it", "that should have met": before the verb of the sentence itself."""
     end = clause_end(line, start, limit, whole=False)
     verbs = [place for place in range(start + 1, end) if _opens_verb(line, place)]
-    own = line.classes[start + 1 : start + 2] != "n" or line.words[start] != "who"
-    return verbs[own] if len(verbs) > own else end
+    unclassed = line.words[start] == "who" and line.classes[start + 1 : start + 2] == "n"
+    return next(iter(verbs if unclassed else verbs[1:]), end)
 
 
 def _opens_verb(line: Line, place: int) -> bool:
@@ -512,7 +506,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
         return -1, False
     mark, word = classes[place], words[place]
     if word in ("under", "over", "aged") and classes[place + 1 : place + 2] == "#":
-        return place, part
+        return (-1, False) if line.word(place + 2) in TIME_NOUNS else (place, part)
     if word in ("complete", "compliant", "full", "occupied") and classes[place + 1 : place + 2] not in ("n", "e", "g"):
         return -1, False
     if (mark == "r" and word != "who" and (word != "that" or classes[place + 1 : place + 2] != "v")) or (

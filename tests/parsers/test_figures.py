@@ -1160,6 +1160,7 @@ def test_an_amount_that_a_plan_holds_is_named_by_what_follows_the_verb(text: str
         ("Tea was plain, with 62% of tea rooms rated good and three in special measures.", "tea rooms"),
         ("Help was kind, for example a cook had stayed with an inn for six weeks.", "a cook had stayed with an inn"),
         ("Staff had met 94 people in this position.", "people in this position"),
+        ("Eye tests had risen by 22% over 12 months.", "Eye tests"),
         ("Some 31 people on low incomes had come.", "people on low incomes"),
         ("They fed 118 people on the register.", "people"),
     ],
