@@ -47,8 +47,19 @@ DEFAULT_DATA = Path("data")
 DEFAULT_SITE = Path("out/site")
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        from scraper.runs import tool_version
+
+        typer.echo(f"cqcorpus {tool_version()}")
+        raise typer.Exit
+
+
 @app.callback()
 def cqcorpus(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """CQC's assessments of English councils' adult social care, as answers.
@@ -381,7 +392,7 @@ def peers(
 def learn(
     council: CouncilName,
     against: Against = None,
-    most: Annotated[int, typer.Option("--most", min=1, help="Councils to show for each statement.")] = 5,
+    most: Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Councils to show for each statement.")] = 5,
     groups: GroupsFile = None,
     as_of: AsOf = None,
     pilots: Pilots = False,
@@ -406,7 +417,9 @@ def sql(
         str | None, typer.Argument(help="The SQL; without it, read from --file or standard input.")
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SQL from this file.")] = None,
-    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows to return at most.")] = 10_000,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, max=1_000_000_000, help="Rows to return at most.")
+    ] = 10_000,
     seconds: Annotated[float, typer.Option("--seconds", min=0.01, help="Time to run at most.")] = 60,
     data: DataFolder = DEFAULT_DATA,
     format_: FormatName = None,
@@ -458,7 +471,7 @@ def export(
 # ---- what the reports say
 
 OneCouncil = Annotated[str | None, typer.Option("--council", help="Only this council; with --against, its group too.")]
-Most = Annotated[int, typer.Option("--most", min=1, help="Rows to show at most.")]
+Most = Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Rows to show at most.")]
 
 
 @app.command()
@@ -673,7 +686,9 @@ def papers_count(
     kind: Annotated[str, typer.Option("--kind", help="Papers of this kind.")] = "provider-inspection",
     council: Annotated[str | None, typer.Option("--council", help="Only this council's papers.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="Only papers dated since this day or month.")] = None,
-    examples: Annotated[int, typer.Option("--examples", min=0, help="Quotations to show of each heading.")] = 1,
+    examples: Annotated[
+        int, typer.Option("--examples", min=0, max=1_000_000, help="Quotations to show of each heading.")
+    ] = 1,
     data: DataFolder = DEFAULT_DATA,
     format_: FormatName = None,
     output: OutputFile = None,
@@ -703,7 +718,7 @@ def compare_self(
             show_default="the newest self-assessment",
         ),
     ] = None,
-    most: Annotated[int, typer.Option("--most", min=1, help="Quotations to show of each verdict.")] = 5,
+    most: Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Quotations to show of each verdict.")] = 5,
     as_of: AsOf = None,
     pilots: Pilots = False,
     data: DataFolder = DEFAULT_DATA,
@@ -732,7 +747,7 @@ def search(
     council: Annotated[str | None, typer.Option("--council", help="Only this council's report.")] = None,
     statement: Annotated[str | None, typer.Option("--statement", help="Only this statement, such as needs.")] = None,
     theme: Annotated[str | None, typer.Option("--theme", help="Only passages with a finding on this theme.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Passages to show at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="Passages to show at most.")] = 10,
     as_of: AsOf = None,
     pilots: Pilots = False,
     data: DataFolder = DEFAULT_DATA,

@@ -32,9 +32,12 @@ class UnknownAuthority(UserError):
 
     exit_code = 2
 
-    def __init__(self, text: str, choices: list[str]) -> None:
+    def __init__(self, text: str, choices: list[str], place: str = "") -> None:
+        """`place` says what the name is where it is no council: a region, or a type of council."""
         self.choices = choices
-        if not choices and _CODE.fullmatch(name_key(text)):
+        if place:
+            remedy = f'It is {place}: compare a council with it by --against "{text}".'
+        elif not choices and _CODE.fullmatch(name_key(text)):
             remedy = (
                 "The ONS code of a council with adult social care begins E06, E08, E09 or E10. E07 is a district's: "
                 "name its county, which has the care."
@@ -83,8 +86,14 @@ class AuthorityNames:
         """As `find`, but an unknown name raises `UnknownAuthority` with the nearest names."""
         authority = self.find(text)
         if authority is None:
-            raise UnknownAuthority(text, self.suggest(text))
+            raise UnknownAuthority(text, self.suggest(text), self._place(text))
         return authority
+
+    def _place(self, text: str) -> str:
+        key = name_key(text)
+        if any(name_key(authority.region) == key for authority in self.authorities):
+            return "a region"
+        return "a type of council" if any(name_key(a.authority_type) == key for a in self.authorities) else ""
 
     def find_slug(self, slug: str) -> Authority | None:
         """The authority that a report's address is about: `leicestercity-0725`, `Hertfordshire-0524`, `Hounslow4`."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.authority_names import Authority
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural, sentence, when_published
+from publications.wording import as_at, plural, rounded, sentence, when_published
 from queries.dates import show_date
 from queries.groups import Group
 from queries.questions import CouncilFacts, Lesson
@@ -44,6 +44,8 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
             ],
         )
     ]
+    if not history:
+        shown = []
     if scores:
         shown.append(
             Table(
@@ -323,7 +325,7 @@ def explained_answer(council: Authority, rows: Rows, most: int = 4) -> Answer:
 
 def _number(value: float) -> str:
     """A value of an indicator at a glance: thousands in full, small values to one decimal."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.1f}"
+    return rounded(value, 0 if abs(value) >= 1000 else 1)
 
 
 def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:

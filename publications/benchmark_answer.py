@@ -4,7 +4,7 @@ In: a `Benchmark`. Out: an `Answer` for `publications.tables` to write. Every se
 """
 
 from publications.tables import SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural, quarter, rank_of, short_rank, some, when_published
+from publications.wording import as_at, plural, quarter, rank_of, rounded, short_rank, some, when_published
 from queries.benchmark import FEW, Benchmark
 from queries.runner import Record
 
@@ -16,7 +16,7 @@ def benchmark_answer(result: Benchmark) -> Answer:
     return Answer(
         title=title,
         lines=[*_headline(result), *([quartile_line(result)] if assessment else [])],
-        shown=[_standing(result), _beside(result), *_statement_tables(result)],
+        shown=[_standing(result), *_beside(result), *_statement_tables(result)],
         data=[_benchmark_data(result), _statement_data(result)],
         notes=_benchmark_notes(result),
         document=result.to_json(),
@@ -65,7 +65,7 @@ def _standing(result: Benchmark) -> Table:
                 comparison.group.label,
                 rank_of(row["rank"], row["tied"], row["ranked"]),
                 row["quartile"],
-                None if row["percentile"] is None else int(100 * row["percentile"] + 0.5),
+                None if row["percentile"] is None else int(rounded(row["percentile"], times=100)),
                 row["median_percent"],
                 row["mean_percent"],
                 f"{row['assessed']} of {row['members']}",
@@ -83,7 +83,10 @@ def _standing(result: Benchmark) -> Table:
     return Table("Overall, among each group's councils with a known percent", columns, rows)
 
 
-def _beside(result: Benchmark) -> Table:
+def _beside(result: Benchmark) -> list[Table]:
+    if result.assessment is None or result.assessment["overall_percent"] is None:
+        return []
+
     def described(row: Record, side: str) -> str:
         if not row[f"just_{side}"]:
             return "none" if row["rank"] is not None else "–"
@@ -91,18 +94,17 @@ def _beside(result: Benchmark) -> Table:
         gap = f", {plural(points, 'point')}" if points is not None else ""
         return f"{some(row[f'just_{side}'], 2)} ({row[f'percent_{side}']}%{gap})"
 
-    return Table(
-        "Just above and just below",
-        (Column("group", "Group"), Column("just_above", "Just above"), Column("just_below", "Just below")),
-        [(c.group.label, described(c.row, "above"), described(c.row, "below")) for c in result.comparisons],
-    )
+    columns = (Column("group", "Group"), Column("just_above", "Just above"), Column("just_below", "Just below"))
+    rows = [(c.group.label, described(c.row, "above"), described(c.row, "below")) for c in result.comparisons]
+    return [Table("Just above and just below", columns, rows)]
 
 
 def _statement_tables(result: Benchmark) -> list[Table]:
     lead = (Column("statement", "Statement"), Column("score", "Score", "integer"))
     labels = [(c.group.name, c.group.label) for c in result.comparisons]
+    itself = "" if result.assessment is None else f", {result.council.short_name} itself included"
     shares = Table(
-        "Share of each group scoring 3 or more",
+        f"Share of each group scoring 3 or more{itself}",
         lead + tuple(Column(name, label, "share") for name, label in labels),
         [(s.statement, s.score, *(row["share_good_or_better"] for row in s.comparisons)) for s in result.statements],
     )

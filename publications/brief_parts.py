@@ -36,7 +36,7 @@ from publications.document import (
 )
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import show
-from publications.wording import plural, rank_of, shown_figure, some, when_published
+from publications.wording import plural, rank_of, rounded, shown_figure, some, when_published
 from queries.benchmark import FEW
 from queries.briefs import Alike, Ring, Standing
 from queries.dates import show_date
@@ -100,7 +100,8 @@ def score_line(standing: Standing, statement: Record, why: str) -> str:
     row = score_row(standing, statement)
     council, title = standing.council.short_name, statement["statement_title"]
     if row["score"] is None:
-        return f"No score of {council} on {title} is known{why}."
+        known = "known" if standing.benchmark.assessment else "known that counts"
+        return f"No score of {council} on {title} is {known}{why}."
     line = f"CQC scored {council} {row['score']} of 4 ({row['score_text']}) on {title}{why}."
     if row["scored"]:
         higher = f"{row['higher']} of the {row['scored']}" if row["higher"] else f"None of the {row['scored']}"
@@ -418,7 +419,7 @@ def _pair(part: Record) -> str:
 
 
 def _amount(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
+    return rounded(value, 0 if abs(value) >= 100 else 1)
 
 
 def ring_line(ring: Ring) -> str:

@@ -25,9 +25,9 @@ from publications.brief_parts import (
 )
 from publications.charts import NARROW, WIDE, Bar, bar_chart
 from publications.document import Block, Bullets, Chart, Cite, Document, Grid, Heading, Paragraph, Run, Words, said
-from publications.wording import how_many, plural, sentence, some, when_published
+from publications.wording import how_many, plural, rounded, sentence, some, when_published
 from queries.benchmark import FEW
-from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, ThemeBrief
+from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, Standing, ThemeBrief
 from queries.dates import show_date
 from queries.runner import Record
 
@@ -68,7 +68,7 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
 
 def _theme_lines(brief: ThemeBrief) -> list[str]:
     """The answer in five lines at most."""
-    standing, council = brief.standing, brief.standing.council.short_name
+    standing = brief.standing
     lines = []
     if brief.theme["statement"]:
         lines.append(score_line(standing, brief.theme, ", under which its reports speak of this theme"))
@@ -81,7 +81,7 @@ def _theme_lines(brief: ThemeBrief) -> list[str]:
         if near is not None:
             line += f"; of {plural(near['reports'], 'report')} of its comparators, {_praised_in(near)}"
         lines.append(f"{line}.")
-        lines.append(_own_line(council, own))
+        lines.append(_own_line(standing, own))
     if brief.ring.councils:
         lines.append(ring_line(brief.ring))
     return lines
@@ -94,13 +94,22 @@ def _praised_in(told: Record) -> str:
     )
 
 
-def _own_line(council: str, own: Record | None) -> str:
+def _own_line(standing: Standing, own: Record | None) -> str:
+    council = standing.council.short_name
     if own is None:
-        return f"{council}’s own report has not been read."
+        return _unread(standing)
     return (
         f"{council}’s own report: {plural(own['strength'], 'sentence')} of praise on this theme and "
         f"{plural(own['criticised'], 'sentence')} of criticism."
     )
+
+
+def _unread(standing: Standing) -> str:
+    """Why there are no words of the council's own report: none counts, though a pilot may be read; or none is read."""
+    council = standing.council.short_name
+    if standing.benchmark.assessment is None:
+        return f"{council} has no report that counts, so none of its own is quoted."
+    return f"The text of {council}’s report has not been read, so nothing is quoted."
 
 
 def _theme_said(brief: ThemeBrief) -> list[Block]:
@@ -122,7 +131,7 @@ def _own_words(brief: ThemeBrief) -> list[Block]:
     council = brief.standing.council.short_name
     blocks: list[Block] = [Heading(f"What CQC said of {council}")]
     if not brief.reports["own_read"]:
-        return [*blocks, Paragraph(said(f"The text of {council}’s report has not been read, so nothing is quoted."))]
+        return [*blocks, Paragraph(said(_unread(brief.standing)))]
     for heading, rows in (("Praise", brief.own_praise), ("Criticism", brief.own_criticism)):
         blocks.append(Heading(heading, 2))
         blocks += quoted_or_why(rows, NONE_PLAIN)
@@ -145,8 +154,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
     if brief.reports["own_read"]:
         blocks += _council_said(brief, length)
     else:
-        unread = f"The text of {council}’s report has not been read, so nothing is quoted."
-        blocks += [Heading("What its report says"), Paragraph(said(unread))]
+        blocks += [Heading("What its report says"), Paragraph(said(_unread(standing)))]
     blocks += ring_blocks(brief.ring, standing)
     blocks += wary_blocks(
         standing,
@@ -226,8 +234,8 @@ def _distinctive(brief: CouncilBrief) -> list[Block]:
             said(row["title"]),
             said("more" if row["z"] > 0 else "less"),
             said(f"{row['own_findings']:,}"),
-            said(f"{100 * row['own_share']:.0f}%"),
-            said(f"{100 * row['other_share']:.0f}%"),
+            said(f"{rounded(row['own_share'], times=100)}%"),
+            said(f"{rounded(row['other_share'], times=100)}%"),
         )
         for row in brief.themes
     )

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from publications.tables import showable
-from publications.wording import plural
+from publications.wording import plural, rounded
 
 # Arial stands on Windows and Macs; Liberation Sans and Arimo have its widths, and are what vl-convert carries inside.
 FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
@@ -256,7 +256,7 @@ def _statements_told(rows: Sequence[StatementScore], own_label: str, group_label
     told = []
     for row in rows:
         own = "not known" if row.own is None else str(row.own)
-        group = "not known" if row.group is None else f"{row.group:.1f}".removesuffix(".0")
+        group = "not known" if row.group is None else rounded(row.group, 1).removesuffix(".0")
         more = f", {row.told} {heading}".rstrip() if row.told else ""
         told.append(f"{row.title}: {own_label} {own}, {group_label} {group}{more}.")
     return " ".join(told)

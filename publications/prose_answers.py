@@ -278,7 +278,10 @@ def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None)
         f"{council} beside: {group}, {as_at(as_of)}. {len(rows) - len(clear)} themes differ by no more than chance."
     ]
     if not rows:
-        lines = [NOTHING]
+        lines = [
+            f"No finding of {council}, or none of: {group}, was read from a report that counts {as_at(as_of)}, "
+            f'so there is nothing to compare. What counts, and why: cqcorpus council "{council}"'
+        ]
     notes = [
         "Shown where z is 1.96 or more either way: log odds of a theme among findings, shrunk by a prior so that small "
         "counts cannot shout (Monroe and others, 2008). Among 30 themes one or two pass by chance alone."

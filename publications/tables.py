@@ -13,6 +13,8 @@ from datetime import date, datetime
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, Literal
 
+from publications.wording import rounded
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -60,6 +62,9 @@ def table_of(title: str, columns: tuple[Column, ...], records: list[dict[str, An
 PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
 SOURCE = Column("source_url", "Source", "link")
 
+# Which column says how exactly a date is known.
+_PRECISION = {"published_on": "published_precision", "dated": "date_precision"}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -97,15 +102,15 @@ def show(value: Any, kind: Kind) -> str:
     if kind == "percent":
         return f"{_trim(value)}%"
     if kind == "share":
-        return f"{100 * value:.0f}%"
+        return f"{rounded(value, times=100)}%"
     if kind == "decimal":
-        return f"{value:.2f}"
+        return rounded(value, 2)
     return showable(str(value))
 
 
 def _trim(value: float) -> str:
     """At most one decimal place, none where it is zero."""
-    return f"{value:.1f}".removesuffix(".0")
+    return rounded(value, 1).removesuffix(".0")
 
 
 def to_plain(answer: Answer) -> str:
@@ -318,14 +323,32 @@ def excel_formats(workbook: Any) -> dict[str, Any]:
         "decimal": {"num_format": "0.0##"},
         "number": {},
         "date": {"num_format": "d mmm yyyy"},
+        "month": {"num_format": "mmm yyyy"},
     }
     return {name: workbook.add_format(top | look) for name, look in looks.items()}
 
 
+def only_month(columns: Sequence[Column], row: Sequence[Any], column: Column) -> bool:
+    """Whether the row says of this column's date that no more than its month is known."""
+    precision = _PRECISION.get(column.name)
+    return any(one.name == precision and value == "month" for one, value in zip(columns, row, strict=True))
+
+
 def write_excel_cell(
-    sheet: Any, line: int, place: int, value: Any, kind: Kind, formats: dict[str, Any], text_look: str = "text"
+    sheet: Any,
+    line: int,
+    place: int,
+    value: Any,
+    kind: Kind,
+    formats: dict[str, Any],
+    text_look: str = "text",
+    *,
+    month: bool = False,
 ) -> int:
-    """Write a value as what it is, text never as a formula. Returns about how wide it is shown."""
+    """Write a value as what it is, text never as a formula. Returns about how wide it is shown.
+
+    `month` is for a date of which no more is known: it is shown without its day, which nobody printed.
+    """
     if value is None:
         return 0
     if isinstance(value, bool) or not isinstance(value, (int, float, date)):
@@ -333,7 +356,7 @@ def write_excel_cell(
         sheet.write_string(line, place, text, formats["quoted" if text.startswith(_FORMULA) else text_look])
         return len(text)
     if isinstance(value, date):
-        sheet.write_datetime(line, place, value, formats["date"])
+        sheet.write_datetime(line, place, value, formats["month" if month else "date"])
         return 12
     part = kind == "percent" and value != int(value)
     sheet.write_number(line, place, value, formats["part_percent" if part else kind])
@@ -358,7 +381,9 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
             sheet.write_string(0, place, column.heading, header)
         for line, row in enumerate(table.rows, start=1):
             for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                widths[place] = max(widths[place], write_excel_cell(sheet, line, place, value, column.kind, formats))
+                month = only_month(table.columns, row, column)
+                width = write_excel_cell(sheet, line, place, value, column.kind, formats, month=month)
+                widths[place] = max(widths[place], width)
         for place, width in enumerate(widths):
             sheet.set_column(place, place, min(max(width, 6) + 2, 60))
         sheet.freeze_panes(1, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from queries.dates import show_date, show_published
 from queries.runner import Record
@@ -10,6 +11,15 @@ _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third qu
 
 # How many of the reports a theme stands in, in words: at least this share.
 _SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
+
+
+def rounded(value: float | Decimal, places: int = 0, times: int = 1) -> str:
+    """`value * times` to so many places, halves away from zero, as Excel and DuckDB round: 12.5 is 13, 62.25 is 62.3.
+
+    Python rounds halves to the even digit, which showed one percentile as 12 on a page and as 13 in a workbook.
+    """
+    exact = Decimal(str(value)) * times
+    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
 
 
 def ordinal(number: int) -> str:

@@ -27,6 +27,7 @@ from publications.tables import (
     excel_formats,
     height_of,
     link_name,
+    only_month,
     showable,
     table_of,
     write_about,
@@ -113,14 +114,23 @@ _BENCHMARK = (
     "percent_below just_below caution"
 )
 _LEAGUE = (
-    "rank authority region authority_type overall_rating overall_percent percent_basis points published_on source_url"
+    "rank authority region authority_type overall_rating overall_percent percent_basis points published_on source_url "
+    "published_precision"
 )
 _FIGURES = (
     "authority measure statistic qualifier value unit comparison england_value survey period as_at quote published_on "
-    "source_url"
+    "source_url published_precision"
 )
-_WAITS = "authority own measure statistic qualifier value unit days target period as_at quote published_on source_url"
-_PEERS = "peer_rank peer region authority_type distance overall_rating overall_percent points published_on source_url"
+_WAITS = (
+    "authority own measure statistic qualifier value unit days target period as_at quote published_on source_url "
+    "published_precision"
+)
+_PEERS = (
+    "peer_rank peer region authority_type distance overall_rating overall_percent points published_on source_url "
+    "published_precision"
+)
+# How exactly a date is known: it says how the date is shown, and is no column of the sheet. It stands last.
+_UNDRAWN = "published_precision"
 
 
 def _only(table: Table, names: str) -> Table:
@@ -145,6 +155,7 @@ def _findings(rows: list[Record]) -> Table:
         Column("published_on", "Published", "date"),
         SOURCE,
         Column("finding_id", "Finding"),
+        Column(_UNDRAWN, "Date known to the"),
     )
     return table_of("Findings", columns, rows)
 
@@ -207,14 +218,15 @@ def _written(sheets: Sequence[Sheet], about: list[tuple[str, str]], council: str
 def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: str) -> None:
     table, drawn = sheet.table, workbook.add_worksheet(sheet.name)
     # A heading may take two lines, and its filter's arrow some room.
-    widths = [min(len(column.heading), 8 + len(column.heading) // 2) + 2 for column in table.columns]
+    columns = [column for column in table.columns if column.name != _UNDRAWN]
+    widths = [min(len(column.heading), 8 + len(column.heading) // 2) + 2 for column in columns]
     drawn.set_row(0, 30)
-    for place, column in enumerate(table.columns):
+    for place, column in enumerate(columns):
         drawn.write_string(0, place, column.heading, formats["header"])
     links = 0
     for line, row in enumerate(table.rows[:EXCEL_ROWS], start=1):
         own = council in row[:2]
-        for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
+        for place, (value, column) in enumerate(zip(row[: len(columns)], columns, strict=True)):
             shown = _clean(value)
             if column.kind == "link" and links < EXCEL_LINKS and _is_address(shown):
                 # The last part is enough to know the page by; the whole address is behind it.
@@ -225,17 +237,18 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
             look = "wrapped" if column.name in _WRAPPED else "own" if own else "text"
             if look == "wrapped" and len(str(shown)) > _QUOTED:
                 drawn.set_row(line, height_of(str(shown)[:1_000], _QUOTED))
-            width = write_excel_cell(drawn, line, place, shown, column.kind, formats, look)
+            month = only_month(table.columns, row, column)
+            width = write_excel_cell(drawn, line, place, shown, column.kind, formats, look, month=month)
             widths[place] = max(widths[place], width * 6 // 5 if own else width)
-    for place, (width, column) in enumerate(zip(widths, table.columns, strict=True)):
+    for place, (width, column) in enumerate(zip(widths, columns, strict=True)):
         drawn.set_column(place, place, _QUOTED if column.name in _WRAPPED else min(width + 2, _WIDEST))
     drawn.freeze_panes(1, 1)
     if table.rows:
-        drawn.autofilter(0, 0, min(len(table.rows), EXCEL_ROWS), len(table.columns) - 1)
+        drawn.autofilter(0, 0, min(len(table.rows), EXCEL_ROWS), len(columns) - 1)
     else:
         drawn.write_string(1, 0, "Nothing is known here yet.", formats["text"])
     _bars(drawn, sheet)
-    _print_setup(drawn, sheet.name, len(table.columns))
+    _print_setup(drawn, sheet.name, len(columns))
 
 
 def _bars(drawn: Any, sheet: Sheet) -> None:

@@ -313,9 +313,7 @@ class _Footnotes:
         own.append(own_look)
         own.append(_element("footnoteRef"))
         line.append(own)
-        # A space at the end of a run's words is trimmed, so each stands as a run of its own.
-        for text in (" ", f"CQC, {source.council}: {source.page}, {source.published}.", " "):
-            line.append(_text_run(text))
+        line.append(_text_run(f" CQC, {source.council}: {source.page}, {source.published}. "))
         _add_link(line, self.part, source.url, source.url)
         note.append(line)
         self.root.append(note)
@@ -377,8 +375,14 @@ def _add_link(paragraph: Any, part: Any, text: str, url: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text that is only text: no control or bidirectional character, no line break of its own."""
-    return " ".join(showable(text).split()) if text.strip() else text
+    """Text that is only text: no control or bidirectional character, no line break of its own.
+
+    A space at its end stays: the next run goes on from it ("Unpaid carers: " in bold, then what is said of them).
+    """
+    words = " ".join(showable(text).split())
+    if not words:
+        return text
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}"
 
 
 def _room(word: "WordFile") -> Any:

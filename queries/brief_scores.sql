@@ -24,7 +24,7 @@ select
     own.own_score as score,
     score_meaning.score_text,
     count(other.score) as scored,
-    round(avg(other.score), 2) as mean_score,
+    avg(other.score) as mean_score,
     count(*) filter (other.score >= 3) as good_or_better,
     count(*) filter (other.score > own.own_score) as higher
 from store.quality_statement

@@ -91,7 +91,9 @@ def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: A
             f"Groups: {', '.join(known)}; a region, a type of council, or councils separated by commas."
             + (f" Councils with a name like it: {', '.join(nearest)}." if nearest else ""),
         )
-    members = [names.resolve(part) for part in parts]
+    members = list(dict.fromkeys(names.resolve(part) for part in parts))
+    # The council itself is ranked with its group and is no member of it.
+    members = [member for member in members if member is not council] or members
     return _listed(", ".join(member.short_name for member in members), members, council)
 
 

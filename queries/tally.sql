@@ -34,5 +34,5 @@ select
 from breakdowns
 left join known using (breakdown)
 group by breakdown
-having count(*) filter (counts) > 0 or $by = 'all'
+having assessed > 0 or undated > 0 or $by = 'all'
 order by breakdown

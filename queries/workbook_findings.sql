@@ -45,6 +45,7 @@ select
     finding.quantifier,
     finding.confidence,
     report.published_on,
+    report.published_precision,
     passage.source_url,
     finding.finding_id,
     told.found

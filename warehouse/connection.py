@@ -48,6 +48,11 @@ def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyC
     try:
         connection = connect_locked(path, memory_limit)
     except (duckdb.Error, OSError) as error:
+        if "different configuration" in str(error):
+            raise NoWarehouse(
+                f"The warehouse at {path} is open in this same Python by a connection of your own.",
+                "Close that connection first (its close()), or run the two in turn.",
+            ) from error
         raise NoWarehouse(
             f"The warehouse at {path} cannot be opened: {str(error).splitlines()[0]}",
             "Run: cqcorpus build (it makes a new one and keeps this one as previous)",

@@ -13,7 +13,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from publications.tables import LEFT_KINDS, Kind, show, showable
-from publications.wording import plural, when_published
+from publications.wording import plural, rounded, when_published
 from queries.dates import show_date
 
 # Sites that the pages may link to; an address anywhere else, or of another scheme, is shown as text.
@@ -106,6 +106,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters["shown"] = _shown
+    made.filters["rounded"] = rounded
     made.filters["day"] = show_date
     made.globals.update(
         link=link,

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from tests.conftest import Cqcorpus
+from warehouse.connection import NoWarehouse, open_warehouse
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +26,9 @@ ROOT = Path(__file__).parents[2]
         (["benchmark", "Leicester", "--against", "cipfa"], 2, "neither a comparator group nor a council"),
         (["benchmark", "Leicester", "--against", "Derby,Atlantis"], 2, "No council is called 'Atlantis'"),
         (["benchmark", "Leicester", "--groups", "none.csv"], 2, "no groups file at none.csv"),
+        (["benchmark", "East Midlands"], 2, 'It is a region: compare a council with it by --against "East Midlands"'),
+        (["council", "unitary"], 2, "It is a type of council"),
+        (["themes", "carers", "--most", "9" * 21], 2, "not in the range"),
         (["tally", "--by", "colour"], 2, "Choose from: all, region, type, month"),
         (["league", "--statement", "kindness"], 2, "Choose from: needs, support, equity"),
         (["league", "--against", "region"], 2, "Say whose"),
@@ -47,6 +51,42 @@ def test_a_wrong_argument_is_named_with_what_to_do(
     assert told in ran.err
     assert "Traceback" not in ran.err
     assert ran.out == ""
+
+
+def test_the_version_is_told(cqcorpus: Cqcorpus) -> None:
+    ran = cqcorpus("--version")
+
+    assert ran.exit_code == 0
+    assert ran.out.startswith("cqcorpus ")
+
+
+def test_a_council_listed_twice_or_beside_itself_is_one_comparator(cqcorpus: Cqcorpus) -> None:
+    ran = cqcorpus("benchmark", "Leicester", "--against", "Derby, Leicester, derby city council")
+
+    assert "of Derby (the highest quarter): 1st of 2 ranked" in ran.out
+
+
+def test_a_council_without_a_rank_has_no_table_of_its_neighbours_in_rank(cqcorpus: Cqcorpus) -> None:
+    ran = cqcorpus("benchmark", "Luton")
+
+    assert "Overall, among each group's councils" in ran.out
+    assert "Just above" not in ran.out
+    assert "Percent" not in cqcorpus("council", "Luton").out
+
+
+def test_what_cannot_be_compared_says_which_council_and_why(cqcorpus: Cqcorpus) -> None:
+    assert 'cqcorpus council "Luton"' in cqcorpus("distinctive", "Luton").out
+
+
+def test_the_same_python_may_not_hold_the_file_and_is_told_so(data: Path) -> None:
+    own = duckdb.connect(str(data / "cqcorpus.duckdb"), read_only=True)
+    try:
+        with pytest.raises(NoWarehouse, match="open in this same Python by a connection of your own") as caught:
+            open_warehouse(data)
+    finally:
+        own.close()
+    assert "Close that connection" in str(caught.value.remedy)
+    open_warehouse(data).close()
 
 
 def test_derby_is_the_city_and_derbyshire_the_county(cqcorpus: Cqcorpus) -> None:

@@ -124,6 +124,15 @@ def test_an_address_that_is_none_leads_nowhere(url: str) -> None:
     assert url.encode() not in content
 
 
+def test_a_run_goes_on_from_the_one_before_with_its_space(tmp_path: Path) -> None:
+    """In Word "Unpaid carers:" ran into "highlighted": the space at the end of the bold words was trimmed."""
+    words = (Run("Unpaid carers: ", bold=True), Run("praised."))
+    made = tmp_path / "made.docx"
+    made.write_bytes(to_docx(Document("T", "S", "S", date(2026, 11, 22), (Bullets((words,)), Paragraph(words))))[0])
+
+    assert [p.text for p in docx.Document(str(made)).paragraphs][-2:] == ["Unpaid carers: praised."] * 2
+
+
 def test_markdown_escapes_what_opens_a_list_or_a_heading() -> None:
     assert safe_markdown("1. One") == "1\\. One"
     assert safe_markdown("- one") == "\\- one"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from parsers.authority_names import Authority
 from publications.answers import peers_answer, tally_answer
-from publications.wording import plural, sentence
+from publications.tables import show
+from publications.wording import plural, rounded, sentence
 from queries.groups import Group
 from queries.runner import Record
 from tests.conftest import Cqcorpus
@@ -17,6 +18,20 @@ def test_a_number_stands_with_its_noun() -> None:
         "3 points",
         "1,254 points",
     ]
+
+
+def test_a_half_is_rounded_up_as_excel_and_duckdb_do() -> None:
+    """12.5 stood as 12 on the website and as 13 on the screen and in Excel: one percentile, two numbers."""
+    assert [rounded(value, times=100) for value in (0.125, 0.135, 0.145, 0.16, 0.9995)] == [
+        "13",
+        "14",
+        "15",
+        "16",
+        "100",
+    ]
+    assert [rounded(value, 1) for value in (62.25, 62.35, 3)] == ["62.3", "62.4", "3.0"]
+    assert [show(0.125, "share"), show(62.25, "percent"), show(2.125, "decimal")] == ["13%", "62.3%", "2.13"]
+    assert rounded(-0.5) == "-1"
 
 
 def test_a_sentence_begins_with_a_capital() -> None:

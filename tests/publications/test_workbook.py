@@ -115,6 +115,21 @@ def test_the_league_is_the_warehouses(book: Any, replica: Path) -> None:
     )
 
 
+def test_a_date_known_to_its_month_shows_no_day(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    """The register has Leicester's report by its month, July 2025, and Leicestershire's by its day, 17 September."""
+    assert cqcorpus("workbook", "--for", "Leicester", "-o", "book.xlsx").exit_code == 0
+    assert cqcorpus("league", "-o", "league.xlsx").exit_code == 0
+
+    for name in ("book.xlsx", "league.xlsx"):
+        book = opened(tmp_path / name)
+        sheet = book["League"] if "League" in book else book.worksheets[0]
+        heads = [cell.value for cell in sheet[1]]
+        at, council = heads.index("Published"), heads.index("Council")
+        shown = {row[council].value: row[at].number_format for row in sheet.iter_rows(min_row=2)}
+        assert shown["Leicester"] == "mmm yyyy"
+        assert shown["Leicestershire"] == "d mmm yyyy"
+
+
 def test_percents_have_bars_in_grey_beside_their_numbers(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         sheets = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]

@@ -56,6 +56,18 @@ def test_a_withdrawal_on_a_day_not_known_is_left_out_of_every_dated_view(tally: 
     assert tally(outcomes, "2025-01-01") == (0, {"Ambermouth": "withdrawn on a date not known"})
 
 
+def test_a_report_without_a_date_is_counted_in_its_own_region(tmp_path: Path, tally: Any) -> None:
+    """Ambermouth and Brindleford are in one region, Hexbury in the other, which has no report by then but this one."""
+    outcomes = [outcome("Ambermouth", 56, "2024-03-01"), outcome("Hexbury", 75, "")]
+    tally(outcomes)
+
+    with session(tmp_path, TODAY, "2025-01-01") as asked:
+        rows, excluded = ask_tally(asked, "region")
+
+    assert sorted((row["assessed"], row["undated"]) for row in rows) == [(0, 1), (1, 0)]
+    assert [row["authority"] for row in excluded] == ["Hexbury"]
+
+
 def test_before_a_regrading_what_was_published_first_is_not_invented(tally: Any) -> None:
     outcomes = [outcome("Ambermouth", 64, "2024-03-01", status="regraded", status_date="2025-06-01")]
     assert tally(outcomes) == (1, {})
