@@ -118,6 +118,7 @@ spoke ... with conviction|pride|knowledge|warmth|passion|affection|enthusiasm
 feel|felt at home|known|cared|equal|proud|part|ready|clearer|held|seen ; belong|belonged ; independently
 more ... than before ; easier to ; clearer about ; encouraged to|at ; sensible|sensibly|tailor made|well timed
 was short ; were short ; peace ; succeeded|succeeds|succeeding
+whole picture
 """
 
 # What is done for people or by people, with no praise: a strength if nothing else is said.
@@ -283,6 +284,9 @@ rationed ; sat unread ; dead ; fell through|short|below|away ; below ... standar
 missed ... target|targets|deadline ; a target of
 clear|distinct|marked|significant|general|real|notable lack of ; special measures ; limiting
 queried|questioned whether|why|if ; investment|action|clarity|consistency|resource|resources was|were needed|required
+concerns|questions|doubts were raised about|regarding|over|around|whether
+one|another person|carer|family|resident|partner|man|woman had? waited
+some|many|several people|carers|families|residents had? waited
 """
 
 # Waits in themselves: bad as somebody's experience, no verdict beside a count or an average.
@@ -416,6 +420,8 @@ identify|highlight areas for improvement|development ; areas identified for impr
 patient|patients discharge*|pathway*|flow|care|transport|record*|experience*|outcome*|safety|group*|participation
 caring responsibilit*|role|roles|duty|duties ; professional association*|body|bodies|registration
 protected characteristic* ; what was|is being done ; improvement plan|plans
+rapidly ageing|growing|rising|increasing|changing ; was|were|is|are high risk|demand|need|cost*|levels
+named|operating|practice|delivery|engagement model of
 """
 
 MOVING = """
@@ -471,6 +477,7 @@ consultation was|had ; being consulted ; expected to open|start|complete|finish|
 funding had been agreed|secured
 efforts had been|were made to improve|address|reduce
 wanted to develop|expand|strengthen|create|build|introduce|prepare|embed|increase
+improvements|progress ... were|was being made ; well underway ; well under way
 """
 
 EARLY = """
@@ -499,6 +506,8 @@ higher than average need ; levels of need ; rural|rurality|coastal|urban ; resid
 neighbourhoods in ; borough|county|district|city|area|it had|has|is|was ; house prices ; aged 65 ; aged over
 projected|predicted|forecast|expected to rise|grow|increase|reach ; unemployment ; most deprived ; least deprived
 national average for
+higher|greater than the? average need|needs|deprivation|prevalence
+higher|greater than the? england|national|regional average need|needs|deprivation|prevalence
 """
 
 # What a printed comparison with a national or regional figure says.
@@ -583,6 +592,7 @@ clear|distinct|marked|significant|general|real|notable lack of ; special measure
 raised concerns about|regarding|over|around ; was|were|is|are very? limited
 limiting ... ability|choice|options|access|oversight
 investment|action|clarity|consistency|resource|resources was|were needed|required
+concerns|questions|doubts were raised about|regarding|over|around|whether
 """
 
 # Who does what and where, how often, how many: neutral unless a word of praise or a benefit is said of it.
@@ -623,6 +633,8 @@ was|were aiming to ; vision was for
 strategy|plan|programme|policy|framework|approach|project|pathway|model aimed to
 detailed|stated|outlined ... intention|intentions|ambition|ambitions to
 performance|outcome|success measures|indicators ... included
+identified|set|agreed|listed priorities|objectives|goals that|such|to|for|including
+was|were a|an|the key|main|strategic|corporate|shared priority|priorities
 """
 
 TURNS = {
@@ -734,6 +746,7 @@ put it|this down to ; spoke with pride ; had only praise ; had nothing but prais
 were|was frank|candid|clear that|about ; were|was united|unanimous|agreed
 advised they|there|it|action|work|plans|further ; shared they|there|that|how
 had identified possible|potential|risks|issues|gaps|challenges|that
+seen to be|have ; seen as
 """
 SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
@@ -842,6 +855,8 @@ evidence in ... records|files|notes ; in case notes ; set out in ... strategy|pl
 documented in ; recorded in ... register|jsna|plan|strategy|report ; outlined in ... strategy|jsna|plan|statement*
 reflected in ... strategy|plan|statement
 noted|documented in ... audit|audits|jsna|needs|review
+identified|highlighted|evidenced in ... jsna ; identified|highlighted|evidenced in ... joint strategic needs
+in the ... joint strategic needs assessment|assessments
 """
 
 

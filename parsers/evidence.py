@@ -218,6 +218,7 @@ _OF_THEIR_EXPERIENCE = _set(
     "in of on to impacting impacted affecting affected improve improving improved impact influence influenced about "
     "negatively positively and within"
 )
+_WATCHES = _set("monitored monitoring monitor oversaw")
 _NATIONAL_NAMES = _set("salt ascof ascs sace asc we national")
 _DATA_USES = _set(
     "use used uses using reviewed reviewing analysed analysing access oversight including included compare compared "
@@ -242,7 +243,9 @@ def _is_only_sought(words: Sequence[str], end: int) -> bool:
 
 def _is_put_to_use(words: Sequence[str], start: int) -> bool:
     """Whether somebody's words are an object: "used feedback from people", "in response to people's views"."""
-    return not _USES.isdisjoint(words[max(0, start - 2) : start])
+    return not _USES.isdisjoint(words[max(0, start - 2) : start]) or not _WATCHES.isdisjoint(
+        words[max(0, start - 8) : start]
+    )
 
 
 def _groups_after(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[str, tuple[int, int]]]:
@@ -423,9 +426,10 @@ def _is_passive(words: Sequence[str], start: int) -> bool:
 
 
 def _agents(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[str, tuple[int, int]]]:
-    """The groups after "by", which stands at once or a few words on."""
-    for place in range(end, min(len(words), end + 5)):
-        if words[place] in (";", ","):
+    """The groups after "by", which stands at once or a few words on; "seen to be calm, kind and fair by" is long."""
+    seen = "seen" in words[max(0, end - 3) : end]
+    for place in range(end, min(len(words), end + (9 if seen else 5))):
+        if words[place] == ";" or (words[place] == "," and not seen):
             return []
         if words[place] == "by":
             return _groups_after(words, who, place + 1)

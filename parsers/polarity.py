@@ -132,6 +132,13 @@ def _within(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return [span for span in spans if part.start <= span[0] < part.end]
 
 
+def _of_the_council(part: Clause, notes: _Notes, verdict: str) -> list[tuple[int, int]]:
+    """The better or worse in a clause, but for that of the area ("a higher than average need")."""
+    found = _within(part, notes.get(verdict, ()))
+    context = notes.get("context", ()) if found else ()
+    return [span for span in found if not any(area[0] <= span[0] and span[1] < area[1] for area in context)]
+
+
 def _at_head(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that stand at the opening of the clause."""
     return [span for span in _within(part, spans) if span[0] - part.start <= _AT_HEAD]
@@ -140,8 +147,7 @@ def _at_head(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
 def _comparison(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict | None:
     """The printed verdict of a comparison with a national or regional figure; never recomputed from the numbers."""
     same = _within(part, notes.get("same", ()))
-    better = _within(part, notes.get("better", ()))
-    worse = _within(part, notes.get("worse", ()))
+    better, worse = _of_the_council(part, notes, "better"), _of_the_council(part, notes, "worse")
     said = tuple(" ".join(words[start:end]) for start, end in (*better, *worse, *same))
     if not said:
         return None
