@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.authority_names import Authority
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
-from publications.wording import as_at, plural, rounded, sentence, when_published
+from publications.wording import RATINGS, as_at, plural, rounded, sentence, tally_column, when_published
 from queries.dates import show_date
 from queries.groups import Group
 from queries.questions import CouncilFacts, Lesson
@@ -21,7 +21,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
     """One council at a glance: every assessment, the nine scores that count, what is doubtful."""
     council, history, scores = facts.council, facts.history, facts.scores
     shown = [
-        Table(
+        table_of(
             "Assessments",
             (
                 Column("published", "Published"),
@@ -31,24 +31,14 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
                 Column("overall_percent", "Percent", "percent"),
                 Column("points", "Points", "integer"),
             ),
-            [
-                (
-                    when_published(row),
-                    row["kind"],
-                    _status(row),
-                    row["overall_rating"],
-                    row["overall_percent"],
-                    row["points"],
-                )
-                for row in history
-            ],
+            [{**row, "published": when_published(row), "status": _status(row)} for row in history],
         )
     ]
     if not history:
         shown = []
     if scores:
         shown.append(
-            Table(
+            table_of(
                 "Quality statements",
                 (
                     Column("statement_no", "No.", "integer"),
@@ -56,7 +46,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
                     Column("score", "Score", "integer"),
                     Column("score_text", "Meaning"),
                 ),
-                [(r["statement_no"], r["statement_title"], r["score"], r["score_text"] or "not known") for r in scores],
+                [{**row, "score_text": row["score_text"] or "not known"} for row in scores],
             )
         )
     lines = [f"{council.name} ({council.authority_code}): {council.authority_type}, {council.region}."]
@@ -125,7 +115,7 @@ def _status(row: Record) -> str:
 def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pilots: bool) -> Answer:
     """How many councils hold each rating, and what was left out and why."""
     total = {key: sum(row[key] for row in rows) for key in _TALLY}
-    held = ", ".join(f"{total[key]} {words}" for key, words in _RATING_WORDS.items() if total[key])
+    held = ", ".join(f"{total[tally_column(one)]} {one}" for one in RATINGS if total[tally_column(one)])
     line = sentence(f"{plural(total['assessed'], 'council')} assessed {as_at(as_of)}")
     lines = [f"{line}: {held}." if held else f"{line}."]
     if pilots:
@@ -133,10 +123,7 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
     columns = (
         Column("breakdown", {"all": "Area", "region": "Region", "type": "Type", "month": "Month"}[by]),
         Column("assessed", "Assessed", "integer"),
-        Column("outstanding", "Outstanding", "integer"),
-        Column("good", "Good", "integer"),
-        Column("requires_improvement", "Requires improvement", "integer"),
-        Column("inadequate", "Inadequate", "integer"),
+        *(Column(tally_column(rating), rating, "integer") for rating in RATINGS),
         Column("undated", "Date not known", "integer"),
     )
     tally = table_of("Tally", columns, rows)
@@ -155,32 +142,14 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
     )
 
 
-_TALLY = ("assessed", "outstanding", "good", "requires_improvement", "inadequate", "undated")
-_RATING_WORDS = {
-    "outstanding": "Outstanding",
-    "good": "Good",
-    "requires_improvement": "Requires improvement",
-    "inadequate": "Inadequate",
-}
+_TALLY = ("assessed", *map(tally_column, RATINGS), "undated")
 
 
 def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | None) -> Answer:
     """Councils in order of percent, or of their score on one statement."""
-    shown_rows = [
-        (
-            None if row["rank"] is None else f"{row['rank']}{'=' if row['tied'] > 1 else ''}",
-            row["authority"],
-            *((row["score"],) if statement else ()),
-            row["overall_rating"],
-            row["overall_percent"],
-            *(() if statement else (row["points"],)),
-            when_published(row),
-        )
-        for row in rows
-    ]
     score = (Column("score", "Score", "integer"),) if statement else ()
     points = () if statement else (Column("points", "Points", "integer"),)
-    shown = Table(
+    shown = table_of(
         title,
         (
             Column("rank", "Rank"),
@@ -191,7 +160,14 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
             *points,
             Column("published", "Published"),
         ),
-        shown_rows,
+        [
+            {
+                **row,
+                "rank": None if row["rank"] is None else f"{row['rank']}{'=' if row['tied'] > 1 else ''}",
+                "published": when_published(row),
+            }
+            for row in rows
+        ],
     )
     basis = () if statement else (Column("percent_basis", "Percent is"),)
     data = table_of(
@@ -227,7 +203,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
 
 def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | None) -> Answer:
     """The members of one comparator group, nearest first, with where each stands."""
-    shown = Table(
+    shown = table_of(
         group.title,
         (
             Column("peer_rank", "Near", "integer"),
@@ -237,17 +213,7 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
             Column("overall_rating", "Rating"),
             Column("overall_percent", "Percent", "percent"),
         ),
-        [
-            (
-                row["peer_rank"],
-                row["peer"],
-                row["region"],
-                row["distance"],
-                row["overall_rating"] or "none in force",
-                row["overall_percent"],
-            )
-            for row in rows
-        ],
+        [{**row, "overall_rating": row["overall_rating"] or "none in force"} for row in rows],
     )
     data = table_of(
         "Peers",
@@ -338,7 +304,7 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
     for statement_no, higher in by_statement.items():
         first = higher[0]
         shown.append(
-            Table(
+            table_of(
                 f"{statement_no}. {first['statement_title']}: {council.short_name} {first['own_score']}, "
                 f"{plural(len(higher), 'comparator')} higher",
                 (
@@ -347,7 +313,7 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
                     Column("overall_rating", "Rating"),
                     Column("source_url", "Report", "link"),
                 ),
-                [(r["peer"], r["peer_score"], r["overall_rating"], r["source_url"]) for r in higher[:most]],
+                higher[:most],
             )
         )
     against = ", ".join(group.title for group in groups)

@@ -57,20 +57,16 @@ def quartile_line(result: Benchmark) -> str:
 
 
 def _standing(result: Benchmark) -> Table:
-    rows = []
-    for comparison in result.comparisons:
-        row = comparison.row
-        rows.append(
-            (
-                comparison.group.label,
-                rank_of(row["rank"], row["tied"], row["ranked"]),
-                row["quartile"],
-                None if row["percentile"] is None else int(rounded(row["percentile"], times=100)),
-                row["median_percent"],
-                row["mean_percent"],
-                f"{row['assessed']} of {row['members']}",
-            )
-        )
+    rows = [
+        {
+            **(row := comparison.row),
+            "group": comparison.group.label,
+            "rank": rank_of(row["rank"], row["tied"], row["ranked"]),
+            "percentile": None if row["percentile"] is None else int(rounded(row["percentile"], times=100)),
+            "assessed": f"{row['assessed']} of {row['members']}",
+        }
+        for comparison in result.comparisons
+    ]
     columns = (
         Column("group", "Group"),
         Column("rank", "Rank"),
@@ -80,7 +76,7 @@ def _standing(result: Benchmark) -> Table:
         Column("mean_percent", "Mean", "percent"),
         Column("assessed", "Assessed"),
     )
-    return Table("Overall, among each group's councils with a known percent", columns, rows)
+    return table_of("Overall, among each group's councils with a known percent", columns, rows)
 
 
 def _beside(result: Benchmark) -> list[Table]:

@@ -4,8 +4,10 @@ In: records from `queries.briefs`. Out: blocks of a `Document`. Every sentence i
 quotation carries its report, page and date.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
+from html import unescape
 
 from publications.charts import (
     NARROW,
@@ -23,6 +25,7 @@ from publications.document import (
     Bullets,
     Chart,
     Cite,
+    Document,
     Grid,
     Heading,
     Paragraph,
@@ -208,26 +211,23 @@ def standing_charts(
     title = caption or f"{own_named}England’s councils by overall percent"
     own_drawn = standing is not None and any(council.mark == "own" for council in councils)
     median = standing.near.row["median_percent"] if own_drawn and standing and not caption else None
-    wide, narrow = (
-        standing_chart(
-            councils,
-            drawn_bands,
-            title,
-            median=median,
-            median_label="its group’s median",
-            marked_label=marked_label,
-            width=width,
-        )
-        for width in (WIDE, NARROW)
+    draw = partial(
+        standing_chart,
+        councils,
+        drawn_bands,
+        title,
+        median=median,
+        median_label="its group’s median",
+        marked_label=marked_label,
     )
-    return [Chart(wide, narrow, _alt(wide), f"{title}: each circle is a council")]
+    return [drawn(draw, f"{title}: each circle is a council")]
 
 
-def _alt(svg: str) -> str:
-    """A chart's own words, for a picture's alternative text."""
-    from html import unescape
-
-    return unescape(svg.partition("<desc")[2].partition(">")[2].partition("</desc>")[0])
+def drawn(draw: Callable[..., str], caption: str) -> Chart:
+    """The chart that `draw` makes of a `width`, in both widths; its own description is its alternative text."""
+    wide = draw(width=WIDE)
+    described = unescape(wide.partition("<desc")[2].partition(">")[2].partition("</desc>")[0])
+    return Chart(wide, draw(width=NARROW), described, caption)
 
 
 def _statements_chart(standing: Standing) -> Chart:
@@ -241,18 +241,15 @@ def _statements_chart(standing: Standing) -> Chart:
         for row in standing.scores
     ]
     title = f"{standing.council.short_name}’s nine scores beside its comparators’"
-    wide, narrow = (
-        statements_chart(
-            rows,
-            standing.council.short_name,
-            "mean of its comparators",
-            title,
-            told_heading="score 3 or 4",
-            width=width,
-        )
-        for width in (WIDE, NARROW)
+    draw = partial(
+        statements_chart,
+        rows,
+        standing.council.short_name,
+        "mean of its comparators",
+        title,
+        told_heading="score 3 or 4",
     )
-    return Chart(wide, narrow, _alt(wide), title)
+    return drawn(draw, title)
 
 
 def quotation_blocks(rows: Sequence[Record]) -> list[Block]:
@@ -338,15 +335,14 @@ def _figures_chart(rows: Sequence[Record]) -> list[Block]:
         return []
     group = max(several, key=lambda one: (any(row["own"] for row in one), len(one)))
     once = {row["authority"]: row for row in reversed(group)}
-    drawn = sorted(once.values(), key=lambda row: -row["value"])
-    bars = [Bar(row["authority"], row["value"], shown_figure(row), row["own"]) for row in drawn]
+    ordered = sorted(once.values(), key=lambda row: -row["value"])
+    bars = [Bar(row["authority"], row["value"], shown_figure(row), row["own"]) for row in ordered]
     england = {row["england_value"] for row in group if row["england_value"] is not None}
     if len(england) == 1:
         value = england.pop()
         bars.append(Bar("England", value, f"{value:,.10g}%"))
     title = f"{_capital(str(group[0]['measure']))} ({_when(group[0])})"
-    wide, narrow = (bar_chart(bars, title, width=width) for width in (WIDE, NARROW))
-    return [Chart(wide, narrow, _alt(wide), title)]
+    return [drawn(partial(bar_chart, bars, title), title)]
 
 
 def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
@@ -489,15 +485,27 @@ def wary_blocks(
     return [Heading("What this cannot say"), Bullets(tuple(said(line) for line in lines))]
 
 
-def closing_blocks() -> list[Block]:
-    """Sources, method and licence."""
-    return [
-        Heading("Sources and licence"),
-        Paragraph(said(MARKED), soft=True),
-        Sources(),
-        Paragraph(said(METHOD), soft=True),
-        Paragraph(said(ATTRIBUTION), soft=True),
-    ]
+def in_short(lines: Sequence[str]) -> list[Block]:
+    """The answer first, one line a point."""
+    return [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
+
+
+def briefing(title: str, subject: str, blocks: Sequence[Block], as_of: date | None, today: date) -> Document:
+    """A whole briefing of these blocks: its title, the day it holds for, and at its end sources, method and licence."""
+    return Document(
+        title=title,
+        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
+        subject=subject,
+        made_on=today,
+        blocks=(
+            *blocks,
+            Heading("Sources and licence"),
+            Paragraph(said(MARKED), soft=True),
+            Sources(),
+            Paragraph(said(METHOD), soft=True),
+            Paragraph(said(ATTRIBUTION), soft=True),
+        ),
+    )
 
 
 def _capital(text: str) -> str:

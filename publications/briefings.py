@@ -5,12 +5,15 @@ In: what `queries.briefs` gathered. Out: a `Document` for the writers. Each sent
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from publications.brief_parts import (
     NONE_PLAIN,
     NOT_READ,
-    closing_blocks,
+    briefing,
+    drawn,
     figures_blocks,
+    in_short,
     known_on,
     overall_line,
     quotation_blocks,
@@ -23,9 +26,9 @@ from publications.brief_parts import (
     standing_charts,
     wary_blocks,
 )
-from publications.charts import NARROW, WIDE, Bar, bar_chart
+from publications.charts import Bar, bar_chart
 from publications.document import Block, Bullets, Chart, Cite, Document, Grid, Heading, Paragraph, Run, Words, said
-from publications.wording import how_many, plural, rounded, sentence, some, when_published
+from publications.wording import RATINGS, how_many, plural, rounded, sentence, some, tally_column, when_published
 from queries.benchmark import FEW
 from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, Standing, ThemeBrief
 from queries.dates import show_date
@@ -44,7 +47,7 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
     council, theme = brief.standing.council.short_name, brief.theme
     statement = theme if theme["statement"] else None
     quotations = bool(brief.praise or brief.criticism or brief.own_praise or brief.own_criticism)
-    blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in _theme_lines(brief)))]
+    blocks = in_short(_theme_lines(brief))
     blocks += standing_blocks(brief.standing, statement, full=length == "full")
     blocks += (
         _theme_said(brief) if brief.reports["read"] else [Heading("What the reports say"), Paragraph(said(NOT_READ))]
@@ -57,12 +60,8 @@ def theme_document(brief: ThemeBrief, length: Length, as_of: date | None, today:
         figures=bool(brief.figures),
         rings=brief.ring.near,
     )
-    return Document(
-        title=f"{theme['title']}: a learning briefing for {council}",
-        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
-        subject=f"{theme['title']}, {council}",
-        made_on=today,
-        blocks=(*blocks, *closing_blocks()),
+    return briefing(
+        f"{theme['title']}: a learning briefing for {council}", f"{theme['title']}, {council}", blocks, as_of, today
     )
 
 
@@ -148,7 +147,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
     lines = [overall_line(standing), *_scores_lines(brief)]
     if brief.ring.councils:
         lines.append(ring_line(brief.ring))
-    blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
+    blocks = in_short(lines)
     blocks += standing_blocks(standing, None, full=True)
     blocks += _history(brief)
     if brief.reports["own_read"]:
@@ -164,13 +163,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
         rings=brief.ring.near,
         more=_doubts(brief),
     )
-    return Document(
-        title=f"{council}: its assessment at a glance",
-        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
-        subject=f"Assessment of {council}",
-        made_on=today,
-        blocks=(*blocks, *closing_blocks()),
-    )
+    return briefing(f"{council}: its assessment at a glance", f"Assessment of {council}", blocks, as_of, today)
 
 
 def _council_said(brief: CouncilBrief, length: Length) -> list[Block]:
@@ -249,8 +242,7 @@ def _distinctive(brief: CouncilBrief) -> list[Block]:
 def good_document(brief: GoodBrief, length: Length, as_of: date | None, today: date) -> Document:
     """What good looks like on a statement or a theme."""
     statement = brief.statement
-    lines = _good_lines(brief)
-    blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
+    blocks = in_short(_good_lines(brief))
     if any(row["councils"] for row in brief.counts) and statement is not None:
         blocks.append(_score_counts(brief.counts, f"England’s councils by score on {statement['statement_title']}"))
     if brief.standing is not None and length == "full":
@@ -271,12 +263,8 @@ def good_document(brief: GoodBrief, length: Length, as_of: date | None, today: d
         rings=bool(brief.ring and brief.ring.near),
     )
     for_whom = f", for {brief.standing.council.short_name}" if brief.standing else ""
-    return Document(
-        title=f"{brief.title}: what good looks like{for_whom}",
-        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
-        subject=f"What good looks like: {brief.title}",
-        made_on=today,
-        blocks=(*blocks, *closing_blocks()),
+    return briefing(
+        f"{brief.title}: what good looks like{for_whom}", f"What good looks like: {brief.title}", blocks, as_of, today
     )
 
 
@@ -307,9 +295,7 @@ def _score_counts(counts: Sequence[Record], title: str) -> Chart:
     bars = [
         Bar(f"{row['score']} {row['score_text']}", row["councils"], f"{row['councils']:,}") for row in reversed(counts)
     ]
-    wide, narrow = (bar_chart(bars, title, width=width) for width in (WIDE, NARROW))
-    told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
-    return Chart(wide, narrow, f"{told}.", title)
+    return drawn(partial(bar_chart, bars, title), title)
 
 
 def _best(brief: GoodBrief) -> list[Block]:
@@ -349,7 +335,7 @@ def since_document(brief: SinceBrief, length: Length, as_of: date | None, today:
     events = {
         name: [row for row in brief.events if row["event"] == name] for name in ("published", "withdrawn", "regraded")
     }
-    blocks: list[Block] = [Heading("In short"), Bullets(tuple(said(line) for line in _since_lines(brief, events)))]
+    blocks = in_short(_since_lines(brief, events))
     new = events["published"]
     if new:
         blocks += standing_charts(
@@ -373,19 +359,13 @@ def since_document(brief: SinceBrief, length: Length, as_of: date | None, today:
         more=["Where only the month of publication is known, the report counts from the first of that month."],
     )
     for_whom = f", for {brief.standing.council.short_name}" if brief.standing else ""
-    return Document(
-        title=f"What is new since {day}{for_whom}",
-        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
-        subject=f"New assessments since {day}",
-        made_on=today,
-        blocks=(*blocks, *closing_blocks()),
-    )
+    return briefing(f"What is new since {day}{for_whom}", f"New assessments since {day}", blocks, as_of, today)
 
 
 def _since_lines(brief: SinceBrief, events: dict[str, list[Record]]) -> list[str]:
     new = events["published"]
     line = f"{sentence(plural(len(new), 'assessment'))} published since {show_date(brief.since)}"
-    ratings = {rating: sum(row["overall_rating"] == rating for row in new) for rating in _RATINGS}
+    ratings = {rating: sum(row["overall_rating"] == rating for row in new) for rating in RATINGS}
     told = ", ".join(f"{count} {rating}" for rating, count in ratings.items() if count)
     lines = [f"{line}: {told}." if told else f"{line}."]
     for name, words in (("withdrawn", "withdrawn"), ("regraded", "with a rating or scores changed")):
@@ -406,11 +386,8 @@ def _since_lines(brief: SinceBrief, events: dict[str, list[Record]]) -> list[str
     return lines
 
 
-_RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-
-
 def _tallied(tally: Record) -> str:
-    return ", ".join(f"{tally[rating.lower().replace(' ', '_')]} {rating}" for rating in _RATINGS)
+    return ", ".join(f"{tally[tally_column(rating)]} {rating}" for rating in RATINGS)
 
 
 def _events_grid(rows: Sequence[Record], caption: str) -> Grid:
@@ -483,13 +460,7 @@ def recurring_document(brief: RecurringBrief, as_of: date | None, today: date) -
         "Criticised counts shortfalls, mixed verdicts and shortfalls being acted on. A report can praise and criticise."
     ]
     blocks += wary_blocks(None, brief.reports, quotations=quoted, more=more if brief.themes else [])
-    return Document(
-        title="What CQC’s reports on councils keep saying",
-        subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",
-        subject="Recurring themes",
-        made_on=today,
-        blocks=(*blocks, *closing_blocks()),
-    )
+    return briefing("What CQC’s reports on councils keep saying", "Recurring themes", blocks, as_of, today)
 
 
 def _recurs(row: Record) -> Words:

@@ -294,7 +294,7 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
         parts.append(_text(left + length + 6, middle + 4, bar.shown, size, anchor="start", bold=bar.own))
         y += height
     parts.append(_line(left, 2, left, y + 2, INK, 1))
-    told = "; ".join(f"{bar.label} {bar.shown}" for bar in bars)
+    told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
     return _svg(title, f"{told}.", width, y + 4, parts)
 
 

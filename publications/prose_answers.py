@@ -6,7 +6,7 @@ is filled from a row.
 
 from datetime import date
 
-from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
+from publications.tables import PUBLISHED, SOURCE, Answer, Column, table_of
 from publications.wording import as_at, how_many, plural, sentence, shown_figure, when_published
 from queries.runner import Record
 
@@ -28,15 +28,15 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
     shown = []
     if by == "all" and heard:
         shown.append(
-            Table(
+            table_of(
                 "Recurring",
-                (Column("recurring", "Theme"), Column("praised", "Praised in"), Column("criticised", "Criticised in")),
+                (Column("title", "Theme"), Column("praised", "Praised in"), Column("criticised", "Criticised in")),
                 [
-                    (
-                        row["title"],
-                        how_many(row["reports_praised"], row["reports"]),
-                        how_many(row["reports_criticised"], row["reports"]),
-                    )
+                    {
+                        "title": row["title"],
+                        "praised": how_many(row["reports_praised"], row["reports"]),
+                        "criticised": how_many(row["reports_criticised"], row["reports"]),
+                    }
                     for row in heard
                     if 2 * row["reports_with"] >= row["reports"]
                 ],
@@ -128,7 +128,7 @@ def _quoted(number: int, row: Record) -> str:
 
 def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
     """The numbers that reports print for a measure, with the printed comparison."""
-    shown = Table(
+    shown = table_of(
         title,
         (
             Column("authority", "Council"),
@@ -139,14 +139,12 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
             Column("source_url", "Source", "link"),
         ),
         [
-            (
-                row["authority"],
-                row["measure"],
-                shown_figure(row),
-                _compared(row),
-                ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part) or None,
-                row["source_url"],
-            )
+            {
+                **row,
+                "figure": shown_figure(row),
+                "comparison": _compared(row),
+                "when": ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part) or None,
+            }
             for row in rows
         ],
     )
@@ -199,7 +197,7 @@ def _compared(row: Record) -> str | None:
 def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> Answer:
     """The waiting table: what each report prints, the council's own first under each measure."""
     shown = [
-        Table(
+        table_of(
             measure.replace("_", " ").capitalize(),
             (
                 Column("authority", "Council"),
@@ -209,13 +207,13 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                 Column("source_url", "Source", "link"),
             ),
             [
-                (
-                    f"{row['authority']} *" if row["own"] else row["authority"],
-                    row["statistic"].replace("_", " "),
-                    shown_figure(row),
-                    row["as_at"] or row["period"] or f"not told (report of {when_published(row)})",
-                    row["source_url"],
-                )
+                {
+                    **row,
+                    "authority": f"{row['authority']} *" if row["own"] else row["authority"],
+                    "statistic": row["statistic"].replace("_", " "),
+                    "figure": shown_figure(row),
+                    "when": row["as_at"] or row["period"] or f"not told (report of {when_published(row)})",
+                }
                 for row in rows
                 if row["measure"] == measure
             ],

@@ -6,7 +6,7 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from publications.tables import SOURCE, Answer, Column, Table
+from publications.tables import SOURCE, Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ EXAMPLES = 3
 def search_answer(found: "Found", as_of: date | None) -> Answer:
     """Passages that hold what was searched for, the most telling first, the matches marked for people."""
     sought = ", ".join(term.shown for term in found.terms)
-    shown = Table(
+    shown = table_of(
         "Passages",
         (
             Column("authority", "Council"),
@@ -35,14 +35,12 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
             SOURCE,
         ),
         [
-            (
-                hit.row["authority"],
-                hit.row["statement"] or "none",
-                hit.row["score"],
-                when_published(hit.row),
-                hit.marked,
-                hit.row["source_url"],
-            )
+            {
+                **hit.row,
+                "statement": hit.row["statement"] or "none",
+                "published": when_published(hit.row),
+                "snippet": hit.marked,
+            }
             for hit in found.hits
         ],
     )
@@ -103,8 +101,7 @@ def _hit_data(found: "Found") -> Table:
         Column("assessment_id", "Assessment"),
         SOURCE,
     )
-    rows = [{**hit.row, "snippet": hit.snippet} for hit in found.hits]
-    return Table("Passages", columns, [tuple(row[column.name] for column in columns) for row in rows])
+    return table_of("Passages", columns, [{**hit.row, "snippet": hit.snippet} for hit in found.hits])
 
 
 def why_answer(why: "Why") -> Answer:
@@ -124,7 +121,7 @@ def why_answer(why: "Why") -> Answer:
         ("Confidence", f"{finding['confidence']:.2f}"),
         ("Fingerprint", finding["fingerprint"]),
     ]
-    themes = Table(
+    themes = table_of(
         "Themes",
         (
             Column("theme", "Theme"),
@@ -132,9 +129,9 @@ def why_answer(why: "Why") -> Answer:
             Column("polarity", "Polarity"),
             Column("phrase", "Found by"),
         ),
-        [(row["theme"], row["title"], row["polarity"], row["phrase"]) for row in why.themes],
+        why.themes,
     )
-    read = Table("How it was read", (Column("what", "What"), Column("value", "Is")), [tuple(fact) for fact in facts])
+    read = Table("How it was read", (Column("what", "What"), Column("value", "Is")), facts)
     return Answer(
         title=f"Why: finding {finding['finding_id']}",
         lines=[

@@ -4,12 +4,13 @@ In: a `SelfComparison`. Out: an `Answer`. Every sentence of ours is filled from 
 that stand beside it.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from publications.tables import Answer, Column, Table
+from publications.tables import Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
-from queries.compare_self import AGREEMENTS, Agreement, Comparison, Place, SelfComparison
+from queries.compare_self import AGREEMENTS, Agreement, Comparison, SelfComparison
 from queries.dates import show_published
 from queries.runner import Record
 
@@ -23,9 +24,8 @@ HEADINGS: dict[Agreement, str] = {
 }
 
 NO_TEXT = (
-    "No text of CQC's report on {council} is in the warehouse, so nothing it found can be quoted: run cqcorpus "
-    "fetch, then "
-    "cqcorpus build. Until then, this is what the council said, beside CQC's scores."
+    "No text of CQC's report on {council} is in the warehouse, so nothing it found can be quoted: run cqcorpus fetch, "
+    "then cqcorpus build. Until then, this is what the council said, beside CQC's scores."
 )
 NO_ASSESSMENT = "No CQC assessment of {council} counts {as_at}, so this is only what the council said."
 
@@ -86,9 +86,8 @@ def _by_verdict(told: SelfComparison, most: int, notes: list[str]) -> list[str]:
             lines += _block(told, one)
         if len(of_kind) > most:
             notes.append(
-                f"{HEADINGS[agreement]}: {most} of {len(of_kind)} are quoted here. Show more with --most; files "
-                f"in CSV, Excel "
-                "and JSON hold all."
+                f"{HEADINGS[agreement]}: {most} of {len(of_kind)} are quoted here. Show more with --most; files in "
+                "CSV, Excel and JSON hold all."
             )
         lines.append("")
     return lines[:-1]
@@ -157,9 +156,8 @@ def _by_place(told: SelfComparison, most: int) -> list[str]:
 def compare_notes(told: SelfComparison) -> list[str]:
     """What to be wary of."""
     notes = [
-        "What stands in quotation marks after the council's name is its own words; after CQC, CQC's. Theme and "
-        "verdict are the "
-        "tool's reading of both: docs/papers.md says how."
+        "What stands in quotation marks after the council's name is its own words; after CQC, CQC's. Theme and verdict "
+        "are the tool's reading of both: docs/papers.md says how."
     ]
     if told.passed_over:
         others = "; ".join(f"{paper['title']} (--paper {paper['paper_id']})" for paper in told.passed_over)
@@ -179,13 +177,13 @@ def compare_notes(told: SelfComparison) -> list[str]:
             )
     if told.unthemed_gaps:
         notes.append(
-            f"{plural(told.unthemed_gaps, 'gap')} that the council names speak of none of the themes and are "
-            f"only counted."
+            f"{plural(told.unthemed_gaps, 'gap')} that the council names speak of none of the themes and are only "
+            "counted."
         )
     if told.strengths_unmet:
         notes.append(
-            f"On {plural(told.strengths_unmet, 'strength')} that the council claims, CQC's report is silent at "
-            f"that place: not shown."
+            f"On {plural(told.strengths_unmet, 'strength')} that the council claims, CQC's report is silent at that "
+            "place: not shown."
         )
     return notes
 
@@ -199,13 +197,9 @@ def _counts(told: SelfComparison) -> Table:
         Column("own_gaps", "Own gaps", "integer"),
         Column("own_plans", "Own plans", "integer"),
     )
-    rows: list[tuple[Any, ...]] = [
-        (one.title, one.score, one.own_strengths, one.own_gaps, one.own_plans) for one in told.places
-    ]
     if told.has_text:
         columns += (Column("cqc_strengths", "CQC strengths", "integer"), Column("cqc_gaps", "CQC gaps", "integer"))
-        rows = [(*row, one.cqc_strengths, one.cqc_gaps) for row, one in zip(rows, told.places, strict=True)]
-    return Table("Sentences by statement", columns, rows)
+    return table_of("Sentences by statement", columns, [asdict(place) for place in told.places])
 
 
 _COMPARED = (
@@ -262,8 +256,7 @@ def _compared_row(told: SelfComparison, one: Comparison) -> dict[str, Any]:
 
 
 def _comparisons(told: SelfComparison) -> Table:
-    rows = [_compared_row(told, one) for one in told.comparisons]
-    return Table("Comparisons", _COMPARED, [tuple(row[column.name] for column in _COMPARED) for row in rows])
+    return table_of("Comparisons", _COMPARED, [_compared_row(told, one) for one in told.comparisons])
 
 
 _PLACE = (
@@ -279,12 +272,8 @@ _PLACE = (
 )
 
 
-def _place_row(place: Place) -> tuple[Any, ...]:
-    return tuple(getattr(place, column.name) for column in _PLACE)
-
-
 def _places(told: SelfComparison) -> Table:
-    return Table("Statements", _PLACE, [_place_row(place) for place in told.places])
+    return table_of("Statements", _PLACE, [asdict(place) for place in told.places])
 
 
 _PAPER = (
@@ -297,7 +286,7 @@ _PAPER = (
 
 
 def _papers(told: SelfComparison) -> Table:
-    return Table("Papers", _PAPER, [tuple(paper[column.name] for column in _PAPER) for paper in told.papers])
+    return table_of("Papers", _PAPER, told.papers)
 
 
 def _document(told: SelfComparison, as_of: date | None) -> dict[str, Any]:
@@ -311,9 +300,7 @@ def _document(told: SelfComparison, as_of: date | None) -> dict[str, Any]:
         "assessment": None if found is None else {name: found[name] for name in kept},
         "report_text": told.has_text,
         "papers": [{column.name: paper[column.name] for column in _PAPER} for paper in told.papers],
-        "statements": [
-            dict(zip((column.name for column in _PLACE), _place_row(place), strict=True)) for place in told.places
-        ],
+        "statements": [asdict(place) for place in told.places],
         "comparisons": [_compared_row(told, one) for one in told.comparisons],
         "unthemed_gaps": told.unthemed_gaps,
         "strengths_not_spoken_of": told.strengths_unmet,

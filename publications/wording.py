@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from queries.dates import show_date, show_published
 from queries.runner import Record
 
+# The highest first.
+RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+
 _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
 
 # How many of the reports a theme stands in, in words: at least this share.
@@ -46,6 +49,11 @@ def short_rank(rank: int | None, tied: int | None, ranked: int) -> str:
 def when_published(row: Record) -> str:
     """The day or month a row's report was published, or words that say it is not known."""
     return show_published(row["published_on"], row["published_precision"])
+
+
+def tally_column(rating: str) -> str:
+    """The column of tally.sql that counts a rating's councils."""
+    return rating.lower().replace(" ", "_")
 
 
 def quarter(quartile: int) -> str:

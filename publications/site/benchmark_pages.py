@@ -12,9 +12,9 @@ from publications.benchmark_answer import quartile_line
 from publications.charts import StatementScore
 from publications.site.frame import Drawn, Page, Pages, drawn_standing, drawn_statements
 from publications.site.hexmap import Hexagon, hexagons, view_box
-from publications.site.model import RATINGS, Council, Site
+from publications.site.model import Council, Site
 from publications.tables import PUBLISHED, SOURCE, Column, Table, show, table_of
-from publications.wording import quarter, rank_of, short_rank
+from publications.wording import RATINGS, quarter, rank_of, short_rank, tally_column
 from queries.benchmark import FEW, Benchmark, Comparison
 from queries.runner import Record
 
@@ -255,13 +255,9 @@ def _heat_map(pages: Pages) -> None:
         councils=assessed(site),
         regions=sorted({council.authority.region for council in assessed(site)}),
         types=sorted({council.authority.authority_type for council in assessed(site)}),
-        ratings=[rating for rating in RATINGS if site.tally[_key(rating)]],
+        ratings=[rating for rating in RATINGS if site.tally[tally_column(rating)]],
         own=pages.own,
     )
-
-
-def _key(rating: str) -> str:
-    return rating.lower().replace(" ", "_")
 
 
 _LETTERS = {"Outstanding": "O", "Good": "G", "Requires improvement": "RI", "Inadequate": "I"}
@@ -289,6 +285,6 @@ def _map(pages: Pages, places: dict[str, Hexagon]) -> None:
         letters=_LETTERS,
         own=pages.own,
         councils=assessed(site),
-        tally=[(rating, site.tally[_key(rating)]) for rating in RATINGS],
+        tally=[(rating, site.tally[tally_column(rating)]) for rating in RATINGS],
         path=Markup(Hexagon.PATH),
     )

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from publications.charts import StatementScore
 from publications.site.benchmark_pages import england_chart
 from publications.site.frame import Page, Pages, drawn_statements, in_parts
@@ -14,6 +16,7 @@ from publications.site.markup import plain
 from publications.site.model import OTHER_PAGES, Council, Finding, Theme, ThemeCount
 from publications.site.rows import compared
 from publications.wording import rank_of, short_rank, shown_figure
+from queries.runner import Record
 
 # About what a finding's markup weighs besides its words.
 _MARKUP = 260
@@ -202,27 +205,20 @@ def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[F
 
 
 def _figures(pages: Pages, council: Council) -> None:
-    sizes = [_MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])) for row in council.figures]
-    runs = list(in_parts(council.figures, sizes))
-    paths = [
-        f"councils/{council.slug}-figures{f'-{number}' if number > 1 else ''}.html"
-        for number in range(1, len(runs) + 1)
-    ]
-    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
-        pages.render(
-            "figures.html",
-            Page(
-                path,
-                f"{council.name}: figures" + (f", part {number}" if number > 1 else ""),
-                "councils/index.html",
-                _trail(council),
-            ),
-            council=council,
-            kinds=[
-                (title, pages.figure_rows.of(row for row in run if row["kind"] == kind))
-                for kind, title in FIGURE_KINDS.items()
-                if any(row["kind"] == kind for row in run)
-            ],
-            number=number,
-            paths=paths,
-        )
+    def by_kind(figures: Sequence[Record]) -> list[tuple[str, Markup]]:
+        return [
+            (title, pages.figure_rows.of(row for row in figures if row["kind"] == kind))
+            for kind, title in FIGURE_KINDS.items()
+            if any(row["kind"] == kind for row in figures)
+        ]
+
+    pages.render_parts(
+        "figures.html",
+        Page(
+            f"councils/{council.slug}-figures.html", f"{council.name}: figures", "councils/index.html", _trail(council)
+        ),
+        council.figures,
+        lambda row: _MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])),
+        by_kind,
+        council=council,
+    )

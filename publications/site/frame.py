@@ -3,10 +3,10 @@
 In: a template's name, a page's place in the site and what it shows. Out: files, through the writer.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from jinja2 import Template
@@ -97,6 +97,28 @@ class Pages:
         html = self._templates[template].render(page=page, frame=self.frame, site=self.site, **shown)
         self.writer.write(page.path, html)
 
+    def render_parts(
+        self,
+        template: str,
+        page: Page,
+        items: Sequence[T],
+        size: Callable[[T], int],
+        rows: Callable[[Sequence[T]], object] = lambda items: items,
+        **shown: Any,
+    ) -> None:
+        """Render a list on as many pages as it needs: `page`, then `...-2.html` with the title "..., part 2" and so on.
+
+        `size` is about how many bytes an item takes. The template is shown `rows(items of this page)`, the page's
+        `number` and the `paths` of all, besides what is `shown` on each.
+        """
+        runs = list(in_parts(items, [size(item) for item in items]))
+        further = [f"{page.path.removesuffix('.html')}-{number}.html" for number in range(2, len(runs) + 1)]
+        paths = [page.path, *further]
+        for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
+            title = page.title if number == 1 else f"{page.title}, part {number}"
+            part = replace(page, path=path, title=title)
+            self.render(template, part, rows=rows(run), number=number, paths=paths, **shown)
+
     def csv(self, name: str, table: Table) -> str:
         """Write a table beside the pages, as Excel reads it. Returns its name under data/."""
         self.writer.write(f"data/{name}", to_csv(table).encode("utf-8-sig"))
@@ -122,22 +144,16 @@ def drawn_standing(
     """Where councils stand, or nothing where no percent is known."""
     if not councils:
         return None
-    wide, narrow = (
-        Markup(
-            charts.standing_chart(councils, site.bands, title, median=median, median_label=median_label, width=width)
-        )
-        for width in (charts.WIDE, charts.NARROW)
-    )
-    return Drawn(wide, narrow)
+    return _drawn(partial(charts.standing_chart, councils, site.bands, title, median=median, median_label=median_label))
 
 
 def drawn_statements(rows: Sequence[charts.StatementScore], own: str, group: str, title: str, heading: str) -> Drawn:
     """Statement by statement, a council beside a group."""
-    wide, narrow = (
-        Markup(charts.statements_chart(rows, own, group, title, told_heading=heading, width=width))
-        for width in (charts.WIDE, charts.NARROW)
-    )
-    return Drawn(wide, narrow)
+    return _drawn(partial(charts.statements_chart, rows, own, group, title, told_heading=heading))
+
+
+def _drawn(draw: Callable[..., str]) -> Drawn:
+    return Drawn(Markup(draw(width=charts.WIDE)), Markup(draw(width=charts.NARROW)))
 
 
 def in_parts(items: Sequence[T], sizes: Sequence[int], most: int = PAGE_BYTES) -> Iterator[Sequence[T]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from parsers.authority_names import Authority
 from publications.charts import Band
+from publications.wording import RATINGS
 from queries.benchmark import Benchmark, benchmark
 from queries.groups import Group
 from queries.prose_questions import ask_themes
@@ -24,9 +25,6 @@ from queries.session import Session
 _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{kind}{no}" for kind in ("com", "lpt") for no in range(1, 10))}
 
 OTHER_PAGES = "other"
-
-# The highest first.
-RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 JUDGEMENTS = ("strength", "shortfall", "mixed", "improving", "neutral")
 

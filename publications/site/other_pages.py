@@ -4,7 +4,7 @@ In: the site's records. Out: pages, and the data that comparing needs as a scrip
 """
 
 from publications.site.benchmark_pages import assessed
-from publications.site.frame import Page, Pages, in_parts
+from publications.site.frame import Page, Pages
 from publications.site.markup import HOSTS, allowed, plain
 from publications.site.model import Council
 from publications.site.scripts import script_of
@@ -139,20 +139,10 @@ def _issues(pages: Pages) -> None:
     issues = pages.site.issues
     columns = ("severity", "code", "authority", "subject", "message")
     pages.csv("issues.csv", table_of("Issues", (*(Column(name, name) for name in columns), SOURCE), issues))
-    runs = list(
-        in_parts(issues, [_ISSUE_MARKUP + len(plain(row["message"])) + len(plain(row["subject"])) for row in issues])
+    pages.render_parts(
+        "issues.html",
+        Page("issues.html", "Issues found in the data", trail=(("index.html", "Home"),)),
+        issues,
+        lambda row: _ISSUE_MARKUP + len(plain(row["message"])) + len(plain(row["subject"])),
+        total=len(issues),
     )
-    paths = [f"issues{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(runs) + 1)]
-    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
-        pages.render(
-            "issues.html",
-            Page(
-                path,
-                "Issues found in the data" + (f", part {number}" if number > 1 else ""),
-                trail=(("index.html", "Home"),),
-            ),
-            rows=run,
-            total=len(issues),
-            number=number,
-            paths=paths,
-        )

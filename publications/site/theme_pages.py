@@ -5,7 +5,7 @@ In: the site's records. Out: pages, and a CSV file for every table that a chart 
 
 from collections.abc import Sequence
 
-from publications.site.frame import Page, Pages, in_parts
+from publications.site.frame import Page, Pages
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
 from publications.site.rows import compared
@@ -82,7 +82,8 @@ def _theme(pages: Pages, theme: Theme, figures: list[Record]) -> None:
         own_count=site.home.council.theme(theme.key),
     )
     for judged, rows in quotes.items():
-        _quotes(pages, theme, judged, rows)
+        if rows:
+            _quotes(pages, theme, judged, rows)
     if ordered:
         pages.render(
             "theme_councils.html",
@@ -122,43 +123,29 @@ def _theme_csv(pages: Pages, theme: Theme, counted: Sequence[tuple[Council, Them
 
 def _quotes(pages: Pages, theme: Theme, judged: str, rows: list[Record]) -> None:
     """One quotation a council, the councils in the order of their names."""
-    ordered = sorted(rows, key=lambda row: str(row["authority"]).casefold())
-    runs = list(in_parts(ordered, [_MARKUP + len(plain(row["quote"])) for row in ordered])) if ordered else []
-    paths = [f"themes/{theme.slug}-{judged}{f'-{no}' if no > 1 else ''}.html" for no in range(1, len(runs) + 1)]
-    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
-        pages.render(
-            "theme_quotes.html",
-            Page(
-                path,
-                f"{theme.title}: {judged}" + (f", part {number}" if number > 1 else ""),
-                "themes/index.html",
-                _trail(theme),
-            ),
-            theme=theme,
-            judgement=judged,
-            rows=run,
-            total=len(ordered),
-            number=number,
-            paths=paths,
-        )
+    pages.render_parts(
+        "theme_quotes.html",
+        _page(theme, judged),
+        sorted(rows, key=lambda row: str(row["authority"]).casefold()),
+        lambda row: _MARKUP + len(plain(row["quote"])),
+        theme=theme,
+        judgement=judged,
+        total=len(rows),
+    )
 
 
 def _figures(pages: Pages, theme: Theme, rows: list[Record]) -> None:
-    sizes = [_MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])) for row in rows]
-    runs = list(in_parts(rows, sizes))
-    paths = [f"themes/{theme.slug}-figures{f'-{no}' if no > 1 else ''}.html" for no in range(1, len(runs) + 1)]
-    for number, (path, run) in enumerate(zip(paths, runs, strict=True), start=1):
-        pages.render(
-            "theme_figures.html",
-            Page(
-                path,
-                f"{theme.title}: figures" + (f", part {number}" if number > 1 else ""),
-                "themes/index.html",
-                _trail(theme),
-            ),
-            theme=theme,
-            rows=pages.figure_rows.of(run, pages.site.councils),
-            total=len(rows),
-            number=number,
-            paths=paths,
-        )
+    pages.render_parts(
+        "theme_figures.html",
+        _page(theme, "figures"),
+        rows,
+        lambda row: _MARKUP + len(plain(row["quote"])) + len(plain(row["measure"])),
+        lambda figures: pages.figure_rows.of(figures, pages.site.councils),
+        theme=theme,
+        total=len(rows),
+    )
+
+
+def _page(theme: Theme, part: str) -> Page:
+    """The place of a part of a theme's pages: its praise, criticism or figures."""
+    return Page(f"themes/{theme.slug}-{part}.html", f"{theme.title}: {part}", "themes/index.html", _trail(theme))
