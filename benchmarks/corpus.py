@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-from scraper.archive import Archive, Capture
+from scraper.archive import Archive
+from scraper.manifest import Capture
 from tests.replica import MARKUPS, prose, render
 from tests.replica.councils import Council
 from tests.replica.pages import KEY_FINDINGS, NEXT_STEPS, Line, Page, report_pages

@@ -9,110 +9,36 @@ import errno
 import hashlib
 import json
 import os
-import re
-import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 from filelock import FileLock, Timeout
 
-from errors import UserError
+from scraper import durable
 from scraper.addresses import address_key
+from scraper.manifest import (
+    RESTORE,
+    ArchiveDamaged,
+    ArchiveError,
+    Capture,
+    Holding,
+    Ledger,
+    Outcome,
+    Record,
+    Role,
+    line_of,
+    record_of,
+)
 
-Outcome = Literal["new", "changed", "unchanged", "gone", "rejected"]
-Source = Literal["fetch", "import"]
-Role = Literal["listing", "page", "download", "paper"]
-
-_OUTCOMES = ("new", "changed", "unchanged", "gone", "rejected")
-_ROLES = ("listing", "page", "download", "paper")
-_SOURCES = ("fetch", "import")
 # A run left unfinished longer ago than this is begun afresh: its pages may have changed since.
 _RESUMABLE = timedelta(hours=24)
 
 
-class ArchiveError(UserError):
-    """The archive cannot be read or written."""
-
-    exit_code = 3
-
-
 class ArchiveBusy(ArchiveError):
     """Another run is writing to the archive."""
-
-
-class ArchiveDamaged(ArchiveError):
-    """Bytes or a manifest line are not what was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line of the manifest: one look at one address.
-
-    `fetched_at` is UTC, ISO 8601; `length` counts bytes of the decoded body; `sha256` is None when there was
-    no body to keep; `report` is the slug of the report the page belongs to, "" for the listing; `linked_from`
-    is the page that led here, "" for the first.
-    """
-
-    url: str
-    final_url: str
-    fetched_at: str
-    status: int
-    headers: Mapping[str, str]
-    media_type: str
-    length: int
-    sha256: str | None
-    tool_version: str
-    linked_from: str
-    outcome: Outcome
-    reason: str
-    source: Source
-    role: Role
-    report: str
-
-    @property
-    def key(self) -> str:
-        return address_key(self.url)
-
-    @property
-    def is_capture(self) -> bool:
-        """Whether the record stands for bytes that were taken for the page."""
-        return self.outcome in {"new", "changed", "unchanged"}
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """What a visitor brings to the archive; the archive says what became of it."""
-
-    url: str
-    final_url: str
-    fetched_at: str
-    status: int
-    headers: Mapping[str, str]
-    media_type: str
-    tool_version: str
-    linked_from: str
-    source: Source
-    role: Role
-    report: str
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What the archive holds of one address: its last good capture, and whether the page has gone since.
-
-    `record` is the capture that brought these bytes; `seen_at` is when they were last confirmed.
-    """
-
-    record: Record
-    seen_at: str
-    gone_at: str | None
-
-    @property
-    def gone(self) -> bool:
-        return self.gone_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +60,6 @@ class Verification:
     damage: tuple[Damage, ...]
 
 
-@dataclass
-class _Ledger:
-    """What is in force, kept up as records go by."""
-
-    holdings: dict[str, Holding] = field(default_factory=dict)
-
-    def take(self, record: Record) -> None:
-        held = self.holdings.get(record.key)
-        if record.outcome in {"new", "changed"}:
-            self.holdings[record.key] = Holding(record, record.fetched_at, None)
-        elif record.outcome == "unchanged" and held is not None:
-            self.holdings[record.key] = Holding(held.record, record.fetched_at, None)
-        elif record.outcome == "gone" and held is not None and held.gone_at is None:
-            self.holdings[record.key] = Holding(held.record, held.seen_at, record.fetched_at)
-
-
 class Archive:
     """An archive for reading; `writing()` opens it for adding."""
 
@@ -158,23 +68,19 @@ class Archive:
         self.manifest = root / "manifest.jsonl"
         self.blobs = root / "blobs"
 
-    def records(self) -> Iterator[Record]:
-        """Every record, in the order written. A last line cut short by a power failure is passed over.
+    def records(self, after: int = 0) -> Iterator[Record]:
+        """The records, in the order written, whose lines begin at byte `after` or beyond: all of them by default.
 
-        Raises ArchiveDamaged for any other line that is not a record.
+        A last line cut short by a power failure is passed over; raises ArchiveDamaged for any other that is no record.
         """
-        for _, record in self._numbered_records():
-            yield record
-
-    def _numbered_records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
-        """Records that begin at or beyond byte `after`, each with the byte its line begins at."""
-        for number, start, line in self._lines():
+        for number, start, line in self.lines():
             if not line.endswith(b"\n"):
                 return
             if start >= after:
-                yield start, _record(line, f"{self.manifest}, line {number}")
+                yield record_of(line, f"{self.manifest}, line {number}")
 
-    def _lines(self) -> Iterator[tuple[int, int, bytes]]:
+    def lines(self) -> Iterator[tuple[int, int, bytes]]:
+        """The manifest's lines as they stand, each with its number, from 1, and the byte that it begins at."""
         start = 0
         try:
             with self.manifest.open("rb") as file:
@@ -188,7 +94,7 @@ class Archive:
 
     def holdings(self, roles: Iterable[Role] = ("listing", "page", "download")) -> list[Holding]:
         """What is held of every address, pages that have gone included, ordered by address."""
-        ledger = _Ledger()
+        ledger = Ledger()
         for record in self.records():
             ledger.take(record)
         wanted = set(roles)
@@ -207,11 +113,11 @@ class Archive:
         try:
             body = path.read_bytes()
         except FileNotFoundError:
-            raise ArchiveDamaged(f"{path} is missing.", _RESTORE) from None
+            raise ArchiveDamaged(f"{path} is missing.", RESTORE) from None
         except OSError as error:
             raise _unreadable(path, error) from error
         if hashlib.sha256(body).hexdigest() != sha256:
-            raise ArchiveDamaged(f"{path} no longer holds what was archived.", _RESTORE)
+            raise ArchiveDamaged(f"{path} no longer holds what was archived.", RESTORE)
         return body
 
     def verify(self) -> Verification:
@@ -219,13 +125,13 @@ class Archive:
         damage: list[Damage] = []
         named: dict[str, int] = {}
         records = 0
-        for number, _, line in self._lines():
+        for number, _, line in self.lines():
             where = f"{self.manifest.name}, line {number}"
             if not line.endswith(b"\n"):
                 damage.append(Damage(where, "is cut short; the next fetch heals it"))
                 continue
             try:
-                record = _record(line, where)
+                record = record_of(line, where)
             except ArchiveDamaged as error:
                 damage.append(Damage(where, error.message.removeprefix(f"{where} ")))
                 continue
@@ -285,22 +191,19 @@ class Archive:
             lock.release()
 
 
-_RESTORE = "Restore it from a backup, or fetch again with --full; a page saved by hand: import-saved again."
-
-
 class ArchiveWriter:
     """The one hand that may add to an archive. Bytes reach the disk before the line that names them."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.healed = ""
-        self._ledger = _Ledger()
+        self._ledger = Ledger()
         self._incoming = archive.root / "incoming"
         self._marker = archive.root / "run.json"
         try:
             self._clear_incoming()
             self._heal()
-            self._file = os.open(archive.manifest, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o644)
+            self._file = os.open(archive.manifest, os.O_RDWR | os.O_APPEND | os.O_CREAT | durable.BINARY, 0o644)
         except OSError as error:
             _explain(archive.root, error)
         for record in archive.records():
@@ -318,7 +221,7 @@ class ArchiveWriter:
 
     def add(self, capture: Capture, body: bytes) -> Record:
         """Keep a page's bytes: `new`, `changed`, or `unchanged` when they are what is held already."""
-        sha256 = self._store(body)
+        sha256 = self.keep(body)
         held = self.held(capture.url)
         if held is None:
             return self._append(capture, "new", "", sha256, len(body))
@@ -331,10 +234,6 @@ class ArchiveWriter:
         """Whether these very bytes are in the archive, as some version of some page."""
         return self.archive.blob_path(hashlib.sha256(body).hexdigest()).exists()
 
-    def keep(self, body: bytes) -> str:
-        """Keep bytes before anything is made of them; the record that names their hash follows."""
-        return self._store(body)
-
     def confirm(self, capture: Capture, held: Holding) -> Record:
         """Record that the site says a held page has not changed (304)."""
         return self._append(capture, "unchanged", "", held.record.sha256, held.record.length)
@@ -345,7 +244,7 @@ class ArchiveWriter:
 
     def reject(self, capture: Capture, body: bytes, reason: str) -> Record:
         """Keep what was served instead of the page, as evidence that is never taken for it."""
-        sha256 = self._store(body) if body else None
+        sha256 = self.keep(body) if body else None
         return self._append(capture, "rejected", reason, sha256, len(body))
 
     def begin_run(self, scope: str, now: datetime) -> frozenset[str]:
@@ -357,13 +256,13 @@ class ArchiveWriter:
         if unfinished is not None:
             return frozenset(
                 record.key
-                for _, record in self.archive._numbered_records(after=unfinished)
+                for record in self.archive.records(after=unfinished)
                 if record.outcome != "rejected" and record.role != "listing"
             )
         offset = os.fstat(self._file).st_size
         marker = {"scope": scope, "started_at": now.isoformat(), "manifest_bytes": offset}
         try:
-            self._replace(self._marker, json.dumps(marker).encode())
+            durable.replace_file(self._marker, json.dumps(marker).encode(), self._incoming)
         except OSError as error:
             _explain(self.archive.root, error)
         return frozenset()
@@ -384,7 +283,8 @@ class ArchiveWriter:
         """Forget the run's marker: the next run asks about everything again."""
         self._marker.unlink(missing_ok=True)
 
-    def _store(self, body: bytes) -> str:
+    def keep(self, body: bytes) -> str:
+        """Keep bytes before anything is made of them; the record that names their hash follows. Returns the hash."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self.archive.blob_path(sha256)
         try:
@@ -392,34 +292,18 @@ class ArchiveWriter:
             if not path.exists() or path.read_bytes() != body:
                 if not path.parent.is_dir():
                     path.parent.mkdir(parents=True)
-                    _sync_folder(self.archive.blobs)
-                self._replace(path, body)
+                    durable.sync_folder(self.archive.blobs)
+                durable.replace_file(path, body, self._incoming)
         except OSError as error:
             _explain(self.archive.root, error)
         return sha256
-
-    def _replace(self, path: Path, body: bytes) -> None:
-        """Write a whole file or none: to the side, to the disk, then into place."""
-        self._incoming.mkdir(exist_ok=True)
-        aside = self._incoming / secrets.token_hex(8)
-        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
-        try:
-            _write_all(handle, body)
-            os.fsync(handle)
-        except OSError:
-            os.close(handle)
-            aside.unlink(missing_ok=True)
-            raise
-        os.close(handle)
-        aside.replace(path)
-        _sync_folder(path.parent)
 
     def _append(self, capture: Capture, outcome: Outcome, reason: str, sha256: str | None, length: int) -> Record:
         known = {name.name: getattr(capture, name.name) for name in fields(capture)}
         record = Record(**known, outcome=outcome, reason=reason, sha256=sha256, length=length)
         whole = os.fstat(self._file).st_size
         try:
-            _write_all(self._file, _line(record))
+            durable.write_all(self._file, line_of(record))
             os.fsync(self._file)
         except OSError as error:
             # A full disk may have taken half the line: leave the manifest as it was.
@@ -438,7 +322,7 @@ class ArchiveWriter:
         """Set a torn end of the manifest aside: a line without its end, or the zeros of a lost block."""
         manifest = self.archive.manifest
         whole = size = 0
-        for _, start, line in self.archive._lines():
+        for _, start, line in self.archive.lines():
             size = start + len(line)
             if line.endswith(b"\n") and b"\0" not in line:
                 whole = size
@@ -448,7 +332,7 @@ class ArchiveWriter:
             file.seek(whole)
             torn = file.read()
             name = f"manifest.torn-{hashlib.sha256(torn).hexdigest()[:12]}"
-            self._replace(self.archive.root / name, torn)
+            durable.replace_file(self.archive.root / name, torn, self._incoming)
             file.truncate(whole)
             file.flush()
             os.fsync(file.fileno())
@@ -456,52 +340,6 @@ class ArchiveWriter:
             f"The archive's last line was cut short, as by a power failure ({size - whole} bytes). It is set "
             f"aside in {name}; no complete page is lost, and what it spoke of is fetched again."
         )
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
-
-
-def _write_all(handle: int, body: bytes) -> None:
-    view = memoryview(body)
-    while view:
-        view = view[os.write(handle, view) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power failure, where the system lets a folder be opened (not Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _line(record: Record) -> bytes:
-    known = asdict(record) | {"headers": dict(record.headers)}
-    return (json.dumps(known, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_FIELDS = {name.name for name in fields(Record)}
-
-
-def _record(line: bytes, where: str) -> Record:
-    try:
-        known = json.loads(line)
-    except ValueError:
-        raise ArchiveDamaged(f"{where} is not JSON.", _RESTORE) from None
-    if not isinstance(known, dict) or known.keys() != _FIELDS:
-        raise ArchiveDamaged(
-            f"{where} does not have the fields of this version of cqcorpus.",
-            "A newer version may have written it: update, then run again.",
-        )
-    if known["outcome"] not in _OUTCOMES or known["role"] not in _ROLES or known["source"] not in _SOURCES:
-        raise ArchiveDamaged(f"{where} has an outcome, role or source that is not known.", _RESTORE)
-    if known["sha256"] is not None and not _SHA256.fullmatch(str(known["sha256"])):
-        raise ArchiveDamaged(f"{where} has a sha256 that is none, so it names no file of the archive.", _RESTORE)
-    return Record(**known)
 
 
 def _explain(root: Path, error: OSError) -> NoReturn:
@@ -522,7 +360,3 @@ def _explain(root: Path, error: OSError) -> NoReturn:
 
 def _unreadable(path: Path, error: OSError) -> ArchiveError:
     return ArchiveError(f"{path} cannot be read: {error.strerror}.", "Check that you have access to it.")
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
@@ -19,7 +19,6 @@ from protego import Protego
 
 from errors import UserError
 from scraper.addresses import Site
-from scraper.archive import utc_now
 
 AGENT = "cqcorpus"
 # A site that asks for a longer pause than this is left in peace; the next run goes on.
@@ -323,7 +322,7 @@ class PoliteClient:
                 headers=headers,
                 body=body,
                 truncated=truncated,
-                fetched_at=utc_now().isoformat(timespec="milliseconds"),
+                fetched_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
             )
 
     def _read_body(self, response: httpx.Response, deadline: float) -> tuple[bytes, bool]:
@@ -390,5 +389,5 @@ def _retry_after(answer: Answer) -> float | None:
         when = parsedate_to_datetime(asked)
     except ValueError:
         return None
-    now: datetime = utc_now()
+    now: datetime = datetime.now(UTC)
     return max(0.0, (when - now).total_seconds()) if when.tzinfo is not None else None

@@ -23,9 +23,10 @@ from scraper.addresses import (
     stem_of,
     steps_beneath,
 )
-from scraper.archive import ArchiveDamaged, ArchiveWriter, Capture, Holding, Record, Role
+from scraper.archive import ArchiveWriter
 from scraper.client import Answer, FetchFailure, PoliteClient
 from scraper.listing import ListedReport, Listing
+from scraper.manifest import ArchiveDamaged, Capture, Holding, Record, Role
 from scraper.page_view import Link, PageView, council_of, same_council, view
 from scraper.plan import Plan
 from scraper.verdict import SITE_WIDE, Tie, Verdict, council_shown, judge_file, judge_page, refused

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from errors import UserError
 from scraper.addresses import REAL_SITE, Site
-from scraper.archive import Archive, ArchiveWriter, utc_now
+from scraper.archive import Archive, ArchiveWriter
 from scraper.client import Manners, PoliteClient, checked_contact, user_agent
 from scraper.crawl import Crawl, PageLimit, StoppedEarly, Tally, keep_listing
 from scraper.listing import ListingUnread
@@ -66,7 +66,7 @@ def fetch(settings: FetchSettings, say: Callable[[str], None] = print) -> int:
     Raises UserError when nothing could be begun. Every page that came whole is kept however the run ends.
     """
     archive = Archive(settings.data / "archive")
-    started = utc_now()
+    started = datetime.now(UTC)
     if settings.dry_run:
         with polite_client(settings, say) as client:
             plan = make_plan(client, client.site, archive, archive.holdings(), settings.choice)
@@ -162,7 +162,7 @@ def _duration(seconds: float) -> str:
 
 def _told_end(tally: Tally, client: PoliteClient, started: datetime) -> str:
     """The closing note: the counts, then each page that failed, changed or went, and what was left out."""
-    elapsed = _duration((utc_now() - started).total_seconds())
+    elapsed = _duration((datetime.now(UTC) - started).total_seconds())
     lines = [
         f"{tally.reports} reports: {tally.new} new, {tally.changed} changed, {tally.unchanged} unchanged, "
         f"{tally.gone} gone, {len(tally.failures)} failed.",

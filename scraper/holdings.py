@@ -11,7 +11,8 @@ from pathlib import Path
 
 from errors import UserError
 from scraper.addresses import address_key
-from scraper.archive import Archive, ArchiveError, Holding, Record
+from scraper.archive import Archive
+from scraper.manifest import ArchiveError, Holding, Record
 
 EXIT_DAMAGED = 3
 

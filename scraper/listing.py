@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scraper.addresses import LISTING_PATH, Site, address_key, is_listing, steps_beneath
-from scraper.archive import Archive, ArchiveDamaged, Holding
+from scraper.archive import Archive
 from scraper.client import Answer, FetchFailure, PoliteClient, SiteRefuses
+from scraper.manifest import ArchiveDamaged, Holding
 from scraper.page_view import PageView, council_of, view
 from scraper.verdict import Verdict, judge_listing
 

@@ -10,9 +10,10 @@ from difflib import get_close_matches
 
 from errors import UserError
 from scraper.addresses import Site, month_of, steps_beneath
-from scraper.archive import Archive, Holding
+from scraper.archive import Archive
 from scraper.client import PoliteClient
 from scraper.listing import ListedReport, Listing, read_listing
+from scraper.manifest import Holding
 from scraper.page_view import same_council
 
 # Eleven pages at the least, the theme pages that some have, a download.

@@ -8,13 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from errors import UserError
 from scraper.addresses import FILE_TYPES, REAL_SITE, Site, is_listing, owner_of, stem_of, steps_beneath
-from scraper.archive import Archive, ArchiveWriter, Capture, Role, utc_now
+from scraper.archive import Archive, ArchiveWriter
 from scraper.client import Answer
+from scraper.manifest import Capture, Role
 from scraper.page_view import PageView, decode, view
 from scraper.runs import tool_version
 from scraper.saved_files import LeftAside, SavedFile, saved_files
@@ -254,7 +256,7 @@ def _settle(
         final_url=answer.final_url,
         fetched_at=answer.fetched_at,
         status=answer.status,
-        headers=dict(answer.headers) | {"x-imported-at": utc_now().isoformat(timespec="seconds")},
+        headers=dict(answer.headers) | {"x-imported-at": datetime.now(UTC).isoformat(timespec="seconds")},
         media_type=answer.media_type,
         tool_version=tool_version(),
         linked_from=linked_from,

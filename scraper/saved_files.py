@@ -19,7 +19,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
 from scraper.addresses import FILE_TYPES
-from scraper.archive import utc_now
 
 MOST_BYTES = 40 * 1024 * 1024
 MOST_ZIP_BYTES = 500 * 1024 * 1024
@@ -112,7 +111,7 @@ def _file(path: Path, aside: LeftAside) -> Iterator[SavedFile]:
 
 
 def _opened(name: str, ending: str, body: bytes, saved_at: datetime, aside: LeftAside) -> Iterator[SavedFile]:
-    saved_at = min(saved_at, utc_now())
+    saved_at = min(saved_at, datetime.now(UTC))
     if ending not in _WHOLE_PAGE_ENDINGS:
         yield SavedFile(name, ending, body, saved_at)
         return
@@ -209,4 +208,4 @@ def _time_in_zip(entry: zipfile.ZipInfo) -> datetime:
     try:
         return datetime(*entry.date_time).astimezone(UTC)
     except ValueError:  # a zip may hold zeros for a date
-        return utc_now()
+        return datetime.now(UTC)

@@ -15,7 +15,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from errors import UserError
-from scraper.archive import Archive, Record
+from scraper.archive import Archive
+from scraper.manifest import Record
 
 # Record ids are derived, not random: a version-5 id under this name for what the record says.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.cqc.org.uk/care-services/local-authority-assessment-reports")

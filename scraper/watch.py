@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from scraper.addresses import Site
-from scraper.archive import Archive, Holding
+from scraper.archive import Archive
 from scraper.fetch import FetchSettings, polite_client
 from scraper.listing import ListedReport, Listing, read_listing
+from scraper.manifest import Holding
 from scraper.page_view import view
 
 EXIT_SOMETHING_NEW = 10

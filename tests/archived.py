@@ -5,7 +5,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scraper.archive import Archive, Capture
+from scraper.archive import Archive
+from scraper.manifest import Capture
 from tests.replica import render, site
 from warehouse.reference import AUTHORITIES, PROGRAM
 

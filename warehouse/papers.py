@@ -18,7 +18,8 @@ from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import UnreadableDocument, derived_id
 from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperReading, media_type_of, read_paper
-from scraper.archive import Archive, ArchiveWriter, Capture, Record
+from scraper.archive import Archive, ArchiveWriter
+from scraper.manifest import Capture, Record
 from scraper.runs import tool_version
 from warehouse.authorities import reference_authorities
 from warehouse.pdf_process import pdf_process

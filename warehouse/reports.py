@@ -21,7 +21,8 @@ from parsers.pages import page_from_html
 from parsers.records import PageReading, StatementPage
 from parsers.report import Assessment, RegisterRow
 from parsers.versions import PageSet, ReportVersion, report_versions
-from scraper.archive import Archive, Record
+from scraper.archive import Archive
+from scraper.manifest import Record
 from scraper.runs import finished_fetches
 from warehouse.issue_rows import issue_row
 from warehouse.parse_cache import ParseCache, pack, unpack

@@ -10,8 +10,9 @@ from typing import NoReturn
 
 import pytest
 
-import scraper.archive as archive_module
-from scraper.archive import Archive, ArchiveBusy, ArchiveDamaged, ArchiveError, Capture
+from scraper import durable
+from scraper.archive import Archive, ArchiveBusy
+from scraper.manifest import ArchiveDamaged, ArchiveError, Capture
 
 PREFIX = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -223,7 +224,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(
     failing, calls = _full_disk_after(failing_write, half)
 
     with archive.writing() as writer:
-        monkeypatch.setattr(archive_module, "_write_all", failing)
+        monkeypatch.setattr(durable, "write_all", failing)
         with pytest.raises(ArchiveError, match="is full; nothing half-written was kept") as caught:
             writer.add(capture("other"), b"second")
     monkeypatch.undo()

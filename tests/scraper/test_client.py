@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
@@ -13,7 +13,6 @@ from werkzeug import Request, Response
 
 from errors import UserError
 from scraper.addresses import REAL_SITE, Site
-from scraper.archive import utc_now
 from scraper.client import (
     FetchFailure,
     Manners,
@@ -145,7 +144,7 @@ def test_after_the_last_try_the_failing_answer_is_given(site: SmallSite) -> None
 def test_retry_after_is_waited_out_in_seconds_or_to_a_date(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, as_date: bool
 ) -> None:
-    asked = format_datetime(utc_now() + timedelta(seconds=30), usegmt=True) if as_date else "30"
+    asked = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True) if as_date else "30"
     busy = Response("busy", status=429, headers={"Retry-After": asked})
     site.handle("/fernshire-0525", in_turn(busy, Response(page("Fernshire"), content_type="text/html")))
     slept: list[float] = []

@@ -9,8 +9,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from errors import UserError
-from scraper.archive import Archive, ArchiveDamaged, Capture, Source
+from scraper.archive import Archive
 from scraper.holdings import listed, page_bytes, shown, verify, write_bytes
+from scraper.manifest import ArchiveDamaged, Capture, Source
 from scraper.warc import export
 
 PREFIX = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports"

@@ -32,7 +32,7 @@ ESKERDALE = Choice(only=("eskerdale-0525",))
 def quick_disk() -> Iterator[None]:
     """These tests are about pages; waiting for the disk to confirm each of thousands is tested elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scraper.archive.os.fsync", lambda _: None)
+        patch.setattr("scraper.durable.os.fsync", lambda _: None)
         yield
 
 

@@ -10,7 +10,8 @@ import pytest
 
 import scraper.saved_files as saved_files_module
 from errors import UserError
-from scraper.archive import Archive, Capture
+from scraper.archive import Archive
+from scraper.manifest import Capture
 from scraper.saved import import_saved
 from tests.scraper.small_site import Ran
 

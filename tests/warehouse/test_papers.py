@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from parsers.authority_names import UnknownAuthority
-from scraper.archive import ArchiveError
+from scraper.manifest import ArchiveError
 from tests.conftest import TODAY, Cqcorpus
 from tests.hostile_pdfs import locked
 from tests.small_reports import build_small, small_report
