@@ -1,6 +1,17 @@
 """A thing that was not as expected, as a row of `store.issue`: the one place that knows the order of its columns."""
 
+from enum import IntEnum
 from typing import Any
+
+
+class IssueCell(IntEnum):
+    """Where the cells of a `store.issue` row stand that are changed after it was made."""
+
+    CODE = 2
+    ASSESSMENT_ID = 3
+    SUBJECT = 4
+    MESSAGE = 5
+    USED = 7
 
 
 def issue_row(

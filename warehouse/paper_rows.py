@@ -19,7 +19,7 @@ from warehouse.issue_rows import issue_row
 from warehouse.papers import Paper, other_council, paper_archive, papers_held
 from warehouse.parse_cache import ParseCache
 from warehouse.pdf_process import STOPPED, PdfProcess
-from warehouse.prose import READER_VERSION, LoadedTaxonomy, prose_rows
+from warehouse.prose import READER_VERSION, FindingCell, LoadedTaxonomy, ThemeCell, prose_rows
 from warehouse.reports import PageQuarantined
 
 # Raised whenever the same papers may give other rows.
@@ -150,12 +150,13 @@ class PaperReader:
             return
         found, themes, _ = prose_rows(passage_id, passage.text, passage.statement, passage.section, self._taxonomy)
         for row in found:
-            polarity, rule = row[2], row[7]
-            rows.paper_finding.append([*row, said(passage.stance, polarity, rule, row[11], quoted=passage.quoted)])
+            rule, quote = row[FindingCell.RULE], row[FindingCell.QUOTE]
+            says = said(passage.stance, row[FindingCell.POLARITY], rule, quote, quoted=passage.quoted)
+            rows.paper_finding.append([*row, says])
             rows.paper_finding_theme.extend(
-                [*theme, said(passage.stance, theme[2], rule, row[11], quoted=passage.quoted)]
+                [*theme, said(passage.stance, theme[ThemeCell.POLARITY], rule, quote, quoted=passage.quoted)]
                 for theme in themes
-                if theme[0] == row[0]
+                if theme[ThemeCell.FINDING_ID] == row[FindingCell.FINDING_ID]
             )
 
 

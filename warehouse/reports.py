@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from parsers.versions import PageSet, ReportVersion, report_versions
 from scraper.archive import Archive
 from scraper.manifest import Record
 from scraper.runs import finished_fetches
-from warehouse.issue_rows import issue_row
+from warehouse.issue_rows import IssueCell, issue_row
 from warehouse.parse_cache import ParseCache, pack, unpack
 from warehouse.prose import LONGEST_READ, READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
@@ -40,6 +41,14 @@ DIGIT = re.compile(r"\d")
 
 # A register row without an address is taken for a report of the same council this near to it in time.
 SAME_ASSESSMENT_DAYS = 200
+
+
+class AssessmentCell(IntEnum):
+    """Where the cells of a `store.assessment` row stand by which it is known for the register's."""
+
+    AUTHORITY_CODE = 1
+    KIND = 2
+    PUBLISHED_ON = 7
 
 
 class PageQuarantined(UserError):
@@ -189,8 +198,9 @@ class ReportReader:
 
     def _unaddressed(self, assessment: list[Any]) -> Row | None:
         """The register's row without an address that is about this assessment: council, kind and about the time."""
-        _, code, kind, *_ = assessment
-        published = date.fromisoformat(assessment[7]) if assessment[7] else None
+        code, kind = assessment[AssessmentCell.AUTHORITY_CODE], assessment[AssessmentCell.KIND]
+        shown = assessment[AssessmentCell.PUBLISHED_ON]
+        published = date.fromisoformat(shown) if shown else None
         for row in self._register:
             if row["slug"] is not None or row["authority_code"] != code or row["kind"] != kind:
                 continue
@@ -236,7 +246,6 @@ class _OneReport:
         # What a withdrawn report said last is still what it said.
         last = next((snapshot for snapshot in reversed(snapshots) if snapshot.pages), None)
         pages = last.pages if last is not None else ()
-        self._documents(assessment_id, pages, readings, rows)
         if versions:
             self._assessment(assessment_id, versions, row, rows)
         else:
@@ -245,11 +254,9 @@ class _OneReport:
             self._passages(assessment_id, pages, readings, rows)
         else:
             # Without an assessment to belong to, what was found stands on its own.
-            rows.assessment_version.clear()
             for issue in rows.issue:
-                issue[3] = None
-            for document in rows.document:
-                document[1] = None
+                issue[IssueCell.ASSESSMENT_ID] = None
+        self._documents(assessment_id if rows.assessment else None, pages, readings, rows)
         return rows
 
     def _reading(
@@ -280,7 +287,7 @@ class _OneReport:
 
     def _documents(
         self,
-        assessment_id: str,
+        assessment_id: str | None,
         pages: tuple[Record, ...],
         readings: dict[tuple[str, str | None], PageReading | None],
         rows: ReportRows,
@@ -366,9 +373,10 @@ class _OneReport:
         if row is None or not isinstance(row["published"], str) or not isinstance(row["published_precision"], str):
             return None, None
         for issue in rows.issue:
-            if issue[2] == "register-only" and issue[4] == "published":
-                issue[5] = f"The pages show no publication date; the register's, {row['published']}, is used."
-                issue[7] = row["published"]
+            if issue[IssueCell.CODE] == "register-only" and issue[IssueCell.SUBJECT] == "published":
+                used = row["published"]
+                issue[IssueCell.MESSAGE] = f"The pages show no publication date; the register's, {used}, is used."
+                issue[IssueCell.USED] = used
         day = published_day(row["published"], row["published_precision"])
         return day.isoformat(), row["published_precision"]
 
@@ -405,15 +413,15 @@ class _OneReport:
                     )
                     _issue(rows, "warning", "passage-too-long", assessment_id, f"passage {position}", message, page.url)
                     continue
-                found = prose_rows(
+                findings, themes, figures = prose_rows(
                     passage_id, passage.text, statement, passage.section, self._taxonomy, tabular=passage.tabular
                 )
-                if passage.tabular and not found[2] and DIGIT.search(passage.text):
+                if passage.tabular and not figures and DIGIT.search(passage.text):
                     message = "A row of a table with several numbers is kept as a passage; its numbers are no figures."
                     _issue(rows, "note", "table-row-unread", assessment_id, f"passage {position}", message, page.url)
-                rows.finding.extend(found[0])
-                rows.finding_theme.extend(found[1])
-                rows.figure.extend(found[2])
+                rows.finding.extend(findings)
+                rows.finding_theme.extend(themes)
+                rows.figure.extend(figures)
 
 
 def _version_row(version: ReportVersion) -> list[Any]:
