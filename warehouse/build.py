@@ -25,7 +25,7 @@ from warehouse.carrying import begin as begin_carrying
 from warehouse.connection import SCHEMA_VERSION
 from warehouse.corrections import Correction, apply_corrections, read_corrections, unmatched_corrections
 from warehouse.issue_rows import issue_row
-from warehouse.last_build import BuildSummary, LoadedReport, Note, sha256, write_note
+from warehouse.last_build import BuildSummary, LoadedReport, Note, copy_to_build, read_note, sha256, write_note
 from warehouse.loading import insert
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
@@ -34,7 +34,7 @@ from warehouse.prose import find_taxonomy, theme_rows
 from warehouse.reference import DEFAULT_TAXONOMY, BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
 from warehouse.reports import ReportReader, ReportRows
-from warehouse.standing import Inputs, read_inputs
+from warehouse.standing import Inputs, changed_since, read_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,9 @@ def build(
         # Told before anything is read: what changes meanwhile makes the next build.
         inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
         try:
-            made = _make(data, today, started_at, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy)
+            made = None if full else _renewed(data, today, started_at, inputs, strict=strict, taxonomy=taxonomy)
+            if made is None:
+                made = _make(data, today, started_at, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy)
             digest = sha256(publish.building_path(data))
             published = publish.publish(data)
             regression.record(data, made.accepted)
@@ -105,7 +107,8 @@ def build(
         run = ended_now("build", started_at, made.counts)
         record(data, run)
         made_of = _with_own_lines(inputs, run, made.accepted).digests() if inputs and made.settled else None
-        write_note(data, Note(digest, today.isoformat(), made.carrying.identity, made.carrying.loaded, made_of))
+        carrying = made.carrying
+        write_note(data, Note(digest, today.isoformat(), carrying.identity, carrying.loaded, made.counts, made_of))
     return BuildSummary(publish.warehouse_path(data), made.counts, published, made.register)
 
 
@@ -176,6 +179,47 @@ class _Made:
     settled: bool
 
 
+def _renewed(
+    data: Path, today: date, started_at: datetime, inputs: Inputs | None, *, strict: bool, taxonomy: str
+) -> _Made | None:
+    """A copy of the warehouse that stands with the runs of now, where a build would change nothing else; else None.
+
+    So it is after a fetch that found nothing new: the manifest and the runs have changed, and no report with them.
+    """
+    note = read_note(data)
+    changed = changed_since(note, inputs, today) if note is not None else None
+    if note is None or changed is None or not changed <= {"archive", "runs"}:
+        return None
+    outcomes = reference.read(reference.OUTCOMES, data)
+    themes = find_taxonomy(data, taxonomy)
+    reader = ReportReader(data, reference_authorities(data), outcomes.rows, themes, None, strict=strict)
+    if reader.keys() != [report.key for report in note.reports] or not copy_to_build(data, note):
+        return None
+    counts = note.counts_of_nothing_read()
+    connection = _connect(data)
+    try:
+        connection.begin()
+        connection.execute("delete from store.run")
+        insert(connection, "store.run", [*recorded(data), ended_now("build", started_at, counts)])
+        connection.commit()
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    return _Made(counts, outcomes.path, [], Carrying(note.identity, loaded=note.reports), settled=True)
+
+
+def _connect(data: Path) -> duckdb.DuckDBPyConnection:
+    """The file being built, open to fill."""
+    return duckdb.connect(
+        str(publish.building_path(data)),
+        config={
+            "storage_compatibility_version": STORAGE_VERSION,
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(publish.overflow_path(data)),
+        },
+    )
+
+
 def _make(
     data: Path,
     today: date,
@@ -191,14 +235,7 @@ def _make(
     outcomes = reference.read(reference.OUTCOMES, data)
     themes = find_taxonomy(data, taxonomy)
     corrections = read_corrections(data, themes.taxonomy)
-    connection = duckdb.connect(
-        str(publish.building_path(data)),
-        config={
-            "storage_compatibility_version": STORAGE_VERSION,
-            "memory_limit": MEMORY_LIMIT,
-            "temp_directory": str(publish.overflow_path(data)),
-        },
-    )
+    connection = _connect(data)
     try:
         if full:
             cache_path(data).unlink(missing_ok=True)
@@ -218,7 +255,7 @@ def _make(
         connection.execute(_sql("peers"))
         connection.execute(_sql("views"))
         connection.execute(_sql("comments"))
-        accepted = _compare(connection, data, today, accepted_by)
+        accepted, compared = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
         counts |= {"papers_read": papers.read, "papers_unchanged": papers.reused}
         unmatched = connection.execute(
@@ -232,26 +269,30 @@ def _make(
         connection.execute("checkpoint")
     finally:
         connection.close()
-    return _Made(counts, outcomes.path, accepted, carrying, settled=not papers.stopped)
+    return _Made(counts, outcomes.path, accepted, carrying, settled=compared and not papers.stopped)
 
 
 def _compare(
     connection: duckdb.DuckDBPyConnection, data: Path, today: date, accepted_by: str | None
-) -> list[regression.Accepted]:
-    """What a person accepts of the differences to the warehouse before. Raises `WouldLose` where nobody does."""
+) -> tuple[list[regression.Accepted], bool]:
+    """What a person accepts of the differences to the warehouse before, and whether that could be compared with.
+
+    Raises `WouldLose` where nobody accepts them.
+    """
+    compared = True
     try:
         differences = regression.differences(connection, publish.warehouse_path(data))
     except regression.Incomparable as error:
         message = f"The warehouse before could not be compared with this one: {error}"
         insert(connection, "store.issue", [issue_row("build", "warning", "not-compared", "warehouse", message)])
-        differences = []
+        differences, compared = [], False
     who = (accepted_by or "").strip()
     if differences and not who:
         raise regression.WouldLose(differences)
     accepted = [regression.Accepted(difference, who, today) for difference in differences]
     held = {key for (key,) in connection.execute("select assessment_id from store.assessment").fetchall()}
     insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted], held))
-    return accepted
+    return accepted, compared
 
 
 def _identity(outcomes: Reference, corrections: list[Correction]) -> str:

@@ -5,6 +5,7 @@ In: a data folder. Out: the note as the last build left it in `parsed.sqlite`, o
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -42,14 +43,24 @@ class LoadedReport:
 class Note:
     """One build noted: its warehouse's SHA-256, its day, its reports in order and what they depend on (`identity`).
 
-    `inputs` holds a digest of each thing that the warehouse was made of, and is None where that cannot be told.
+    `counts` are the rows by kind and what was read anew. `inputs` holds a digest of each thing that the warehouse was
+    made of, and is None where that cannot be told.
     """
 
     sha256: str
     today: str
     identity: str
     reports: list[LoadedReport]
+    counts: dict[str, int]
     inputs: dict[str, str] | None
+
+    def counts_of_nothing_read(self) -> dict[str, int]:
+        """The counts of a build that found the same and read nothing anew."""
+        again = dict(self.counts)
+        for kind in ("reports", "papers"):
+            again[f"{kind}_unchanged"] += again[f"{kind}_read"]
+            again[f"{kind}_read"] = 0
+        return again
 
 
 def write_note(data: Path, note: Note) -> None:
@@ -86,6 +97,17 @@ def is_as_noted(warehouse: Path, note: Note) -> bool:
     return warehouse.is_file() and not publish.unmerged_path(warehouse).exists() and sha256(warehouse) == note.sha256
 
 
+def copy_to_build(data: Path, note: Note) -> bool:
+    """Copy the published warehouse to where one is built. False, and no copy, where it is not as noted."""
+    current, building = publish.warehouse_path(data), publish.building_path(data)
+    if current.is_file() and not publish.unmerged_path(current).exists():
+        shutil.copyfile(current, building)
+        if sha256(building) == note.sha256:
+            return True
+        building.unlink()
+    return False
+
+
 def sha256(path: Path) -> str:
     """A file's SHA-256, in hexadecimal digits."""
     with path.open("rb") as file:
@@ -93,4 +115,6 @@ def sha256(path: Path) -> str:
 
 
 def _digest(told: str) -> str:
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    """What a note is known again by; of a note with other fields, as another version's, it is another."""
+    fields = " ".join(Note.__dataclass_fields__)
+    return hashlib.sha256(f"{fields}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()

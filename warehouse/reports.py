@@ -124,12 +124,7 @@ class ReportReader:
         The key tells all that its reading depends on; where it is among those `held`, rows and row are None.
         Raises `PageQuarantined` for a page that cannot be read where the build is strict, and `ArchiveDamaged`.
         """
-        histories = self._histories()
-        claimed = {row["slug"].lower(): row for row in self._register if isinstance(row["slug"], str)}
-        tasks = [
-            _Task(report.lower(), histories.pop(report), claimed.get(report.lower()))
-            for report in sorted(histories, key=str.lower)
-        ]
+        tasks = self._tasks()
         self.count = len(tasks)
         for task, (key, rows) in zip(tasks, self._rows_of(tasks, held), strict=True):
             row = task.row
@@ -138,6 +133,18 @@ class ReportReader:
                 if row is not None:
                     _, rows = next(self._rows_of([_Task(task.assessment_id, task.snapshots, row)]))
             yield key, rows, row
+
+    def keys(self) -> list[str]:
+        """Each report's key, in the order of `reports`, without reading any. Raises `ArchiveDamaged`."""
+        return [self._key(task) for task in self._tasks()]
+
+    def _tasks(self) -> list[_Task]:
+        histories = self._histories()
+        claimed = {row["slug"].lower(): row for row in self._register if isinstance(row["slug"], str)}
+        return [
+            _Task(report.lower(), histories.pop(report), claimed.get(report.lower()))
+            for report in sorted(histories, key=str.lower)
+        ]
 
     def _rows_of(self, tasks: list[_Task], held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None]]:
         """The key and rows of these reports, from the cache or read now; no rows of those that are held."""

@@ -5,7 +5,6 @@ where none of them has changed and the file itself is as the last build left it.
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from scraper.runs import recorded, runs_path, tool_version
 from warehouse import publish, reference
-from warehouse.last_build import BuildSummary, is_as_noted, read_note, sha256
+from warehouse.last_build import BuildSummary, Note, is_as_noted, read_note, sha256
 from warehouse.regression import accepted_path
 
 # Their code decides what is read and how it stands in the warehouse.
@@ -68,11 +67,7 @@ def standing_warehouse(data: Path, *, today: date, strict: bool, taxonomy: str) 
     Raises `BadReference` where reference data is nowhere to be found.
     """
     note = read_note(data)
-    # What was not in the future then is not now; on a clock set back the checks decide.
-    if note is None or note.inputs is None or note.today > today.isoformat():
-        return None
-    inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
-    if inputs is None or inputs.digests() != note.inputs:
+    if note is None or changed_since(note, read_inputs(data, strict=strict, taxonomy=taxonomy), today) != set():
         return None
     if publish.building_path(data).exists():
         return None  # a build was interrupted: the next one tidies up
@@ -82,12 +77,17 @@ def standing_warehouse(data: Path, *, today: date, strict: bool, taxonomy: str) 
             return None
     except OSError:
         return None
-    last = recorded(data)[-1]
-    counts: dict[str, int] = json.loads(last.counts)
-    counts |= {"reports_read": 0, "reports_unchanged": counts["reports_read"] + counts["reports_unchanged"]}
-    counts |= {"papers_read": 0, "papers_unchanged": counts["papers_read"] + counts["papers_unchanged"]}
     register = reference.locate(reference.OUTCOMES, data)
-    return BuildSummary(publish.warehouse_path(data), counts, published, register, last.finished_at)
+    since = recorded(data)[-1].finished_at
+    return BuildSummary(publish.warehouse_path(data), note.counts_of_nothing_read(), published, register, since)
+
+
+def changed_since(note: Note, inputs: Inputs | None, today: date) -> set[str] | None:
+    """The inputs, by name, that are not as they were at the build noted; None where that cannot be told."""
+    # What was not in the future then is not now; on a clock set back the checks decide.
+    if note.inputs is None or inputs is None or note.today > today.isoformat():
+        return None
+    return {name for name, _ in note.inputs.items() ^ inputs.digests().items()}
 
 
 def read_inputs(data: Path, *, strict: bool, taxonomy: str) -> Inputs | None:

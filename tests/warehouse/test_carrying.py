@@ -91,8 +91,54 @@ def test_whoever_watches_a_build_is_told_of_every_report_read_or_carried_over(da
     assert told == [(done, len(COUNCILS)) for done in range(1, len(COUNCILS) + 1)]
 
 
-def test_all_is_carried_over_where_nothing_changed(data: Path) -> None:
+def test_all_is_carried_over_where_no_report_changed(data: Path) -> None:
     before = store(data)
+    (data / "accepted.jsonl").write_text('{"torn', encoding="utf-8")
+
+    build(data, today=TODAY)
+
+    assert store(data) == before
+
+
+def whole_store(data: Path) -> dict[str, list[Any]]:
+    """Every table of the store in its own order, with the runs but for the last, whose times differ."""
+    with duckdb.connect(str(warehouse_path(data)), read_only=True) as connection:
+        runs = connection.execute("from store.run").fetchall()[:-1]
+        texts = "select table_name, column_name, comment from duckdb_columns() where comment is not null order by all"
+        comments = connection.execute(texts).fetchall()
+    return {**store(data), "run": runs, "comments": comments}
+
+
+def test_after_a_fetch_that_found_nothing_new_only_the_runs_are_filled_anew(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing_else(*_: object, **__: object) -> None:
+        raise AssertionError("the whole file was filled anew")
+
+    for week in (1, 2, 3):
+        again = Fetches(data)
+        again.now += timedelta(weeks=week)
+        again.fetch(pages({}))
+        with monkeypatch.context() as patched:
+            patched.setattr("warehouse.build._make", nothing_else)
+            counts = build(data, today=TODAY).counts
+    renewed = whole_store(data)
+    build(data, today=TODAY, full=True)
+
+    assert (counts["reports_read"], counts["reports_unchanged"]) == (0, len(COUNCILS))
+    assert [stage for _, stage, *_ in renewed["run"]] == ["fetch", "build", *3 * ["fetch", "build"]][:-1]
+    filled = whole_store(data)
+    assert renewed["run"] == filled["run"][:-1]
+    assert {**renewed, "run": []} == {**filled, "run": []}
+
+
+def test_a_warehouse_that_was_touched_is_not_filled_with_the_runs_alone(data: Path) -> None:
+    before = store(data)
+    with duckdb.connect(str(warehouse_path(data))) as connection:
+        connection.execute("update store.passage set section = 'Not what the page says'")
+    again = Fetches(data)
+    again.now += timedelta(days=7)
+    again.fetch(pages({}))
 
     build(data, today=TODAY)
 

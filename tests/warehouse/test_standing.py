@@ -397,6 +397,19 @@ def test_a_paper_that_a_quicker_machine_may_read_is_tried_again(data: Path, monk
     assert stands(data) is not None
 
 
+def test_that_the_one_before_could_not_be_compared_with_is_said_until_the_next_build(data: Path) -> None:
+    (data / "cqcorpus.duckdb").write_bytes(b"not a database")
+    build_where_changed(data, today=TODAY)
+    said = "select count(*) from issues where code = 'not-compared'"
+    with open_warehouse(data) as connection:
+        assert connection.execute(said).fetchone() == (1,)
+    build_where_changed(data, today=TODAY)
+    with open_warehouse(data) as connection:
+        assert connection.execute(said).fetchone() == (0,)
+
+    assert stands(data) is not None
+
+
 def test_a_difference_that_nobody_accepts_stops_every_build(data: Path) -> None:
     a_report_was_lost(data)
 
