@@ -155,6 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("| build | by the clock | processor | most memory of one process |\n|---|---:|---:|---:|")
         cold = build(data, "1x, cold")
         build(data, "1x, nothing changed")
+        corpus.find_nothing_new(data)
+        build(data, "1x, fetched again, nothing new")
         larger = None
         if options.size > 1:
             corpus.make(folder / f"{options.size}x", options.size)

@@ -19,7 +19,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -352,6 +352,20 @@ def change_one_report(folder: Path, edition: int = 1) -> str:
             writer.add(_capture(page, moment), render(page))
     _record_fetch(folder, started, moment)
     return council.key
+
+
+def find_nothing_new(folder: Path, edition: int = 1) -> int:
+    """Record a fetch, so many weeks after the first, that found every page as it was. Returns their number."""
+    started = FIRST_FETCH + timedelta(weeks=edition)
+    moment = started
+    with patch.object(os, "fsync"), Archive(folder / "archive").writing() as writer:
+        holdings = writer.holdings()
+        for held in holdings:
+            moment += timedelta(milliseconds=50)
+            seen = {name: getattr(held.record, name) for name in (field.name for field in fields(Capture))}
+            writer.confirm(Capture(**{**seen, "fetched_at": moment.isoformat(timespec="milliseconds")}), held)
+    _record_fetch(folder, started, moment)
+    return len(holdings)
 
 
 def _capture(page: Page, moment: datetime) -> Capture:

@@ -1,10 +1,13 @@
 """The synthetic corpus: the reports' proportions, invented names only, and the same every time."""
 
 import csv
+from pathlib import Path
 
-from benchmarks.corpus import areas, council_of, pages_of
+from benchmarks.corpus import areas, council_of, find_nothing_new, make, pages_of
 from parsers.pages import page_from_html
 from parsers.records import StatementPage
+from scraper.archive import Archive
+from scraper.runs import finished_fetches
 from tests.replica import prose, render
 from warehouse.reference import AUTHORITIES, PROGRAM
 
@@ -47,3 +50,14 @@ def test_the_parser_reads_its_scores_and_every_block_of_its_findings() -> None:
 def test_ten_rounds_of_one_council_have_ten_addresses() -> None:
     assert len({council_of(AREA, back).key for back in range(10)}) == 10
     assert len({council_of(AREA, back, 1).key for back in range(100)}) == 100
+
+
+def test_a_fetch_that_finds_nothing_new_leaves_every_page_as_it_was(tmp_path: Path) -> None:
+    pages = make(tmp_path, reports=1)
+    archive = Archive(tmp_path / "archive")
+    before = [held.record for held in archive.current()]
+
+    assert find_nothing_new(tmp_path) == pages
+    assert [held.record for held in archive.current()] == before
+    assert [record.outcome for record in archive.records()][pages:] == ["unchanged"] * pages
+    assert len(finished_fetches(tmp_path)) == 2
