@@ -5,9 +5,9 @@ and the most telling quotation of either side. Nothing is compared but what both
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from errors import UserError
 from parsers.authority_names import Authority
@@ -181,42 +181,55 @@ def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> tuple[
     )
 
 
-Key = tuple[str | None, str | None, str]
+class _Spot(NamedTuple):
+    """A theme at one place, as in `Comparison`."""
+
+    cqc_theme: str | None
+    statement: str | None
+    theme: str
+
+
+def _by_spot(claims: list[Record]) -> dict[_Spot, list[Record]]:
+    found: dict[_Spot, list[Record]] = defaultdict(list)
+    for claim in claims:
+        found[_Spot(claim["cqc_theme"], claim["statement"], claim["theme"])].append(claim)
+    return found
+
+
+def _statements_under(areas: dict[str, str], cqc_theme: str | None, statement: str | None) -> list[str]:
+    """The statements that a place takes in: itself, those of its CQC theme, or all. `areas`: CQC's theme of each."""
+    if statement:
+        return [statement]
+    return [one for one in areas if cqc_theme is None or areas[one] == cqc_theme]
 
 
 def _compared(claims: list[Record], findings: list[Record], statements: list[Record]) -> list[Comparison]:
     areas = {row["statement"]: row["cqc_theme"] for row in statements}
-    own: dict[Key, list[Record]] = defaultdict(list)
-    for claim in claims:
-        own[claim["cqc_theme"], claim["statement"], claim["theme"]].append(claim)
+    own = _by_spot(claims)
     cqc: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for finding in findings:
         cqc[finding["statement"], finding["theme"]].append(finding)
     found = [
         comparison
         for (statement, theme), told in cqc.items()
-        if (comparison := _at_statement(areas[statement], statement, theme, told, _near(own, areas, statement, theme)))
+        if (comparison := _at_statement(spot := _Spot(areas[statement], statement, theme), told, _near(own, spot)))
     ]
-    for (area, claimed_under, theme), said in own.items():
-        under = [claimed_under] if claimed_under else [one for one in areas if area is None or areas[one] == area]
-        told = [finding for one in under for finding in cqc.get((one, theme), [])]
+    for spot, said in own.items():
+        under = _statements_under(areas, spot.cqc_theme, spot.statement)
+        told = [finding for statement in under for finding in cqc.get((statement, spot.theme), [])]
         gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
         if gaps and not any(finding["polarity"] in _CQC_GAP for finding in told):
-            found.append(_comparison("gap-not-found", area, claimed_under, theme, said, told, gaps, told))
+            found.append(_comparison("gap-not-found", spot, said, told, own=gaps, found=told))
     return found
 
 
-def _near(own: dict[Key, list[Record]], areas: dict[str, str], statement: str, theme: str) -> list[Record]:
+def _near(own: dict[_Spot, list[Record]], spot: _Spot) -> list[Record]:
     """What the council said of a theme under a statement, of its CQC theme as a whole, then of itself as a whole."""
-    area = areas[statement]
-    return [
-        *own.get((area, statement, theme), []),
-        *own.get((area, None, theme), []),
-        *own.get((None, None, theme), []),
-    ]
+    wider = (spot, spot._replace(statement=None), spot._replace(cqc_theme=None, statement=None))
+    return [claim for place in wider for claim in own.get(place, [])]
 
 
-def _at_statement(area: str, statement: str, theme: str, told: list[Record], said: list[Record]) -> Comparison | None:
+def _at_statement(spot: _Spot, told: list[Record], said: list[Record]) -> Comparison | None:
     """The verdict on a theme under a statement; None where CQC finds no gap, and not both of them praise."""
     gaps = [finding for finding in told if finding["polarity"] in _CQC_GAP]
     clear = [finding for finding in told if finding["polarity"] == "shortfall"]
@@ -226,32 +239,24 @@ def _at_statement(area: str, statement: str, theme: str, told: list[Record], sai
     own_strengths = [claim for claim in said if claim["says"] in _OWN_STRENGTH]
     if gaps:
         if own_gaps or plans:
-            return _comparison("agreed-gap", area, statement, theme, said, told, own_gaps or plans, clear or gaps)
+            return _comparison("agreed-gap", spot, said, told, own=own_gaps or plans, found=clear or gaps)
         if clear and own_strengths:
-            return _comparison("disagreement", area, statement, theme, said, told, own_strengths, clear)
-        return _comparison("gap-not-named", area, statement, theme, said, told, own_strengths, clear or gaps)
+            return _comparison("disagreement", spot, said, told, own=own_strengths, found=clear)
+        return _comparison("gap-not-named", spot, said, told, own=own_strengths, found=clear or gaps)
     if strengths and own_strengths:
-        return _comparison("agreed-strength", area, statement, theme, said, told, own_strengths, strengths)
+        return _comparison("agreed-strength", spot, said, told, own=own_strengths, found=strengths)
     return None
 
 
 def _comparison(
-    agreement: Agreement,
-    area: str | None,
-    statement: str | None,
-    theme: str,
-    said: list[Record],
-    told: list[Record],
-    own: list[Record],
-    found: list[Record],
+    agreement: Agreement, spot: _Spot, said: list[Record], told: list[Record], *, own: list[Record], found: list[Record]
 ) -> Comparison:
+    """`said` and `told` are counted; of `own` and `found`, the most telling is quoted."""
     says = Counter(claim["says"] for claim in said)
     polarity = Counter(finding["polarity"] for finding in told)
     return Comparison(
         agreement=agreement,
-        cqc_theme=area,
-        statement=statement,
-        theme=theme,
+        **spot._asdict(),
         own_strengths=says["strength"] + says["both"],
         own_gaps=says["gap"] + says["both"],
         own_plans=says["plan"],
@@ -279,13 +284,10 @@ def _most_telling(claims: list[Record]) -> Record | None:
 
 def _uncompared(claims: list[Record]) -> list[Comparison]:
     """What the council said, place by place, where there is no report text to hold it against."""
-    said: dict[Key, list[Record]] = defaultdict(list)
-    for claim in claims:
-        said[claim["cqc_theme"], claim["statement"], claim["theme"]].append(claim)
     found = []
-    for (area, statement, theme), own in said.items():
-        gaps = [claim for claim in own if claim["says"] in _OWN_GAP]
-        found.append(_comparison("not-compared", area, statement, theme, own, [], gaps or own, []))
+    for spot, said in _by_spot(claims).items():
+        gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
+        found.append(_comparison("not-compared", spot, said, [], own=gaps or said, found=[]))
     return found
 
 
@@ -295,12 +297,8 @@ def _strengths_unmet(claims: list[Record], findings: list[Record], statements: l
     spoken = {(finding["statement"], finding["theme"]) for finding in findings}
 
     def met(claim: Record) -> bool:
-        under: Iterable[str] = areas
-        if claim["statement"]:
-            under = [claim["statement"]]
-        elif claim["cqc_theme"]:
-            under = [one for one in areas if areas[one] == claim["cqc_theme"]]
-        return any((one, claim["theme"]) in spoken for one in under)
+        under = _statements_under(areas, claim["cqc_theme"], claim["statement"])
+        return any((statement, claim["theme"]) in spoken for statement in under)
 
     return sum(claim["says"] in _OWN_STRENGTH and not met(claim) for claim in claims)
 
