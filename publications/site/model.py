@@ -141,6 +141,11 @@ class Council:
             sum(part.criticised for part in parts),
         )
 
+    def share(self, key: str) -> float:
+        """A theme's part of all that the report says by theme, as `distinctive` counts: two themes are two findings."""
+        everything = sum(self.theme(one).findings for one in self.themes)
+        return self.theme(key).findings / everything if everything else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

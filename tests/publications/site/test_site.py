@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from publications.site.markup import HOSTS, POLICY
+from publications.wording import rounded
 from queries.benchmark import benchmark
 from queries.groups import DEFAULT_GROUPS
 from queries.prose_questions import ask_distinctive
@@ -227,6 +228,22 @@ def test_what_all_reports_speak_of_more_or_less_is_what_the_command_answers_for_
             _, _, rows = ask_distinctive(asked, code, None, None)
             of_one = [{**row, "authority_code": code} for row in rows]
             assert [row for row in of_all if row["authority_code"] == code] == of_one
+
+
+def test_a_themes_share_of_a_report_is_one_number_on_every_page(sites: Sites) -> None:
+    """The council's own page takes it from the question `distinctive`; the theme's page had another whole below it."""
+    rows = sites.replica.page("themes/carers-councils.html").css("tbody tr")
+    shown = {row.css("th")[0].text(): row.css("td[data-label='Share']")[0].text() for row in rows}
+    with session(sites.replica.data, TODAY) as asked:
+        names = {row["authority_code"]: row["short_name"] for row in asked.records("star_authority")}
+        told = {
+            names[row["authority_code"]]: f"{rounded(row['own_share'], 1, 100)}%"
+            for row in asked.records("distinctive_by_council")
+            if row["theme"] == "carers" and row["own_findings"]
+        }
+
+    assert len(shown) > 15
+    assert shown == told
 
 
 def test_every_download_is_a_table_that_no_spreadsheet_takes_for_a_formula(built: Built) -> None:
