@@ -103,8 +103,8 @@ def score_line(standing: Standing, statement: Record, why: str) -> str:
     row = score_row(standing, statement)
     council, title = standing.council.short_name, statement["statement_title"]
     if row["score"] is None:
-        known = "known" if standing.benchmark.assessment else "known that counts"
-        return f"No score of {council} on {title} is {known}{why}."
+        counting = "" if standing.benchmark.assessment else " that counts"
+        return f"No score of {council}{counting} is known on {title}{why}."
     line = f"CQC scored {council} {row['score']} of 4 ({row['score_text']}) on {title}{why}."
     if row["scored"]:
         higher = f"{row['higher']} of the {row['scored']}" if row["higher"] else f"None of the {row['scored']}"

@@ -84,6 +84,7 @@ _ASSESSMENT_KEYS = (
     "points_to_next_rating",
     "next_rating",
     "published_on",
+    "published_precision",
     "source_url",
 )
 _COMPARISON_KEYS = (

@@ -12,6 +12,7 @@ from typing import Literal
 from parsers.authority_names import Authority
 from queries.ask import NEAREST_GROUP
 from queries.benchmark import Benchmark, Comparison, benchmark
+from queries.dates import show_date
 from queries.groups import Group
 from queries.questions import BadArgument, CouncilFacts, ask_council, ask_tally
 from queries.quotations import Polarity, leading
@@ -281,7 +282,15 @@ def ask_good_brief(
 def ask_since_brief(
     asked: Session, since: date, name: str | None, against: str | None, groups_file: Path | None, length: Length
 ) -> SinceBrief:
-    """What was published, withdrawn or regraded since a day, and what the new reports say."""
+    """What was published, withdrawn or regraded since a day, and what the new reports say.
+
+    Raises `BadArgument` where the world asked about ends before that day: "nothing is new" would be no answer.
+    """
+    if asked.as_of is not None and since > asked.as_of:
+        raise BadArgument(
+            f"Nothing can be new since {show_date(since)} in the world of {show_date(asked.as_of)}.",
+            "Give --as-of a later day, or leave it out.",
+        )
     standing = None if name is None else ask_standing(asked, name, against, groups_file)
     near = list(standing.group.codes) if standing else []
     events = asked.records("brief_since", since=since)

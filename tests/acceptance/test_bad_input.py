@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
         (["benchmark", "East Midlands"], 2, 'It is a region: compare a council with it by --against "East Midlands"'),
         (["council", "unitary"], 2, "It is a type of council"),
         (["themes", "carers", "--most", "9" * 21], 2, "not in the range"),
+        (["brief", "since", "2025-09-01", "--as-of", "2025-08-01"], 2, "Nothing can be new since 1 September 2025"),
         (["tally", "--by", "colour"], 2, "Choose from: all, region, type, month"),
         (["league", "--statement", "kindness"], 2, "Choose from: needs, support, equity"),
         (["league", "--against", "region"], 2, "Say whose"),
