@@ -1,5 +1,6 @@
 """The `cqcorpus` command: one short function a command, each importing its worker when it is called."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -928,6 +929,13 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            print("cqcorpus: The disk is full. Free some space and try again.", file=sys.stderr)
+            sys.exit(1)
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+            # What DuckDB makes of Ctrl-C while it works on a question.
+            print("Aborted.", file=sys.stderr)
+            sys.exit(130)
         print(
             f"cqcorpus: something unforeseen went wrong ({type(error).__name__}: {error}). "
             "Run it again with --debug and send what it prints to the maintainers.",

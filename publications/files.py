@@ -16,6 +16,13 @@ def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, making its folder where there is none. Raises `CannotWrite`."""
     temporary: Path | None = None
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A device or a pipe (/dev/stdout) is written into: a file in its place would take it away from everybody.
+            path.write_bytes(content)
+            return
+        if path.is_symlink() and path.is_file():
+            # The file that a link leads to is replaced, and not the link.
+            path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         temporary = Path(name)

@@ -179,6 +179,9 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         if sum(widths) > available:
             widths = _widths(table, grid, available, least_link=_LEAST_LINK)
     console.print(Text(showable(table.title), style="bold"))
+    if sum(widths) > available:
+        _print_as_lists(console, table)
+        return
     drawn = RichTable(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for column, column_width in zip(table.columns, widths, strict=True):
         side: Literal["left", "right"] = "left" if column.kind in LEFT_KINDS else "right"
@@ -200,6 +203,16 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         whole = all(link == begin + link_name(link) for link in links)
         told = f"Addresses begin: {begin}" if whole else "The whole addresses stand in a file: -o answer.xlsx"
         console.print(Text(told))
+
+
+def _print_as_lists(console: "Console", table: Table) -> None:
+    """Each row as a list of its cells, for a screen on which the table would break words and lose whole columns."""
+    from rich.text import Text
+
+    for row in table.rows:
+        console.print()
+        for column, cell in zip(table.columns, _shown_row(table, row), strict=True):
+            console.print(Text(f"{column.heading}: {cell}"))
 
 
 # On a screen too narrow for all, an address's last part folds to this, so that the words beside it can be read.

@@ -136,6 +136,22 @@ def test_debug_shows_the_traceback_wherever_it_stands(cqcorpus: Cqcorpus) -> Non
         cqcorpus("tally", "--as-of", "yesterday", "--debug")
 
 
+@pytest.mark.parametrize(
+    ("stop", "exit_code", "told"),
+    [(RuntimeError("Query interrupted"), 130, "Aborted."), (OSError(28, "No space left"), 1, "The disk is full")],
+)
+def test_ctrl_c_in_a_question_and_a_full_disk_are_told_in_plain_words(
+    cqcorpus: Cqcorpus, monkeypatch: pytest.MonkeyPatch, stop: Exception, exit_code: int, told: str
+) -> None:
+    def stopped(*_: object) -> None:
+        raise stop
+
+    monkeypatch.setattr("queries.questions.ask_tally", stopped)
+    ran = cqcorpus("tally")
+
+    assert (ran.exit_code, told in ran.err, "unforeseen" in ran.err) == (exit_code, True, False)
+
+
 def test_a_reader_who_has_seen_enough_of_a_pipe_is_no_error(data: Path) -> None:
     command = f'"{sys.executable}" -m cli league --format csv | head -n 1; exit "${{PIPESTATUS[0]}}"'
     ran = subprocess.run(

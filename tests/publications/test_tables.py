@@ -169,6 +169,38 @@ def test_json_says_null_for_what_is_not_known() -> None:
     assert json.loads(to_json(Answer("A", [], [table]))) == [{"day": "2025-07-04", "n": None}]
 
 
+def test_a_screen_too_narrow_for_a_table_loses_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    """At 40 letters the tally lost its column Good, and 64.2% stood letter under letter."""
+    columns = (Column("region", "Region"), *(Column(name, name, "integer") for name in _RATINGS))
+    table = Table("Tally", columns, [("London", 23, 3, 11, 9, 0)])
+    print_rich(Answer("Tally", [], [table]), width=40)
+    shown = capsys.readouterr().out.splitlines()
+
+    told = ["Region: London", *(f"{name}: {number}" for name, number in zip(_RATINGS, (23, 3, 11, 9, 0), strict=True))]
+    assert [line.rstrip() for line in shown if ":" in line] == told
+
+
+_RATINGS = ("Assessed", "Outstanding", "Good", "Requires improvement", "Inadequate")
+
+
+def test_a_link_is_followed_and_a_pipe_is_written_into(tmp_path: Path) -> None:
+    """To replace them took `latest.csv` from its file, and /dev/stdout from everybody."""
+    import os
+
+    (tmp_path / "march.csv").write_bytes(b"first")
+    (tmp_path / "latest.csv").symlink_to(tmp_path / "march.csv")
+    write_file(tmp_path / "latest.csv", b"second")
+    assert (tmp_path / "latest.csv").is_symlink()
+    assert (tmp_path / "march.csv").read_bytes() == b"second"
+
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_file(tmp_path / "pipe", b"third")
+    assert os.read(reader, 100) == b"third"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_a_file_that_fails_half_way_leaves_what_stood_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
