@@ -77,8 +77,10 @@ def named_survey(lowered: str, words: Sequence[str]) -> str | None:
     return next((name for name, pattern in _SURVEYS if pattern.search(lowered)), None)
 
 
-def surveys_named(lowered: str) -> list[tuple[int, str]]:
+def surveys_named(lowered: str, words: Sequence[str]) -> list[tuple[int, str]]:
     """Every survey a sentence names and where, in order; one spelled out and abbreviated stands twice."""
+    if _SURVEY_WORDS.isdisjoint(words):
+        return []
     return sorted((match.start(), name) for name, pattern in _SURVEYS for match in pattern.finditer(lowered))
 
 

@@ -122,7 +122,9 @@ def _survey_of(lower: str, words: Sequence[str], figures: Sequence[Figure], memo
 def _survey_beside(reading: Reading, place: int) -> str | None:
     """The survey of a figure where its sentence names several: the one named with it, else before it, else the first."""
     line, own = reading.line, reading.own
-    named = comparators.surveys_named(line.lowered[line.start : line.end])
+    if reading.surveys is None:
+        reading.surveys = comparators.surveys_named(line.lowered[line.start : line.end], line.words)
+    named = reading.surveys
     if reading.survey is None or len({name for _, name in named}) < 2:
         return reading.survey
     after = own[place + 1].start if place + 1 < len(own) else line.end

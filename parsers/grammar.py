@@ -10,6 +10,7 @@ noun phrase or a clause begins and ends, and costs one dictionary look-up a word
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -209,8 +210,9 @@ def _in_context(words: Sequence[str], classes: str) -> str:
     adverb in "not yet seen" and "had yet to be seen", the participle in "people living with".
     """
     marks = list(classes)
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
+    for place, (before, word) in enumerate(pairwise(["", *words])):
+        if word not in _TOLD_BY_NEIGHBOURS and word != "to" and before != "people":
+            continue
         if word == "yet":
             if words[place + 1 : place + 2] == ["to"] or before in ("not", "nobody"):
                 marks[place] = "a"

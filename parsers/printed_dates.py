@@ -43,16 +43,20 @@ _ASSESSMENT = (
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)"
 _UNITS = r"(?:days?|weeks?|months?|quarters?|years?)"
 _MONTHS = word_set("january february march april may june july august september october november december")
-# Each tried only where one of its words stands, or its mark in the sentence; of two that overlap the earlier counts.
-_FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+_ANY_WORD: frozenset[str] = frozenset()
+# Each with its sort, words of which one must stand in the sentence, and letters that must; of two that overlap the
+# earlier counts.
+_FORMS: tuple[tuple[str, frozenset[str], str, re.Pattern[str]], ...] = (
     (
         SPAN,
         word_set("before after"),
+        "in the ",
         re.compile(r"(?<=\bin )the (?:whole of the )?year (?:before|after)(?=[,;.:)]|$| and\b)"),
     ),
     (
         APART,
         word_set("earlier previously ago before"),
+        "",
         re.compile(
             rf"\b(?:an?|{_FEW}|the) {_UNITS} (?:earlier|previously|ago|before(?=[,;.:)]|$| (?:it|there|this|had|was|were)\b))"
         ),
@@ -60,15 +64,17 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         APART,
         word_set("same"),
+        "the same ",
         re.compile(
             rf"\bthe same (?:month|point|time|period|quarter|week),?(?: (?:of|in|a|the))* (?:{_YEAR}|last year|previous year|year (?:before|earlier))"
         ),
     ),
-    (SPAN, word_set("last"), re.compile(r"(?<!the )(?<!in )\blast year\b")),
-    (APART, word_set("last"), re.compile(r"(?<!the )\blast (?:month|week|quarter)\b")),
+    (SPAN, word_set("last"), "last year", re.compile(r"(?<!the )(?<!in )\blast year\b")),
+    (APART, word_set("last"), "", re.compile(r"(?<!the )\blast (?:month|week|quarter)\b")),
     (
         MOMENT,
         word_set("assessment visit fieldwork inspection visited assessed inspected"),
+        "",
         re.compile(
             rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_ASSESSMENT}|we visited)|by our (?:assessment|visit)|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+|(?<=in )the week of our \w+)"
         ),
@@ -76,6 +82,7 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         SPAN,
         word_set("year months quarter period weeks"),
+        "the ",
         re.compile(
             rf"\bthe (?:[\w-]+ )?(?:year|months|quarter|period|weeks) (?:(?:to|ending|ended|up to|before|prior to) (?:the end of )?(?:{_EITHER}|{_ASSESSMENT})|from {_EITHER} to {_EITHER})"
         ),
@@ -83,6 +90,7 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         SPAN,
         word_set("quarter half months q1 q2 q3 q4"),
+        "",
         re.compile(
             rf"\b(?:(?:the )?(?:first|second|third|fourth|final|last|latest|most recent|previous) (?:quarter|half)\b(?: of {_YEAR})?|the (?:first|last|final) {_FEW} months of {_YEAR}|(?:quarter (?:{_FEW})|q[1-4])\b(?:,? (?:of )?{_YEAR})?)"
         ),
@@ -90,19 +98,22 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         SPAN,
         word_set("between"),
+        "between ",
         re.compile(rf"\bbetween {_EITHER} and {_EITHER}\b"),
     ),
-    (SPAN, _MONTHS, re.compile(rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b")),
-    (SPAN, word_set("to"), re.compile(r"20\d\d to 20\d\d\b")),
+    (SPAN, _MONTHS, " to ", re.compile(rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b")),
+    (SPAN, word_set("to"), " to 20", re.compile(r"20\d\d to 20\d\d\b")),
     (
         SPAN,
         word_set("last past previous preceding"),
+        "the ",
         re.compile(r"\bthe (?:last|past|previous|preceding) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
     ),
-    (APART, word_set("since"), re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
+    (APART, word_set("since"), "20", re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
     (
         SPAN,
         word_set("same following financial first during"),
+        "",
         re.compile(
             r"\b(?:the (?:same|following|financial) (?:period|year)\b(?! 20)|(?:its|the) first year\b|(?<=during )the year\b)"
         ),
@@ -110,32 +121,36 @@ _FORMS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         MOMENT,
         word_set("end start beginning day"),
+        " of ",
         re.compile(
             rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the same|the financial) (?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
         ),
     ),
-    (MOMENT, _MONTHS, re.compile(rf"\b{_MONTH_YEAR}")),
+    (MOMENT, _MONTHS, "20", re.compile(rf"\b{_MONTH_YEAR}")),
     (
         SPAN,
         word_set("spring summer autumn winter"),
+        "20",
         re.compile(r"\bthe (?:spring|summer|autumn|winter) of 20\d\d\s?[/–-]\s?\d\d\b"),
     ),
-    (SPAN, frozenset(["20"]), re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d\b")),
-    (SPAN, frozenset(["/"]), re.compile(r"(?<![\d.])\d\d/\d\d\b")),
+    (SPAN, _ANY_WORD, "20", re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d\b")),
+    (SPAN, _ANY_WORD, "/", re.compile(r"\d\d/\d\d\b(?<![\d.]\d\d/\d\d)")),
     (
         MOMENT,
         word_set("spring summer autumn winter"),
+        "20",
         re.compile(r"\b(?:spring|summer|autumn|winter)(?: of)? 20\d\d\b"),
     ),
-    (MOMENT, word_set("census"), re.compile(r"\b20\d1\b")),
-    (MOMENT, word_set("by"), re.compile(r"20\d\d\b(?<=\bby 20\d\d)")),
-    (SPAN, frozenset(["20"]), re.compile(r"20\d\d\b(?:(?<=\bin 20\d\d)|(?<=\bduring 20\d\d)|(?<=\bfor 20\d\d))")),
-    (MOMENT, _MONTHS, re.compile(rf"(?:(?<=\bin )|(?<=\bby )){_MONTH}\b")),
+    (MOMENT, word_set("census"), "20", re.compile(r"\b20\d1\b")),
+    (MOMENT, word_set("by"), "by 20", re.compile(r"20\d\d\b(?<=\bby 20\d\d)")),
+    (SPAN, _ANY_WORD, "20", re.compile(r"20\d\d\b(?:(?<=\bin 20\d\d)|(?<=\bduring 20\d\d)|(?<=\bfor 20\d\d))")),
+    (MOMENT, _MONTHS, "", re.compile(rf"(?:(?<=\bin )|(?<=\bby )){_MONTH}\b")),
 )
 _FORMS_OF: dict[str, list[int]] = {}
 for _place, _form in enumerate(_FORMS):
     for _word in _form[1]:
         _FORMS_OF.setdefault(_word, []).append(_place)
+_OF_ANY_WORD = [place for place, form in enumerate(_FORMS) if form[1] is _ANY_WORD]
 _ANY_YEAR = re.compile(r"\b20\d\d\b")
 MAY_DATE = _MONTHS | word_set(
     "last past previous preceding quarter half same following financial time census earlier previously ago before since "
@@ -162,14 +177,14 @@ def printed_dates(line: Line, quote: str, *, editions: bool) -> list[Date]:
 
 
 def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[int, int, str]]:
-    tried = {place for word in words if word in _FORMS_OF for place in _FORMS_OF[word]}
-    for mark in ("20", "/"):
-        if mark in lower:
-            tried.update(_FORMS_OF[mark])
+    tried = set(_OF_ANY_WORD)
+    for word in _FORMS_OF.keys() & words:
+        tried.update(_FORMS_OF[word])
     for place in sorted(tried):
-        sort, _, pattern = _FORMS[place]
-        for match in pattern.finditer(lower):
-            yield *match.span(), sort
+        sort, _, letters, pattern = _FORMS[place]
+        if letters in lower:
+            for match in pattern.finditer(lower):
+                yield *match.span(), sort
     if editions and "20" in lower:
         for match in _ANY_YEAR.finditer(lower):
             yield *match.span(), SPAN

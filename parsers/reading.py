@@ -115,7 +115,8 @@ class Reading:
     made: list[tuple[Number, Figure]] = field(default_factory=list)
     clauses: dict[int, Span] = field(default_factory=dict)
     benchmarked: frozenset[str] = frozenset()
-    dates: "list[Date] | None" = None
+    dates: list[Date] | None = None
+    surveys: list[tuple[int, str]] | None = None
     parts: bool = False
     measured: int = 0
     included: Number | None = None
