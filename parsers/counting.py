@@ -6,13 +6,13 @@ In: a sentence half read and one of its numbers. Out: `statistic` and `unit` as 
 import re
 
 from parsers import waits
-from parsers.clauses import is_bare
+from parsers.clauses import is_bare, word_before
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
 from parsers.dates import DAYS
 from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import Span
 from parsers.measures import CHANGE_NOUNS
-from parsers.numbers import Number
+from parsers.numbers import Number, is_number_word
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import TARGETS, over_time
 
@@ -93,6 +93,8 @@ def _is_change(reading: Reading, number: Number, before: int) -> bool:
     if number.unit in ("percent", "") and any(word in CHANGE_NOUNS for word in following):
         return following[0] not in ("require", "requires", "required", "requiring", "needed")
     if words[before - 1 : before] == ["by"]:
+        if reading.line.classes[before - 2] == "e" and words[before - 2] not in CHANGES:
+            return False
         floor = max(0, before - 14)
         return any(
             word in CHANGES and (word != "up" or words[place - 1] not in UP_OF)
@@ -167,12 +169,14 @@ def unit_of(
     unit = _unit_before(reading, number, head, kind, memory)
     if unit is not None:
         return unit
+    if word_before(line, number) == "from" and line.word(head) == "to" and line.classes[head + 1 : head + 2] == "#":
+        head += 2
     noun, head = counted_noun(line, head)
     if noun:
         return "people" if _counts_people(line, noun, head) else "count"
     if chained is not None and chained[1].unit in _COUNTED:
         return chained[1].unit
-    if span is not None and span[1] <= number.first:
+    if span is not None and span[1] <= number.first and not _is_of_number_of(line, span):
         return _unit_of_measure(line, span)
     if "number" in words[: number.first]:
         unit = _unit_of_number_of(line, number)
@@ -195,7 +199,9 @@ def _past_of(line: Line, head: int) -> int:
     if line.word(head) != "of":
         return head
     head += 1
-    while head < len(line.words) and line.classes[head] in "d#" and line.words[head] not in _THOSE:
+    while head < len(line.words) and line.words[head] not in _THOSE:
+        if line.classes[head] not in "d#" and not is_number_word(line.words[head]):
+            break
         head += 1
     return head
 
@@ -254,6 +260,12 @@ def _counts_people(line: Line, noun: str, end: int) -> bool:
     return line.classes[end : end + 2] == "cn" and names_people(line.words[end + 1]) and noun != "homes"
 
 
+def _is_of_number_of(line: Line, span: Span) -> bool:
+    """Whether a measure stands inside "the number of people living with dementia", which says what was counted."""
+    at = line.words.index("number") if "number" in line.words[: span[0]] else -1
+    return at >= 0 and line.word(at + 1) == "of" and not any(mark in "v,;:(" for mark in line.classes[at : span[0]])
+
+
 def _unit_of_measure(line: Line, span: Span) -> str:
     """What the measure before a number names: the noun at the end of its first phrase."""
     first, end = span
@@ -299,6 +311,8 @@ def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, m
         return spoken
     if memory.unit and not _THOSE.isdisjoint(line.words[: number.first]):
         return memory.unit
+    if kind == "waiting" and memory.earlier and "list" in memory.earlier[-1]:
+        return memory.unit or "people"
     if kind == "waiting" and line.word(head) in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
     return "count"

@@ -94,7 +94,8 @@ def _read_sentence(
     for place, number in enumerate(own):
         figure = _figure(reading, place, number, memory)
         if figure is not None:
-            reading.made.append((number, figure))
+            told = figure.unit if figure.unit in DAYS and not number.unit else number.unit
+            reading.made.append((number if told == number.unit else replace(number, unit=told), figure))
             figures.append(figure)
     made = list(range(first, len(figures)))
     if made and national:

@@ -132,7 +132,7 @@ PEOPLE = word_set(
     "councillors refugee refugees participant participants colleague colleagues applicant applicants "
     "recruit recruits connector connectors representative representatives "
     "population inspectors inspector consultant consultants detainees prisoners commissioner commissioners mentors "
-    "mentor everyone families relatives"
+    "mentor everyone families relatives recipient recipients warden wardens"
 )
 
 

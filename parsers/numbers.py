@@ -94,8 +94,8 @@ _AGE_NOUNS = word_set(
 )
 _AGED = frozenset(["under", "over", "below", "above"])
 _NOT_A_THING = word_set(
-    "plan strategy framework vision deal period action project pilot transformation cycle old olds later running ago "
-    "ahead earlier previously prior"
+    "plan strategy framework vision deal period action project pilot transformation cycle olds later afterwards "
+    "running ago ahead earlier previously prior"
 )
 _SPEAKERS = word_set(
     "partner partners provider providers relative relatives family families other others daughter daughters son sons"
@@ -266,7 +266,7 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
         return _plain(line, place, place + 2, 12.0 if following == "dozen" else _SCALES[following])
     at = place + 1 + (following in ("working", "calendar"))
     following = line.word(at)
-    if following not in ("hour", "day", "week", "month", "year", "fortnight") or line.word(at + 1) in _BACK:
+    if following not in _ONE_TIME or line.word(at + 1) in _BACK or line.words[at : at + 2] == ["year", "old"]:
         return None
     qualifier = _qualifier(line, place, place + 1)
     if qualifier is None and (following == "fortnight" or not _goes_on_for(line, place, at)):
@@ -279,10 +279,13 @@ def _after_article(line: Line, place: int) -> tuple[Number | None, int] | None:
     return Number(start, end, place, last, value, None, unit, qualifier, joined=False), last
 
 
+_ONE_TIME = word_set("hour day week month year fortnight")
+
+
 def _goes_on_for(line: Line, place: int, at: int) -> bool:
     """Whether "a year" is a length of its own: "waited a year", "listened for an hour"; not "twice a year"."""
     before = line.word(place - 1)
-    if before in ("waited", "waiting", "wait", "took", "taken"):
+    if before in ("waited", "waiting", "wait", "take", "took", "taken"):
         return True
     if before != "for" and not (before in ("in", "inside") and line.words[at] in ("day", "week", "hour")):
         return False
@@ -314,6 +317,8 @@ def _fraction(line: Line, place: int, last: int, share: float) -> tuple[Number |
     ):
         return None, last
     if after[:1] == ["of"] and (after[1:2] in (["a"], ["an"]) or (after[1:2] and after[1][:2] == "20")):
+        return None, last
+    if after[:2] == ["of", "the"] and after[2:] and after[2] in _TIMES:
         return None, last
     return Number(
         line.starts[place], line.end_of(last - 1), place, last, round(100 * share, 1), None, "percent",
@@ -348,7 +353,7 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
             return _fraction(line, place, place + 2, part / _PARTS[following])
         return None
     if _counts_out_of(line, place):
-        following, place, start = "in", place + 1, place
+        following, place = line.word(place + 2), place + 1
     whole_at = (
         place + 3 if following == "out" and line.word(place + 2) == "of" else place + 2 if following == "in" else 0
     )
@@ -362,7 +367,7 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
         return None, whole_at + 1
     if following == "out" and _is_score(line, place):
         return None
-    if size not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100) or part > size or _time_unit(line, whole_at + 1, size)[0]:
+    if size not in _WHOLES or part > size or _time_unit(line, whole_at + 1, size)[0]:
         return None
     if line.gap(whole_at).startswith(("%", " %")) or (
         following == "in" and line.classes[whole_at + 1 : whole_at + 2] == "#"
@@ -371,15 +376,20 @@ def _share_in_words(line: Line, place: int) -> tuple[Number | None, int] | None:
     return _fraction(line, start, whole_at + 1, part / size)
 
 
+_WHOLES = frozenset([*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100])
+
+
 def _counts_out_of(line: Line, place: int) -> bool:
     """ "one call in four", "two carers in five": a share with its noun set between."""
-    if line.word(place + 2) != "in":
+    out = line.words[place + 2 : place + 4] == ["out", "of"]
+    if not out and line.word(place + 2) != "in":
         return False
-    whole = line.word(place + 3)
+    at = place + 3 + out
+    whole = line.word(at)
     return (
         line.classes[place + 1] == "n"
-        and whole in _WORDS
-        and (line.classes[place + 4 : place + 5] in ("", ",", "v", "e"))
+        and (whole in _WORDS or (out and whole.isdigit()))
+        and (out or line.classes[at + 1 : at + 2] in ("", ",", "v", "e"))
     )
 
 
@@ -603,7 +613,7 @@ def _dated(line: Line, place: int, last: int) -> int:
         and len(line.word(place + 2)) in (2, 4)
     ):
         return place + 3
-    if is_year and last == place + 1 and not _counts(following):
+    if is_year and last == place + 1 and (line.word(place - 1) in _OF_A_YEAR or not _counts(following)):
         return last
     day = last == place + 1 and word.isdigit() and int(word) <= 31
     if day and following in _MONTHS:
@@ -620,6 +630,9 @@ def _dated(line: Line, place: int, last: int) -> int:
     if following in ("am", "pm", "st", "nd", "rd", "th") and gap in ("", " "):
         return place + 2
     return 0
+
+
+_OF_A_YEAR = word_set("the its their our")
 
 
 def _counts(word: str) -> bool:
@@ -646,6 +659,8 @@ def _is_no_measure(line: Line, number: Number) -> bool:
     if before in ("with", "to", "met") and "we" in words[max(0, first - 3) : first - 1] and words[first - 2] in _MEETS:
         return True
     if (before in _NAMES and (before != "year" or line.word(first - 2) not in _BEFORE_YEAR)) or following in ("plus",):
+        if before == "until" and number.unit and following == "after":
+            return False
         return not (before == "number" and line.word(first - 2) != "reference")
     if before == "quarter" and not number.unit and number.value <= 4:
         return True
@@ -699,7 +714,7 @@ def _is_age(line: Line, number: Number) -> bool:
         return True
     following, second = line.word(last), line.word(last + 1)
     if number.unit == "years":
-        return following in ("old", "olds") or (following == "of" and second == "age")
+        return following in ("old", "olds", "older", "younger") or (following == "of" and second == "age")
     if number.unit:
         return False
     if following in ("and", "or") and second in ("over", "above", "older", "under", "younger"):
@@ -731,7 +746,7 @@ def _is_coming_of_age(line: Line, number: Number) -> bool:
     """A number for a time of life: "planning at 14", "until she was 17", "support from 14 to 25", "were over 50"."""
     words, first = line.words, number.first
     after = line.classes[number.last : number.last + 2]
-    if (after[:1] not in _BARE and (after[:1] != "e" or after == "en")) or number.low is not None or number.value % 1:
+    if (after[:1] not in _BARE and (after[:1] != "e" or after == "en")) or number.low is not None or number.value % 0.5:
         return False
     before = line.word(first - 1)
     if number.value <= 25 and before == "at":
@@ -749,6 +764,8 @@ def _is_coming_of_age(line: Line, number: Number) -> bool:
     if not 12 <= number.value <= 25:
         return False
     if before in ("to", "before", "by") and not _GROWING.isdisjoint(words[max(0, first - 6) : first]):
+        return True
+    if before == "from" and not _GROWING.isdisjoint(words[:first]) and _MOVED.isdisjoint(words):
         return True
     if before not in ("was", "were", "reach", "reached", "reaches"):
         return False
@@ -786,14 +803,10 @@ def _is_span(line: Line, number: Number) -> bool:
     """ "the last 12 months", "a three-year plan", "seven days a week", "two years ago": no measure of anything."""
     first, last = number.first, number.last
     before, following = line.word(first - 1), line.word(last)
-    if before in _BEFORE_SPAN and (number.unit or before not in ("first", "last", "next")):
+    if before in _BEFORE_SPAN and (number.unit or before not in ("first", "last", "next", "following")):
         return True
     if not number.unit:
-        if (
-            following == "in"
-            and line.word(last + 1) == "the"
-            and line.word(last + 2) in ("morning", "afternoon", "evening")
-        ):
+        if number.value <= 12 and _is_hour_of_day(line, last):
             return True
         if (
             before == "the"
@@ -801,7 +814,7 @@ def _is_span(line: Line, number: Number) -> bool:
             and line.classes[last : last + 1] in ("", ",", "v", "c", "b")
         ):
             return True
-        if before == "between" and number.value == 2 and line.words[first] == "two":
+        if before == "between" and line.words[first] == "two" and line.classes[first - 3 : first - 1] == "#n":
             return True
         if _is_of_a_calendar(line, number):
             return True
@@ -810,11 +823,15 @@ def _is_span(line: Line, number: Number) -> bool:
         )
     if following in _NOT_A_THING or following == "time" or line.words[last : last + 3] == ["in", "a", "row"]:
         return True
+    if before == "in" and line.word(first - 2) in ("once", "twice", "times"):
+        return True
     if before == "the" and line.word(first - 2) in ("in", "over", "during", "for", "throughout") and not number.joined:
         return True
     if following == "on" and line.classes[last + 1 : last + 2] in ("", ",", "#"):
         return True
     if number.joined and line.word(last + 1) in _NOT_A_THING:
+        return True
+    if number.joined and number.value == 7 and line.word(last + 1) in _OPEN_ALL_WEEK:
         return True
     if number.value == 1 and line.words[last : last + 3] == ["to", "the", "next"]:
         return True
@@ -831,6 +848,20 @@ def _is_span(line: Line, number: Number) -> bool:
     return number.unit == "hours" and following == "a" and line.word(last + 1) == "day"
 
 
+_OPEN_ALL_WEEK = word_set("team teams service services rota cover")
+
+
+def _is_hour_of_day(line: Line, last: int) -> bool:
+    """ "after eight at night", "at eight each morning", "until six in the evening"."""
+    if line.word(last) == "at":
+        return line.word(last + 1) == "night"
+    part = last + 2 if line.word(last) == "in" and line.word(last + 1) == "the" else last + 1
+    return line.word(part) in _PARTS_OF_DAY and (part > last + 1 or line.word(last) in ("each", "every", "that"))
+
+
+_PARTS_OF_DAY = word_set("morning afternoon evening night")
+
+
 def _is_of_a_calendar(line: Line, number: Number) -> bool:
     """ "three mornings a week", "two winters ago", "the last four quarters": how often or how long since."""
     noun = line.word(number.last + 1)
@@ -839,12 +870,17 @@ def _is_of_a_calendar(line: Line, number: Number) -> bool:
     if line.word(number.last) not in _SEASONS:
         return False
     before = line.word(number.first - 1)
-    return before in _BEFORE_SPAN or (
-        before not in ("had", "has", "have")
-        and line.word(number.last + 1) in ("a", "per", "each", "every", "before", "ago", "earlier", "running")
+    return (
+        before in _BEFORE_SPAN
+        or before in _OVER_A_SPAN
+        or (
+            before not in ("had", "has", "have")
+            and line.word(number.last + 1) in ("a", "per", "each", "every", "before", "ago", "earlier", "running")
+        )
     )
 
 
+_OVER_A_SPAN = word_set("for on over through throughout during")
 _SEASONS = word_set(
     "mornings afternoons evenings nights weekends quarters terms winters summers springs autumns decades"
 )
@@ -884,6 +920,10 @@ def _is_quantifier(line: Line, number: Number) -> bool:
         return True
     if number.value != 2:
         return False
+    if line.words[number.first] == "two" and (
+        following == "others" or line.classes[number.last : number.last + 1] == "r"
+    ):
+        return True
     if line.word(number.first - 1) in ("in", "into") and line.classes[number.last : number.last + 1] in ("", ",", ";"):
         return True
     words = line.words[number.last : number.last + 4]

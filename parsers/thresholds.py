@@ -48,7 +48,7 @@ def is_dropped(reading: Reading, place: int, number: Number) -> bool:
     if between[:1] == ["for"] and len(between) < 3:
         return True
     near = words[max(0, number.first - 3) : number.first]
-    if {"some", "longest", "others"} & set(between[-5:]) and "," in between:
+    if not _APART.isdisjoint(between[-8:]) and "," in between:
         return False
     if _OVER & set((number.qualifier or "").split()) and over_time(reading, others[-1]):
         return True
@@ -62,6 +62,9 @@ def is_dropped(reading: Reading, place: int, number: Number) -> bool:
     ):
         return _waits(between) or others[-1].unit == "percent"
     return others[-1].unit == "percent" and line.word(number.last) in ("after", "later", "of", "following")
+
+
+_APART = frozenset(["some", "longest", "oldest", "others"])
 
 
 def _is_included(reading: Reading, number: Number) -> bool:
@@ -105,7 +108,9 @@ def names_target(line: Line, number: Number) -> bool:
         return True
     begin = number.first - number.qualifier_words
     given = line.word(begin - 1) in ("had", "have", "has", "given") and line.word(number.last) == "to"
-    return given or (line.word(begin - 1) in ("of", "is", "was") and line.word(begin - 2) in TARGETS)
+    if line.word(begin - 1) not in ("of", "is", "was"):
+        return given
+    return given or line.word(begin - 2) in TARGETS or (line.word(0) == "the" and line.word(1) in TARGETS)
 
 
 TARGETS = frozenset(["timescale", "target", "standard", "limit", "deadline", "timeframe", "kpi"])
@@ -138,7 +143,7 @@ def over_time(reading: Reading, number: Number) -> bool:
         if word == "some" and words[place - 1] == ",":
             return False
         if (
-            (place > number.last + 1 or (place == number.last + 1 and words[number.last] == "for"))
+            (place > number.last + 1 or (place == number.last + 1 and words[number.last] in ("for", "took", "waited")))
             and word in _BEYOND
             and not (word == "than" and words[place - 1] not in ("more", "longer", "greater"))
         ):

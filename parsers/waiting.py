@@ -37,7 +37,7 @@ _PAST_RESULT = re.compile(
 
 def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory) -> str:
     """Whether a number is a survey's, a wait or something else, as `Figure.kind` has it."""
-    if number.unit == "percent" and _is_of_a_survey(reading, chained):
+    if number.unit == "percent" and _is_of_a_survey(reading, chained) and not _is_of_own_survey(reading, number):
         return "survey"
     if number.unit == "pounds":
         return "other"
@@ -54,6 +54,18 @@ def _is_of_a_survey(reading: Reading, chained: tuple[Number, Figure] | None) -> 
     if reading.survey is not None:
         return True
     return reading.national and (chained is None or chained[1].kind == "survey")
+
+
+def _is_of_own_survey(reading: Reading, number: Number) -> bool:
+    """ "although the council's own survey put it at 71%": a survey of the council's, and none of the national ones."""
+    words = reading.line.words
+    if "own" not in words:
+        return False
+    start = reading.made[-1][0].last if reading.made else 0
+    before = words[start : number.first]
+    return any(
+        word == "own" and before[at + 1] in ("survey", "surveys", "polling") for at, word in enumerate(before[:-1])
+    )
 
 
 def _is_time_waited(reading: Reading, number: Number, memory: Memory) -> bool:
@@ -103,6 +115,8 @@ def _is_from_asking(reading: Reading, number: Number) -> bool:
 def _is_until(reading: Reading, number: Number) -> bool:
     """ "it was 14 weeks before", "left for a year while forms were lost", "she heard nothing for six weeks"."""
     words, before = reading.line.words, number.first - 1 - number.qualifier_words
+    if words[before] == "until" and words[number.last : number.last + 1] == ["after"]:
+        return True
     until = words[number.last : number.last + 1] in (["before"], ["while"], ["until"])
     if (
         words[number.last : number.last + 1] == ["before"]
@@ -196,7 +210,8 @@ def _meets(reading: Reading, number: Number, memory: Memory) -> bool:
     if not timed or "met" not in words[start:end]:
         return False
     met = words.index("met", start)
-    return not TARGETS.isdisjoint(words[start:end]) or words[met + 1 : met + 2] in (["this"], ["it"], ["that"])
+    aimed = not TARGETS.isdisjoint(words[start:end]) or "aim" in words[start:met]
+    return aimed or words[met + 1 : met + 2] in (["this"], ["it"], ["that"])
 
 
 def _is_another_group(reading: Reading, number: Number) -> bool:
@@ -218,7 +233,7 @@ def _is_left_open(reading: Reading, number: Number) -> bool:
     return over_time(reading, number) and not _HELD.isdisjoint(words[number.last : end])
 
 
-_HELD = frozenset(["open", "held", "there", "kept", "unresolved"])
+_HELD = frozenset(["open", "held", "there", "kept", "unresolved", "took"])
 
 
 def _is_spent(reading: Reading, number: Number, end: int) -> bool:
@@ -246,12 +261,22 @@ _LASTS = word_set(
 
 def _carries_on(reading: Reading, number: Number, memory: Memory) -> bool:
     """ "This had reached 70%", "there were 58 such enquiries": a count that speaks of the waits of the sentence before."""
-    if not memory.waiting or reading.made:
-        return False
     line = reading.line
+    if reading.made:
+        return False
+    if line.word(number.first - 1) == "from" and _it_moved(reading, number):
+        return memory.waiting or (memory.earlier != [] and waits.speaks(memory.earlier[-1]))
+    if not memory.waiting:
+        return False
     if line.word(number.last) == "such" and not number.unit:
         return True
     return is_aimed_at(line, number) or (number.unit == "percent" and stands_for(line, number))
+
+
+def _it_moved(reading: Reading, number: Number) -> bool:
+    """ "From 1,140 in January it had climbed to 1,390": what was told before has moved."""
+    words = reading.line.words[number.last : reading.clause(number)[1]]
+    return "it" in words and not CHANGES.isdisjoint(words[words.index("it") :])
 
 
 _RATED = re.compile(r"\b(?:rat(?:ed|ings?)|CQC|graded|good|inadequate)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ SPEAKS = word_set(
     "wait waits waited waiting awaiting awaited await backlog backlogs queue queues queuing overdue unallocated "
     "delay delays delayed timescale timescales turnaround timely timeliness untimely deadline deadlines pending "
     "undecided unsourced unexamined unassessed unreviewed unscreened untriaged unanswered unprocessed abandoned "
-    "stuck waiters"
+    "stuck waiters unopened"
 )
 _TAKES = word_set("took take takes taken taking")
 _LIST = word_set("list lists")

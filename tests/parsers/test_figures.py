@@ -1250,3 +1250,73 @@ def test_two_surveys_in_a_sentence_have_each_its_own_figure() -> None:
 def test_a_verdict_on_a_time_is_longer_or_shorter_than_englands() -> None:
     found = figures("The average time taken was 38 days, considerably shorter than the England average of 144 days.")
     assert [(one.value, one.comparison, one.england_value) for one in found] == [(38, "considerably shorter than", 144)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lunch club had kept going through two summers.",
+        "Advisers sat in the library on two mornings, and residents could drop in.",
+        "Night staff came on duty at nine each evening.",
+        "The rota could not be filled after ten at night.",
+        "Plans were begun at 16 and a half for young people with a disability.",
+        "Young people were known to the preparing for adulthood team from 14, but plans came late.",
+        "Some lived among residents thirty years older than themselves.",
+        "Auditors looked again at the cases four months afterwards.",
+        "Sickness had closed the day centre for a quarter of the year.",
+        "Homes had been visited once in two years.",
+        "There was a seven-day equipment service.",
+        "Those that had closed in spring were followed by two others.",
+        "Records were muddled, and two that we read had no date.",
+        "Managers relied on figures more than a year old.",
+    ],
+)
+def test_a_time_of_day_a_span_an_age_or_a_case_or_two_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("In the 2024 staff survey 64% of staff felt valued.", [(64, "percent", "other")]),
+        ("Following four complaints about parking, the team changed its letters.", [(4, "count", "other")]),
+        ("Duties had been divided between two departments.", [(2, "count", "other")]),
+        ("A team told us that it had lost 30 letters between two offices.", [(30, "count", "other")]),
+        ("The form was blank in three files out of five.", [(60, "percent", "other")]),
+        ("Last year a tenth of calls were unanswered; by May 2025 it was one in 20.", [(10, "percent", "waiting"),
+                                                                                       (5, "percent", "waiting")]),
+        ("The team had grown from 6 to 14 therapists.", [(6, "people", "other"), (14, "people", "other")]),
+        ("A place was found for three of the eight who moved out.", [(3, "people", "other"), (8, "people", "other")]),
+        ("Cuts had paid for a garden looked after by three gardeners.", [(3, "people", "other")]),
+        ("Projections put the number of people with dementia at 3,100.", [(3100, "people", "other")]),
+        (
+            "The median time for an enquiry had reduced from 64 to 33 days.",
+            [(64, "days", "waiting"), (33, "days", "waiting")],
+        ),
+        ("The standard the council set itself was 14 days.", [(14, "days", "waiting")]),
+        ("The complainant had not been contacted until five weeks after the incident.", [(5, "weeks", "waiting")]),
+        (
+            "In May 2025 94 concerns were awaiting triage, some of which had been open for over 12 days.",
+            [(94, "count", "waiting"), (12, "days", "waiting")],
+        ),
+        (
+            "There were 210 concerns awaiting a decision, with the oldest dating back over three months.",
+            [(210, "count", "waiting"), (3, "months", "waiting")],
+        ),
+        ("Of the safeguarding concerns, 17 took over two weeks.", [(17, "count", "waiting")]),
+        (
+            "First visits should be made within 5 days. The aim was met for 88% of people.",
+            [(5, "days", "waiting"), (88, "percent", "waiting")],
+        ),
+        (
+            "The waiting list for therapy had grown. From 420 in May 2024 it had climbed to 510 by May 2025.",
+            [(420, "people", "waiting"), (510, "people", "waiting")],
+        ),
+        (
+            "In the ASCS for 2023/24, 61% of people felt safe, although its own survey of tenants put it at 80%.",
+            [(61, "percent", "survey"), (80, "percent", "other")],
+        ),
+    ],
+)  # fmt: skip
+def test_the_unit_and_kind_of_a_figure_are_told_by_its_own_words(text: str, read: list[tuple[float, str, str]]) -> None:
+    assert [(one.value, one.unit, one.kind) for one in figures(text)] == read
