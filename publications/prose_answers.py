@@ -109,12 +109,15 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
 
 def _cut(rows: Rows, most: int) -> str:
     """That there may be more than are here, or nothing."""
-    return f"At most {most:,} are shown: allow more with --most." if len(rows) == most else ""
+    shown = "1 is" if most == 1 else f"{most:,} are"
+    return f"At most {shown} shown: allow more with --most." if len(rows) == most else ""
 
 
 def _counted(rows: Rows, most: int, what: str) -> str:
     """ "12 findings", or "the first 20 findings" where there may be more than are shown."""
-    return f"the first {plural(len(rows), what)}" if len(rows) == most else plural(len(rows), what)
+    if len(rows) != most:
+        return plural(len(rows), what)
+    return f"the first {what}" if most == 1 else f"the first {plural(most, what)}"
 
 
 def _quoted(number: int, row: Record) -> str:

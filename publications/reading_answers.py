@@ -81,7 +81,10 @@ def _search_lines(found: "Found", sought: str, as_of: date | None) -> list[str]:
 
 def _fewer(found: "Found") -> str:
     """That more passages were found than are here, or nothing."""
-    return f"The first {len(found.hits)} are shown (--limit shows more)." if len(found.hits) < found.count else ""
+    if len(found.hits) == found.count:
+        return ""
+    shown = "The first is" if len(found.hits) == 1 else f"The first {len(found.hits)} are"
+    return f"{shown} shown (--limit shows more)."
 
 
 def _hit_data(found: "Found") -> Table:

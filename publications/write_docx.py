@@ -236,6 +236,10 @@ class _Writer:
         self._paragraph("Caption", chart.caption)
 
     def _sources(self, document: Document) -> None:
+        if any(isinstance(block, Quotation) for block in document.blocks):
+            # Word numbers its footnotes from 1, as this list is numbered.
+            told = "Numbers in square brackets are those of this list. Small raised numbers are notes at a page's foot."
+            self._paragraph(None, told)
         for source in document.sources():
             number = self.numbers[source.key]
             paragraph = self._paragraph(None)

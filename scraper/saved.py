@@ -89,7 +89,8 @@ def import_saved(
             (_take_page if saved.is_page else _take_file)(work, saved, address)
     refused = [*aside.refused, *work.refused]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(work.taken.items())) or "nothing taken"
-    say(f"{len(found)} pages and files read: {counts}, {len(refused)} refused.")
+    read = "1 page or file" if len(found) == 1 else f"{len(found)} pages and files" if found else "No page or file"
+    say(f"{read} read: {counts}, {len(refused)} refused.")
     left = aside.ignored + work.strangers
     if left:
         say(f"{left} other files and folders (pictures, styles, documents no page links to) were left alone.")

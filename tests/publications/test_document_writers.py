@@ -133,6 +133,13 @@ def test_a_run_goes_on_from_the_one_before_with_its_space(tmp_path: Path) -> Non
     assert [p.text for p in docx.Document(str(made)).paragraphs][-2:] == ["Unpaid carers: praised."] * 2
 
 
+def test_word_tells_the_numbers_of_its_notes_from_those_of_its_sources(tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(to_docx(document("Plain"))[0])
+
+    assert any("Small raised numbers are notes" in p.text for p in docx.Document(str(made)).paragraphs)
+
+
 def test_markdown_escapes_what_opens_a_list_or_a_heading() -> None:
     assert safe_markdown("1. One") == "1\\. One"
     assert safe_markdown("- one") == "\\- one"

@@ -96,7 +96,7 @@ def test_findings_that_may_be_cut_are_not_counted_as_all(told: Path, cqcorpus: C
     every = cqcorpus("themes", "carers", "--data", str(told)).out.splitlines()[0]
     cut = cqcorpus("themes", "carers", "--most", "1", "--data", str(told)).out.splitlines()[0]
 
-    assert ": the first 1 finding as known today" in cut
+    assert ": the first finding as known today" in cut
     assert "the first" not in every
 
 

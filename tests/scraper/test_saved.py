@@ -50,7 +50,7 @@ def test_a_page_tells_its_address_by_its_canonical_link(tmp_path: Path, data: Pa
 
     assert ran.code == 0
     assert ran.told == (
-        "1 pages and files read: 1 new, 0 refused.\nOf fernshire-0525 (Fernshire): 1.\nNext: cqcorpus build"
+        "1 page or file read: 1 new, 0 refused.\nOf fernshire-0525 (Fernshire): 1.\nNext: cqcorpus build"
     )
     assert held(data) == {"fernshire-0525/summary": "fernshire-0525"}
     [record] = Archive(data / "archive").records()
