@@ -32,7 +32,7 @@ _MONTHS = word_set(
 TIME_NOUNS = word_set("year years month months week weeks quarter day days time end start period weekend winter summer")
 _TIME_OPENERS = word_set(
     "the this that last past previous same first second third fourth final early late mid our their its "
-    "each a recent most two three four five six twelve"
+    "each a recent most single two three four five six twelve"
 )
 _DATE_PREPOSITIONS = word_set("in at during for over by since from between as on until after before throughout across")
 _VERDICTS = word_set(
@@ -88,6 +88,8 @@ def is_date(line: Line, place: int) -> bool:
         return True
     if word == "the" and line.word(place + 3) == "census":
         return True
+    if line.words[place] == "after" and line.classes[place + 1] == "#":
+        return False
     return is_time(line, place + 1) or (line.words[place] == "since" and word == "then")
 
 
@@ -140,7 +142,7 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
                 return place
             continue
         if mark == "e":
-            if word == "compared" or (not verbs and classes[place + 1 : place + 2] in ("u", "d")):
+            if word == "compared" or (not verbs and classes[place + 1 : place + 2] in ("u", "d", "r")):
                 return place
             continue
         if word == "so" and line.word(place + 1) == "that":

@@ -236,10 +236,9 @@ def parallel(line: Line, before: Number, number: Number) -> bool:
     """ "51% in one ward and 18% in its neighbour": two shares of the same thing, told by where."""
     return (
         before.unit == number.unit
-        and before.unit in ("percent", *DAYS)
         and line.classes[before.last : before.last + 1] == "p"
-        and line.word(before.last) == line.word(number.last)
-        and line.word(number.last) in ("in", "among", "for", "at")
+        and line.word(before.last) in ("in", "among", "for", "at")
+        and line.word(number.last) in (line.word(before.last), "elsewhere")
         and "v" not in line.classes[before.last : number.first]
     )
 

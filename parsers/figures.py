@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers import comparators
-from parsers.clauses import in_brackets, names_nothing, word_before
+from parsers.clauses import before_next, clause_end, in_brackets, names_nothing, trim, word_before
 from parsers.continuing import CHANGES, adds, borrowed_unit, continued, is_aimed_at, parallel, stands_for
 from parsers.counting import statistic_of, unit_of
 from parsers.dates import DAYS, date_of, edition_of
@@ -197,12 +197,17 @@ def _measure(
     if former is not None and adds(reading, number):
         return former[1].measure, None
     span = _measure_before(reading, number, floor, follows=former is not None)
+    if former is not None and span is not None and span[1] == span[0] + 1 and line.words[span[0]] in _EXTREMES:
+        return former[1].measure, None
     if span is not None:
         return _printed(reading, number, span), span
     if former is not None and former[0].unit == "percent" and not number.unit:
         span = noun_measure(line, former[0])
         return (line.printed(*span) if span is not None else ""), None
     return (former[1].measure if former is not None else ""), None
+
+
+_EXTREMES = word_set("highest lowest largest smallest longest shortest most least fewest")
 
 
 def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bool) -> Span | None:
@@ -275,9 +280,9 @@ def _fragment(reading: Reading, number: Number) -> Span | None:
         or (word not in line.words[before.last : number.first] and (word not in ("from", "into")))
     ):
         return None
-    end = number.last + 1
-    while end < len(line.words) and line.classes[end] in "dnego":
-        end += 1
+    limit = next((other.first for other in reading.own if other.first > number.first), len(line.words))
+    end = before_next(line, number.last, clause_end(line, number.last, limit, whole=True), limit)
+    end = trim(line, number.last, end)
     return (number.last, end) if end > number.last + 1 else None
 
 

@@ -49,6 +49,7 @@ _CLASSES = {
     " consistent above below equal",
     "a": "not also still only just already usually never now then often again almost nearly however too"
     " very even more less"
+    " meanwhile moreover furthermore nevertheless"
     " up down so instead together aside at least back once twice ever soon much well around either",
 }
 _NOUNS = word_set(

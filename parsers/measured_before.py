@@ -26,7 +26,8 @@ AUXILIARY = word_set(
 )
 _RATES = word_set("number proportion percentage share average median mean total rate figure measure level")
 MORE = word_set(
-    "more further additional extra other different separate only just some new same latest newest estimated"
+    "more further additional extra other different separate only just some new same latest newest estimated "
+    "successive consecutive"
 )
 OWNERS = word_set(
     "area's borough's city's county's council's authority's district's region's town's its their his her our own"
@@ -304,7 +305,7 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
             not verb
             and mark == "e"
             and place > start
-            and classes[place - 1] in "n#"
+            and classes[place - 1] in "n#r"
             and (classes[place + 1 : place + 2] == "d" or (of_it and classes[place + 1 : place + 2] == "n"))
         ):
             verb = True

@@ -44,7 +44,7 @@ _GENERAL = word_set("people adults residents carers those men women person")
 def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span | None:
     """Rule 1: what follows a share, or None where nothing does."""
     first, part = _opening(line, number.last)
-    if first < 0:
+    if first < 0 or (line.words[first] == "across" and line.word(number.first - 1) == "of"):
         return None
     limit = next(
         (other.first for other in others if other.first > first and other.unit in ("percent", "pounds", "")),
@@ -285,6 +285,10 @@ def _is_subject(line: Line, start: int) -> bool:
         )
     ):
         place -= 1
+    if place > 0 and line.classes[place] == "o" and line.words[place - 1] in _GROUPS:
+        place -= 2
+        while place >= 0 and line.classes[place] in "dneg":
+            place -= 1
     if place < 0 or line.classes[place] in ",;:cbr-":
         return True
     if line.words[place] in ("that", "after", "before", "because", "until") or line.words[place] in SAID:
@@ -294,6 +298,9 @@ def _is_subject(line: Line, start: int) -> bool:
     opening = max(line.classes.rfind(mark, 0, place) for mark in ",;:")
     opening += 1
     return line.classes[opening] == "p" and is_date(line, opening) and names_nothing(line, opening, place + 1)
+
+
+_GROUPS = word_set("group groups team teams panel network pool forum")
 
 
 def _is_participle(line: Line, place: int, *, subject: bool) -> bool:
@@ -338,6 +345,8 @@ def _restricted(line: Line, first: int, end: int, limit: int, *, part: bool, sub
             return _object_relative(line, end, limit)
         elif _opens_relative(line, end) or (word == "which" and subject):
             return _relative_end(line, end, limit)
+        elif word in ("in", "for") and line.word(end + 1) in ("which", "whom"):
+            return _relative_end(line, end + 1, limit)
         elif (
             (mark in "ve" or _place_then_verb(line, end, limit))
             and words[end - 1] in _SAID_OF
@@ -363,7 +372,12 @@ def _opens_restriction(line: Line, place: int, *, general: bool) -> bool:
         return True
     if word == "with" or (word == "on" and following != "d"):
         return general or before in _GENERAL
-    if before in PEOPLE and word == "in" and line.word(place + 1) in ("this", "such") and not is_date(line, place):
+    if (
+        before in PEOPLE
+        and word == "in"
+        and line.word(place + 1) in (_THESE if general else _THIS)
+        and not is_date(line, place)
+    ):
         return line.word(place + 2) not in AREAS
     if before in PEOPLE and word in ("in", "from", "across") and following in ("n", "g", "e"):
         named = line.text[line.starts[place + 1]].isupper()
@@ -373,6 +387,10 @@ def _opens_restriction(line: Line, place: int, *, general: bool) -> bool:
     return general and word == "in" and before not in _GENERAL and following in ("n", "e")
 
 
+_THIS = frozenset(["this", "such"])
+_THESE = _THIS | {"these"}
+
+
 def _restriction_end(line: Line, place: int, limit: int) -> int:
     """The end of "of older people and carers", whose preposition stands at `place`: before a clause of its own."""
     classes, words = line.classes, line.words
@@ -380,7 +398,10 @@ def _restriction_end(line: Line, place: int, limit: int) -> int:
     while (
         stop < limit
         and words[stop] not in ("each", "apiece", "altogether")
-        and (classes[stop] in "dneg" or (classes[stop : stop + 2] == "cn" and not opens_clause(line, place, stop)))
+        and (
+            (classes[stop] in "dneg" and classes[stop : stop + 2] not in ("ep", "et"))
+            or (classes[stop : stop + 2] == "cn" and not opens_clause(line, place, stop))
+        )
     ):
         stop += 1
     return stop
@@ -471,7 +492,13 @@ def _object_relative(line: Line, start: int, limit: int) -> int:
     verb = start + 1 + (line.words[start] == "that")
     while verb < stop and (classes[verb] == "a" or line.words[verb] in AUXILIARY):
         verb += 1
-    return next((place for place in range(verb + 1, stop) if classes[place] == "v"), stop)
+    return next(
+        (place for place in range(verb + 1, stop) if classes[place] == "v" or line.words[place : place + 2] in _THERE),
+        stop,
+    )
+
+
+_THERE = (["there", "was"], ["there", "were"])
 
 
 def _opening(line: Line, place: int) -> tuple[int, bool]:

@@ -83,7 +83,11 @@ _SINGLE = {
     **dict.fromkeys(word_set("dols dol"), "dols"),
     **dict.fromkeys(word_set("adaptation adaptations dfg dfgs stairlift stairlifts shower showers"), "adaptations"),
     **dict.fromkeys(
-        word_set("equipment hoist hoists wheelchair wheelchairs rail rails lift pendant pendants"), "equipment"
+        word_set(
+            "equipment hoist hoists wheelchair wheelchairs rail rails lift pendant pendants frame frames commode "
+            "commodes"
+        ),
+        "equipment",
     ),
     **dict.fromkeys(word_set("safeguarding enquiry enquiries s42"), "safeguarding_enquiry"),
     **dict.fromkeys(word_set("discharge discharged discharges"), "hospital_discharge"),
@@ -133,7 +137,10 @@ _PAIRS = {
     ("hospital", "beds"): "hospital_discharge",
     ("to", "leave"): "hospital_discharge",
     ("court", "of"): "dols",
+    ("help", "at"): "home_care",
     ("care", "at"): "home_care",
+    ("short", "break"): "support",
+    ("without", "help"): "support",
     ("wet", "room"): "adaptations",
     ("bath", "lift"): "adaptations",
     ("should", "pay"): "financial_assessment",

@@ -1320,3 +1320,42 @@ def test_a_time_of_day_a_span_an_age_or_a_case_or_two_is_no_figure(text: str) ->
 )  # fmt: skip
 def test_the_unit_and_kind_of_a_figure_are_told_by_its_own_words(text: str, read: list[tuple[float, str, str]]) -> None:
     assert [(one.value, one.unit, one.kind) for one in figures(text)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("In 5 of the 20 plans we saw there was no date.", ["plans we saw", "plans we saw"]),
+        ("A team of 9 brokers found places for everybody.", ["brokers"]),
+        ("Meanwhile 21 adults with a brain injury lived in towns far from home.", ["adults with a brain injury"]),
+        (
+            "Officers had withdrawn four letters in which the charge was not explained.",
+            ["letters in which the charge was not explained"],
+        ),
+        ("Leaders had signed three consecutive annual returns.", ["annual returns"]),
+        ("Caseloads averaged 28 in the north teams and 15 elsewhere.", ["Caseloads", "Caseloads"]),
+        ("The average rota held 12 visits, and the highest was 20.", ["visits", "visits"]),
+        ("Workforce data gave a vacancy rate of 8% across the sector.", ["vacancy rate"]),
+        ("The fund had raised £2 million of unclaimed grants in a single year.", ["unclaimed grants"]),
+        (
+            "Of 90 calls, 40 ended in advice and 12 in a visit to the home or a referral.",
+            ["calls", "ended in advice", "in a visit to the home or a referral"],
+        ),
+        ("The eight homes holding them reported that staff stayed longer.", ["homes holding them"]),
+    ],
+)
+def test_a_measure_stops_where_something_else_is_said(text: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("There were 11 families on the list for a short break.", "support"),
+        ("He went without help for seven weeks because nobody had passed on his form.", "support"),
+        ("A walking frame was delivered within 3 days.", "equipment"),
+        ("88% of people who asked for help at home were offered it within two days.", "home_care"),
+    ],
+)
+def test_a_wait_is_named_by_the_thing_that_is_asked_for(text: str, measure: str) -> None:
+    assert {one.measure for one in figures(text)} == {measure}
