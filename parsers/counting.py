@@ -210,8 +210,27 @@ def _unit_of_those(reading: Reading, number: Number, those: str) -> str:
     """ "12 of them", "of whom 12": the unit of those they are of."""
     if those in ("which", "whom"):
         return "people" if those == "whom" else "count"
-    people = not PEOPLE.isdisjoint(reading.line.words[: number.first])
-    return _last_unit(reading) or ("people" if people else "count")
+    return _last_unit(reading) or ("people" if _are_people(reading.line, number.first) else "count")
+
+
+def _are_people(line: Line, place: int) -> bool:
+    """Whether "them" are people: the last plural before that stands behind no preposition, else any people named.
+
+    The subject of the clause that "them" stands in is passed over.
+    """
+    words, classes = line.words, line.classes
+    for at in range(place - 1, -1, -1):
+        word = words[at]
+        if classes[at] != "n" or (word[-1] != "s" and word not in PEOPLE) or word == "us" or word[-2:] == "ss":
+            continue
+        if classes[at + 1] in "vae" and not any(mark in ",;:cbr" for mark in classes[at:place]):
+            continue
+        begin = at
+        while begin and classes[begin - 1] in "ndeg":
+            begin -= 1
+        if not begin or classes[begin - 1] not in "po":
+            return names_people(word)
+    return not PEOPLE.isdisjoint(words[:place])
 
 
 def _last_unit(reading: Reading) -> str:

@@ -2,7 +2,7 @@
 
 In: a passage's text, the same text in `phrases.plain` form, its sentences and their words. Out: figures in order of
 printing. Values, comparator values and verdicts are stored as printed and never recomputed; labelling rules:
-tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers`, whether it is a figure at all in
+tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers` and `ages`, whether it is a figure at all in
 `thresholds`, whether it goes on with another in `continuing`, its statistic and unit in `counting`, its dates in
 `dates` and `printed_dates`, waits in `waiting`, what else it measures in `measures` and `measured_before`, what it is compared with in
 `comparators` and `verdicts`.

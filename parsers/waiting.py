@@ -95,6 +95,9 @@ def _is_done_in(reading: Reading, number: Number) -> bool:
         return True
     if "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]:
         return True
+    done = words[number.first - 1 - number.qualifier_words : number.first - number.qualifier_words]
+    if words[number.last : number.last + 1] == ["after"] and waits.is_done(done):
+        return True
     if _is_from_asking(reading, number) or _is_until(reading, number):
         return True
     return (
@@ -117,7 +120,10 @@ def _is_until(reading: Reading, number: Number) -> bool:
     words, before = reading.line.words, number.first - 1 - number.qualifier_words
     if words[before] == "until" and words[number.last : number.last + 1] == ["after"]:
         return True
-    until = words[number.last : number.last + 1] in (["before"], ["while"], ["until"])
+    following = words[number.last : number.last + 1]
+    until = following in (["before"], ["until"]) or (
+        following == ["while"] and "rated" not in words[reading.clause(number)[0] : before]
+    )
     if (
         words[number.last : number.last + 1] == ["before"]
         and reading.line.classes[number.last + 1 : number.last + 2] == "g"

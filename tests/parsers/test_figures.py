@@ -1303,6 +1303,10 @@ def test_a_time_of_day_a_span_an_age_or_a_case_or_two_is_no_figure(text: str) ->
             "There were 210 concerns awaiting a decision, with the oldest dating back over three months.",
             [(210, "count", "waiting"), (3, "months", "waiting")],
         ),
+        ("A review of the fire had been completed 11 months after the event.", [(11, "months", "waiting")]),
+        ("Five homes had been rated inadequate for over a year while placements went on.", [(5, "count", "other")]),
+        ("Homes for people with autism had slipped, and advisers helped 5 of them.", [(5, "count", "other")]),
+        ("Some carers rang, and letters were sent to 6 of those with complex needs.", [(6, "people", "other")]),
         ("Of the safeguarding concerns, 17 took over two weeks.", [(17, "count", "waiting")]),
         (
             "First visits should be made within 5 days. The aim was met for 88% of people.",
