@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -502,8 +502,9 @@ def _clauses_of_themes(chosen: Sequence[Hit], parts: Sequence[Clause]) -> dict[s
 
 def _printed(lowered: str, span: Sentence, quantifier: tuple[int, int]) -> str:
     """The quantifier as printed, in lower case."""
-    places = [match.span() for match in TOKEN.finditer(lowered, span.start, span.end)]
-    return lowered[places[quantifier[0]][0] : places[quantifier[1] - 1][1]]
+    first, end = quantifier
+    words = [*islice(TOKEN.finditer(lowered, span.start, span.end), first, end)]
+    return lowered[words[0].start() : words[-1].end()]
 
 
 def _is_echo(words: Sequence[str], hits: Hits, whole: Verdict) -> bool:

@@ -220,14 +220,13 @@ def theme_signs(
     for slug in wanted:
         if slug not in signs:
             signs[slug] = [_NOTHING]
-    others = [(other, _bundle("beside", other)) for other in seen.direct]
-    under = None if statement is None else _bundle("under", statement)
+    under = [] if statement is None else [_bundle("under", statement)]
+    of_others = [_NO_PHRASE, *[_bundle("beside", other) for other in seen.direct], *under]
     for slug, own in signs.items():
-        if slug not in seen.direct:
-            own.append(_NO_PHRASE)
-        own += [beside for other, beside in others if other != slug]
-        if under is not None:
-            own.append(under)
+        if slug in seen.direct:
+            own += [_bundle("beside", other) for other in seen.direct if other != slug] + under
+        else:
+            own += of_others
     return signs
 
 
@@ -337,8 +336,9 @@ def _lesser_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection
             signs.setdefault(slug, []).append(_EXCLUDED)
         for slug in {hit[2].value for hit in hits.exclude}.intersection(wanted):
             signs.setdefault(slug, []).append(_EXCLUSION)
-    for slug in {hit[2].value for hit in seen.weak}.intersection(wanted):
-        signs.setdefault(slug, []).append(_WEAK if slug in direct else _WEAK_YIELDED)
+    if seen.weak:
+        for slug in {hit[2].value for hit in seen.weak}.intersection(wanted):
+            signs.setdefault(slug, []).append(_WEAK if slug in direct else _WEAK_YIELDED)
     if hits.topic:
         for slug, topics in _by_theme(hits.topic, wanted).items():
             own = signs.setdefault(slug, [])
@@ -352,7 +352,7 @@ def _topic_bundle(times: int, *, is_open: bool) -> Bundle:
 
 
 def _hint_signs(seen: Seen, signs: dict[str, list[Bundle]], wanted: Collection[str]) -> None:
-    excluded = _by_theme(seen.hits.exclude, wanted)
+    excluded = _by_theme(seen.hits.exclude, wanted) if seen.hits.exclude else {}
     for slug, hits in _by_theme(seen.hits.hint, wanted).items():
         barred = excluded.get(slug)
         if barred:
