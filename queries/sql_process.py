@@ -13,6 +13,7 @@ import duckdb
 
 from errors import UserError
 from queries.guard import MEGABYTE, Limits, SqlAnswer, SqlRefused, too_long, too_much_memory
+from warehouse.child_process import end_with_parent
 from warehouse.connection import open_warehouse
 
 # What only reads. Everything else (COPY, ATTACH, SET, PRAGMA, INSTALL, CREATE, CALL ...) is refused by its kind.
@@ -21,6 +22,7 @@ _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
 def answer_into(pipe: Connection, data: Path, sql: str, limits: Limits) -> None:
     """Run the SQL and send its answer, or its error, through the pipe."""
+    end_with_parent()
     answer: SqlAnswer | UserError
     try:
         answer = run_here(data, sql, limits)
