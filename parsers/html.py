@@ -6,21 +6,21 @@ which is many times faster than asking node by node. Nothing depends on a page's
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.blocks import Block, BlockKind, UnreadableDocument, Zone
+from parsers.html_limits import refuse_what_multiplies
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_TAGS = 40_000
-"""Tree building is quadratic in nesting depth; a report page has two or three thousand tags."""
 
 # Elements whose text a reader does not see, or that are controls: ignored by name.
 INVISIBLE = (
-    "script,style,template,noscript,svg,math,iframe,noembed,noframes,xmp,plaintext,object,audio,video,canvas,"
-    "select,datalist,textarea,rp,title,dialog:not([open])"
+    ":is(script,style,template,noscript,svg,math,iframe,noembed,noframes,xmp,plaintext,object,audio,video,canvas,"
+    "select,datalist,textarea,rp,title,dialog:not([open]))"
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 
@@ -106,7 +106,7 @@ def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -
 
     `charset` is the one its response declared, if any. With `from_word`, the blocks before the first text that holds
     that word, in any case, may be left out: what a page opens with is its menus. Raises `UnreadableDocument`
-    (`too-large`, `too-many-tags`, `no-text`).
+    (`too-large`, `too-many-tags`, `too-many-attributes`, `too-many-open-tags`, `no-text`).
     """
     if len(page) > MAX_BYTES:
         raise UnreadableDocument(
@@ -114,13 +114,9 @@ def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -
             f"The page holds {len(page):,} bytes; at most {MAX_BYTES:,} are read.",
             "Check that the address is a report page.",
         )
-    if page.count(b"<") > MAX_TAGS:
-        raise UnreadableDocument(
-            "too-many-tags",
-            f"The page holds more than {MAX_TAGS:,} tags.",
-            "Check that the address is a report page.",
-        )
-    html, base = _visible_html(decoded(page, charset))
+    encoded = _in_utf_8(page, charset)
+    refuse_what_multiplies(encoded)
+    html, base = _visible_html(encoded)
     blocks = _cut(html, _before(html, from_word) if from_word else 0)
     if not blocks:
         raise UnreadableDocument(
@@ -141,9 +137,18 @@ def decoded(page: bytes, charset: str | None = None) -> str:
         return page.decode("cp1252" if name.lower() in WESTERN else "utf-8", "replace")
 
 
-def _visible_html(text: str) -> tuple[str, str]:
+def _in_utf_8(page: bytes, charset: str | None) -> bytes:
+    """The page's characters in UTF-8: mostly the very bytes that came, which spares the tree builder two copies."""
+    if not page.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        with suppress(UnicodeDecodeError):
+            page.decode("utf-8")
+            return page
+    return decoded(page, charset).encode()
+
+
+def _visible_html(page: bytes) -> tuple[str, str]:
     """The page's body as regular HTML, mended as a browser would, without what is not shown; its base address."""
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(page)
     bases = tree.head.css("base[href]") if tree.head is not None else []
     # Inner before outer: an element must not be removed after the one that held it.
     for node in reversed(tree.css(INVISIBLE)):
