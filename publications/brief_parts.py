@@ -39,18 +39,21 @@ from publications.document import (
 )
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import show
-from publications.wording import plural, rank_of, rounded, shown_figure, some, when_published
+from publications.wording import (
+    capital,
+    plural,
+    rank_of,
+    rounded,
+    shown_figure,
+    shown_measure,
+    shown_wait,
+    some,
+    when_published,
+)
 from queries.benchmark import FEW
 from queries.briefs import Alike, Ring, Standing
 from queries.dates import show_date
 from queries.runner import Record
-
-# What the reader calls what people wait for (parsers.figures), in words.
-_WAITS = {
-    "care_act_assessment": "Care Act assessment",
-    "carers_assessment": "carer’s assessment",
-    "dols": "Deprivation of Liberty Safeguards",
-}
 
 MARKED = (
     "Words between “ and ” are CQC’s own, letter for letter, with the council they are about, the page and the day it "
@@ -312,8 +315,8 @@ def figures_blocks(rows: Sequence[Record], in_all: int, none: str) -> list[Block
 
 def _measure(row: Record) -> str:
     if row["kind"] != "waiting":
-        return _capital(str(row["measure"]))
-    what = _WAITS.get(row["measure"], str(row["measure"]).replace("_", " "))
+        return capital(shown_measure(row))
+    what = shown_wait(row["measure"])
     statistic = str(row["statistic"]).replace("_", " ")
     return f"Waiting for {what}: {statistic}"
 
@@ -327,7 +330,7 @@ def _figures_chart(rows: Sequence[Record]) -> list[Block]:
     """Bars of one survey measure that several councils print for one period, with England's as printed beside them."""
     kept: dict[tuple[str, str, str], list[Record]] = {}
     for row in rows:
-        if row["kind"] == "survey" and row["unit"] == "percent" and row["qualifier"] is None:
+        if row["kind"] == "survey" and row["measure"] and row["unit"] == "percent" and row["qualifier"] is None:
             key = (str(row["measure"]), str(row["survey"]), str(row["period"]))
             kept.setdefault(key, []).append(row)
     several = [group for group in kept.values() if len({row["authority"] for row in group}) >= 3]
@@ -341,7 +344,7 @@ def _figures_chart(rows: Sequence[Record]) -> list[Block]:
     if len(england) == 1:
         value = england.pop()
         bars.append(Bar("England", value, f"{value:,.10g}%"))
-    title = f"{_capital(str(group[0]['measure']))} ({_when(group[0])})"
+    title = f"{capital(str(group[0]['measure']))} ({_when(group[0])})"
     return [drawn(partial(bar_chart, bars, title), title)]
 
 
@@ -506,7 +509,3 @@ def briefing(title: str, subject: str, blocks: Sequence[Block], as_of: date | No
             Paragraph(said(ATTRIBUTION), soft=True),
         ),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,7 +7,17 @@ is filled from a row.
 from datetime import date
 
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, table_of
-from publications.wording import as_at, how_many, plural, sentence, shown_figure, when_published
+from publications.wording import (
+    as_at,
+    capital,
+    how_many,
+    plural,
+    sentence,
+    shown_figure,
+    shown_measure,
+    shown_wait,
+    when_published,
+)
 from queries.runner import Record
 
 Rows = list[Record]
@@ -131,6 +141,7 @@ def _quoted(number: int, row: Record) -> str:
 
 def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
     """The numbers that reports print for a measure, with the printed comparison."""
+    rows = [row | {"measure": shown_measure(row)} for row in rows]
     shown = table_of(
         title,
         (
@@ -201,7 +212,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
     """The waiting table: what each report prints, the council's own first under each measure."""
     shown = [
         table_of(
-            measure.replace("_", " ").capitalize(),
+            capital(shown_wait(measure)),
             (
                 Column("authority", "Council"),
                 Column("statistic", "Statistic"),

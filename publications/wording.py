@@ -102,6 +102,30 @@ def shown_figure(row: Record) -> str:
     return f"{qualifier}{value}{unit}{target}"
 
 
+def capital(text: str) -> str:
+    """A text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+# What the reader calls what people wait for (parsers.waits), in words.
+_WAITS = {
+    "care_act_assessment": "Care Act assessment",
+    "carers_assessment": "carer’s assessment",
+    "dols": "Deprivation of Liberty Safeguards",
+    "other": "something else, or not named",
+}
+
+
+def shown_wait(measure: str) -> str:
+    """What is waited for, in words: "Care Act assessment", "home care"."""
+    return _WAITS.get(measure, measure.replace("_", " "))
+
+
+def shown_measure(row: Record) -> str:
+    """What a figure measures; said plainly where its sentence does not name it."""
+    return str(row["measure"]) or "not named in its sentence"
+
+
 def as_at(as_of: date | None) -> str:
     """The date that an answer holds for: "as published by 30 September 2025", or "as known today"."""
     return f"as published by {show_date(as_of)}" if as_of else "as known today"

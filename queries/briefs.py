@@ -399,7 +399,8 @@ def _figures(asked: Session, standing: Standing, theme: str | None) -> list[Reco
     # The same number is often printed on two pages of a report.
     kept: dict[tuple[object, ...], Record] = {}
     for row in rows:
-        kept.setdefault((row["authority_code"], row["measure"], row["statistic"], row["value"], row["period"]), row)
+        measure = row["measure"] or row["figure_id"]
+        kept.setdefault((row["authority_code"], measure, row["statistic"], row["value"], row["period"]), row)
     return list(kept.values())
 
 
@@ -410,7 +411,7 @@ def _comparable(figures: list[Record], most: int) -> list[Record]:
     """
     measures: dict[tuple[object, ...], dict[str, Record]] = {}
     for row in figures:
-        of_measure = measures.setdefault((row["kind"], row["measure"], row["statistic"]), {})
+        of_measure = measures.setdefault((row["kind"], row["measure"] or row["figure_id"], row["statistic"]), {})
         of_measure.setdefault(row["authority_code"], row)
     ordered = sorted(measures.values(), key=lambda of: (not any(row["own"] for row in of.values()), -len(of)))
     return [row for of_measure in ordered for row in list(of_measure.values())[:5]][:most]

@@ -134,7 +134,7 @@ comment on column figures.authority_code is 'The council assessed.';
 comment on column figures.authority is 'The council''s short name.';
 comment on column figures.statement is 'The quality statement whose page it stands on. NULL on other pages.';
 comment on column figures.kind is 'survey, waiting or other.';
-comment on column figures.measure is 'What is measured: for waiting one of a fixed list, such as occupational_therapy; else the printed words.';
+comment on column figures.measure is 'What is measured: for waiting one of a fixed list, such as occupational_therapy; else the printed words, empty where the sentence names nothing.';
 comment on column figures.statistic is 'share, number, median, mean, maximum, over_threshold, change, duration, range or amount.';
 comment on column figures.value is 'The number as printed; of a range its upper end.';
 comment on column figures.unit is 'percent, people, hours, days, weeks, months, years, pounds or count.';

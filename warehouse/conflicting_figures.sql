@@ -12,7 +12,7 @@ with printed as (
     from store.figure
     join store.passage using (passage_id)
     where figure.kind = 'survey' and figure.england_value is not null and figure.survey is not null
-        and figure.period is not null
+        and figure.period is not null and figure.measure <> ''
     group by all
 ),
 first_printed as (
