@@ -52,7 +52,10 @@ _MAYBE_FORMATTING = re.compile(
     rb"<([abcefinstuABCEFINSTU](?:|[a-zA-Z]{1,5}+(?<=[eglmrtEGLMRT])))(?=[\t\n\f\r /])"
     rb"(?!" + _PLAIN + rb"[^<]*+</\1>)" + _ATTRIBUTES
 )
-_INLINE = rb"(?:span|img|br|wbr|abbr|cite|q|sub|sup|time|picture|source|svg|path|use|g|circle|rect|polygon)"
+_INLINE = (
+    rb"(?:span|img|br|wbr|abbr|acronym|cite|q|sub|sup|var|kbd|samp|dfn|ins|del|mark|label|bdi|bdo|data|time|"
+    rb"picture|source|svg|path|use|g|circle|rect|polygon)"
+)
 _BETWEEN = rb"(?:[^<]++|</?" + _INLINE + rb"(?=[\t\n\f\r />])" + _PLAIN + rb")*+"
 _CLOSED = re.compile(
     rb"<(" + _NAMES + rb")(?=[\t\n\f\r >])" + _PLAIN + _BETWEEN + rb"</\1[\t\n\f\r ]*+>",

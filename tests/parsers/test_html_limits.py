@@ -76,6 +76,7 @@ def test_a_tag_of_thousands_of_attributes_is_refused(attributes: str) -> None:
             f"<p><A HREF='/{n}'><span class=x>One<br/></span><img src='/{n}.png' alt=''></A>" for n in range(5_000)
         ),
         "<p>" + "<b>one " * 5_000,
+        "<p>" + "".join(f"<strong id=x{n}>The <var>name</var> of {n}</strong>" for n in range(7_000)),
         "<p>" + "<font size=2>one</font> <font color='#fff'>two</font>" * 5_000,
         # A picture within the page; a table of data in a script.
         f"<p>one<img src='data:image/png;base64,{'x' * 2_000_000}'>",
