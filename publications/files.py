@@ -44,7 +44,7 @@ def write_file(path: Path, content: bytes) -> None:
             f"{path} was not written: {error.strerror or error}.",
             "Free some space and try again."
             if full
-            else "Close it if it is open in another program, or choose another place with -o.",
+            else "Close it if it is open in another program, or choose another place.",
         ) from error
     finally:
         if temporary is not None:

@@ -8,6 +8,8 @@ import os
 import shutil
 from pathlib import Path
 
+from scraper.durable import sync_folder
+
 
 def warehouse_path(data: Path) -> Path:
     return data / "cqcorpus.duckdb"
@@ -59,7 +61,7 @@ def finish_pending(data: Path) -> bool:
         return True
     except PermissionError:
         return False
-    _sync_folder(data)
+    sync_folder(data)
     return True
 
 
@@ -88,13 +90,3 @@ def _keep_previous(data: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
