@@ -427,11 +427,14 @@ def sql(
     output: OutputFile = None,
 ) -> None:
     """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
-    from publications.output import emit
+    from publications.formats import choose_format
+    from publications.output import FORMATS, emit
     from publications.sql_answers import sql_answer
     from queries.guard import Limits, read_query, run_sql
     from queries.questions import today
 
+    # Before the query, which may take a minute.
+    choose_format(format_, output, FORMATS)
     text = read_query(query, file, sys.stdin)
     emit(sql_answer(run_sql(data, text, Limits(max_rows, seconds)), max_rows), format_, output, today())
 

@@ -4,18 +4,15 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast, get_args
 
 from publications.document import Document
 from publications.files import write_file
-from publications.output import BadFormat
+from publications.formats import BadFormat, choose_format
 from queries.dates import read_since
 from queries.questions import BadArgument
 from queries.session import Session
 
-BriefFormat = Literal["docx", "html", "markdown", "pdf"]
-
-_SUFFIXES: dict[str, BriefFormat] = {".docx": "docx", ".html": "html", ".md": "markdown", ".pdf": "pdf"}
+BRIEF_FORMATS = ("markdown", "docx", "html", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +88,12 @@ def _no_subject(wanted: Wanted) -> None:
         )
 
 
-def choose_brief_format(asked: str | None, output: Path | None) -> BriefFormat:
+def choose_brief_format(asked: str | None, output: Path | None) -> str:
     """The format asked for, else what the file's name says, else Markdown. Raises `BadFormat`."""
-    if asked is not None:
-        if asked not in get_args(BriefFormat):
-            raise BadFormat(
-                f"{asked!r} is not a format of a briefing.", f"Formats: {', '.join(get_args(BriefFormat))}."
-            )
-        chosen = cast(BriefFormat, asked)
-    elif output is None:
-        chosen = "markdown"
-    elif output.suffix.lower() not in _SUFFIXES:
-        raise BadFormat(
-            f"What to write to {output.name} is not clear from its name.",
-            f"End it in {', '.join(_SUFFIXES)}, or say --format.",
-        )
-    else:
-        chosen = _SUFFIXES[output.suffix.lower()]
-    if chosen in ("docx", "pdf") and output is None:
-        raise BadFormat(f"{chosen} goes to a file.", f"Name one: -o briefing.{chosen}")
-    return chosen
+    return choose_format(asked, output, BRIEF_FORMATS, what="a briefing", name="briefing")
 
 
-def check_template(chosen: BriefFormat, template: Path | None, output: Path | None) -> None:
+def check_template(chosen: str, template: Path | None, output: Path | None) -> None:
     """A template is Word's, and no briefing is written over it. Raises `BadFormat`."""
     if template is not None and chosen != "docx":
         raise BadFormat("A template restyles a Word file.", "Choose --format docx, or end the file's name in .docx.")
@@ -121,7 +101,7 @@ def check_template(chosen: BriefFormat, template: Path | None, output: Path | No
         raise BadFormat(f"{output} is the template, which the briefing would replace.", "Choose another name with -o.")
 
 
-def emit_briefing(document: Document, chosen: BriefFormat, output: Path | None, template: Path | None) -> None:
+def emit_briefing(document: Document, chosen: str, output: Path | None, template: Path | None) -> None:
     """Write a briefing to its file, or as text to the screen. Raises `CannotWrite` or `BadTemplate`."""
     notes: list[str] = []
     if chosen == "docx":

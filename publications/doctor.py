@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from publications.files import write_file
+from publications.formats import choose_format
 from publications.sources import ATTRIBUTION
 from publications.tables import Answer, Column, Table, table_of, to_csv
 from publications.wording import plural
@@ -84,8 +85,9 @@ def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Rec
 def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Record], problems: list[Record]) -> int:
     """Write a zip of the pages with problems and what was said of them. Returns how many pages it holds.
 
-    Raises `ArchiveDamaged` where a page's bytes have changed, and `CannotWrite`.
+    Raises `ArchiveDamaged` where a page's bytes have changed, `BadFormat` and `CannotWrite`.
     """
+    choose_format(None, path, ("zip",), what="a bundle")
     wanted = {row["source_url"] for row in problems if row["severity"] != "note"}
     archive = Archive(data / "archive")
     buffer = io.BytesIO()

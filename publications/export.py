@@ -8,6 +8,7 @@ from typing import Any
 from errors import UserError
 from publications.dictionary import dictionary_markdown
 from publications.files import CannotWrite, write_file
+from publications.formats import check_folder
 from publications.sources import ATTRIBUTION, METHOD
 from publications.sql_answers import rows_answer
 from publications.tables import Answer, to_csv, to_json, to_xlsx
@@ -24,7 +25,8 @@ class BadExport(UserError):
 
 
 def export_views(asked: Session, folder: Path, format_: str, today: date) -> str:
-    """Write every view. Returns a line that says what was written. Raises `BadExport` or `CannotWrite`."""
+    """Write every view. Returns a line that says what was written. Raises `BadExport`, `BadFormat` or `CannotWrite`."""
+    check_folder(folder)
     if format_ not in FORMATS:
         raise BadExport(f"{format_!r} is not a format to export to.", f"Choose from: {', '.join(FORMATS)}.")
     catalogue = asked.records("catalogue")
@@ -58,6 +60,7 @@ STAR = {
 
 def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
     """Write the star schema as Parquet or CSV. Returns a line that says what was written. Raises as `export_views`."""
+    check_folder(folder)
     if format_ not in ("csv", "parquet"):
         raise BadExport(f"A star schema is not written as {format_!r}.", "Choose from: csv, parquet.")
     for name, table in STAR.items():

@@ -4,56 +4,24 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast, get_args
 
-from errors import UserError
 from publications.files import write_file
+from publications.formats import choose_format
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import Answer, print_rich, to_csv, to_json, to_markdown, to_plain, to_xlsx
 
-Format = Literal["table", "json", "csv", "markdown", "xlsx", "html"]
-
-_SUFFIXES: dict[str, Format] = {
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".xlsx": "xlsx",
-    ".html": "html",
-    ".txt": "table",
-}
-
-
-class BadFormat(UserError):
-    """A format that does not exist, does not suit the answer, or needs a file."""
-
-    exit_code = 2
-
-
-def choose_format(asked: str | None, output: Path | None) -> Format:
-    """The format asked for, else what the file's name says, else a table. Raises `BadFormat`."""
-    if asked is not None:
-        if asked not in get_args(Format):
-            raise BadFormat(f"{asked!r} is not a format.", f"Formats: {', '.join(get_args(Format))}.")
-        return cast(Format, asked)
-    if output is None or not output.suffix:
-        return "table"
-    if output.suffix.lower() not in _SUFFIXES:
-        raise BadFormat(
-            f"What to write to {output.name} is not clear from its name.",
-            f"End it in {', '.join(_SUFFIXES)}, or say --format.",
-        )
-    return _SUFFIXES[output.suffix.lower()]
+# What every answer is written in; some have a page too.
+FORMATS = ("table", "json", "csv", "markdown", "xlsx")
 
 
 def emit(
     answer: Answer, asked: str | None, output: Path | None, today: date, page: Callable[[], str] | None = None
 ) -> None:
-    """Write an answer to the screen or to a file; `page` makes the HTML where the answer has any."""
-    chosen = choose_format(asked, output)
-    if chosen == "html" and page is None:
-        raise BadFormat("This answer has no HTML page.", "Choose table, json, csv, markdown or xlsx.")
-    if chosen in ("xlsx", "html") and output is None:
-        raise BadFormat(f"{chosen} goes to a file.", f"Name one: -o answer.{chosen}")
+    """Write an answer to the screen or to a file; `page` makes the HTML where the answer has any.
+
+    Raises `BadFormat` or `CannotWrite`.
+    """
+    chosen = choose_format(asked, output, FORMATS if page is None else (*FORMATS, "html"))
     if output is None:
         if chosen == "table" and sys.stdout.isatty():
             print_rich(answer)
@@ -82,7 +50,7 @@ def _tell_cut(answer: Answer) -> None:
         print(f"Note: {answer.cut}", file=sys.stderr)
 
 
-def _text(answer: Answer, chosen: Format) -> str:
+def _text(answer: Answer, chosen: str) -> str:
     if chosen == "json":
         return to_json(answer)
     if chosen == "csv":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from publications.briefing_output import choose_brief_format, emit_briefing
+from publications.briefing_output import emit_briefing
 from publications.document import (
     Block,
     Bullets,
@@ -23,7 +23,8 @@ from publications.document import (
     Words,
     said,
 )
-from publications.output import emit
+from publications.formats import choose_format
+from publications.output import FORMATS, emit
 from publications.self_answers import (
     HEADINGS,
     NO_ASSESSMENT,
@@ -45,12 +46,11 @@ def emit_self(
     told: SelfComparison, as_of: date | None, today: date, most: int, asked: str | None, output: Path | None
 ) -> None:
     """Write the comparison: as a briefing for Word, a web page or PDF, else as tables. Raises `BadFormat`."""
-    told_by_name = output.suffix.lower().removeprefix(".") if asked is None and output is not None else asked
-    if told_by_name in BRIEFED:
-        chosen = choose_brief_format(asked, output)
+    chosen = choose_format(asked, output, (*FORMATS, *BRIEFED))
+    if chosen in BRIEFED:
         emit_briefing(self_document(told, as_of, today, most), chosen, output, None)
     else:
-        emit(compare_answer(told, as_of, most), asked, output, today)
+        emit(compare_answer(told, as_of, most), chosen, output, today)
 
 
 def self_document(told: SelfComparison, as_of: date | None, today: date, most: int) -> Document:

@@ -17,7 +17,7 @@ from publications.answers import league_answer, peers_answer
 from publications.benchmark_answer import benchmark_answer
 from publications.brief_parts import known_on, overall_line
 from publications.files import write_file
-from publications.output import BadFormat
+from publications.formats import choose_format
 from publications.prose_answers import figures_answer, themes_answer, waits_answer
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import (
@@ -66,8 +66,7 @@ def write_workbook(
     asked: Session, name: str, against: str | None, groups: Path | None, output: Path, today: date
 ) -> None:
     """Write the workbook to a file. Raises as `make_workbook`, `BadFormat` and `CannotWrite`."""
-    if output.suffix.lower() != ".xlsx":
-        raise BadFormat(f"A workbook is an Excel file, and {output.name} is none.", "End the file's name in .xlsx.")
+    choose_format(None, output, ("xlsx",), what="a workbook")
     write_file(output, make_workbook(asked, name, against, groups, today))
     print(f"Written: {output}", file=sys.stderr)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from publications.formats import check_folder
 from publications.site.benchmark_pages import write_benchmark_pages
 from publications.site.council_pages import write_council_pages
 from publications.site.frame import Pages
@@ -64,8 +65,12 @@ def build_site(
     groups_file: Path | None,
     made_on: date,
 ) -> Made:
-    """Make the site. Raises `BadArgument`, `BadSiteSettings`, `NotASite`, `UnknownAuthority` or `CannotWrite`."""
+    """Make the site.
+
+    Raises `BadArgument`, `BadFormat`, `BadSiteSettings`, `NotASite`, `UnknownAuthority` or `CannotWrite`.
+    """
     started = time.monotonic()
+    check_folder(folder)
     check_replaceable(folder)
     settings = read_settings(settings_file, asked.data)
     wanted = council or settings.council

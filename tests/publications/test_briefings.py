@@ -330,10 +330,10 @@ def test_what_is_new_lists_what_was_published_and_withdrawn(cqcorpus: Cqcorpus) 
         (["recurring", "--length", "long"], "'long' is no length of a briefing. Choose from: short, full."),
         (
             ["recurring", "--format", "xlsx"],
-            "'xlsx' is not a format of a briefing. Formats: docx, html, markdown, pdf.",
+            "'xlsx' is not a format of a briefing. Formats: markdown, docx, html, pdf.",
         ),
         (["recurring", "--format", "docx"], "docx goes to a file. Name one: -o briefing.docx"),
-        (["recurring", "-o", "b.rtf"], "What to write to b.rtf is not clear from its name."),
+        (["recurring", "-o", "b.rtf"], "b.rtf is named as a file of another kind than a briefing."),
         (["recurring", "--template", "t.docx"], "A template restyles a Word file."),
         (["recurring", "--template", "t.docx", "-o", "b.docx"], "There is no template at t.docx."),
         (

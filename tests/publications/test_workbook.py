@@ -156,6 +156,6 @@ def test_a_workbook_is_an_excel_file(cqcorpus: Cqcorpus, tmp_path: Path) -> None
 
     assert (ran.exit_code, ran.err.strip()) == (
         2,
-        "cqcorpus: A workbook is an Excel file, and book.csv is none. End the file's name in .xlsx.",
+        "cqcorpus: book.csv is named as a file of another kind than a workbook. End the file's name in .xlsx.",
     )
     assert not list(tmp_path.glob("book*"))
