@@ -15,6 +15,7 @@ dictionary look-up a word however many phrases there are.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 GAP = 5
@@ -114,17 +115,19 @@ def has_percentage(words: Iterable[str]) -> bool:
     return "%" in "".join(words)
 
 
-def _element(part: str, phrase: str) -> _Element:
+@lru_cache(maxsize=8192)
+def _element(part: str) -> _Element | None:
+    """The word of a phrase; None where it cannot be read. Words stand in many phrases, and are read once."""
     if part == "...":
         return _Element(frozenset(), (), optional=False, gap=True)
     optional = part.endswith("?")
     body = part[:-1] if optional else part
     if not _PART.match(part) or not body or "?" in body:
-        raise PhraseProblem(f"cannot read the word {part!r} in the phrase {phrase!r}")
+        return None
     exact, prefixes = [], []
     for choice in body.split("|"):
         if not choice or choice == "*" or "*" in choice[:-1]:
-            raise PhraseProblem(f"cannot read the word {part!r} in the phrase {phrase!r}")
+            return None
         if choice.endswith("*"):
             prefixes.append(choice[:-1])
         else:
@@ -132,16 +135,22 @@ def _element(part: str, phrase: str) -> _Element:
     return _Element(frozenset(exact), tuple(prefixes), optional=optional, gap=False)
 
 
+@lru_cache(maxsize=16384)
 def _elements(phrase: str) -> tuple[_Element, ...]:
-    parts = plain(phrase).replace("-", " ").replace(", ", " , ").split()
-    elements = tuple(_element(part, phrase) for part in parts)
+    # Kept because every phrase is checked first, with its taxonomy, and then goes into a book.
+    elements = []
+    for part in plain(phrase).replace("-", " ").replace(", ", " , ").split():
+        element = _element(part)
+        if element is None:
+            raise PhraseProblem(f"cannot read the word {part!r} in the phrase {phrase!r}")
+        elements.append(element)
     if not elements:
         raise PhraseProblem("a phrase is empty")
     if elements[0].gap or elements[-1].gap:
         raise PhraseProblem(f"the phrase {phrase!r} begins or ends with '...'")
     if all(element.optional for element in elements):
         raise PhraseProblem(f"every word of the phrase {phrase!r} may be missing")
-    return elements
+    return tuple(elements)
 
 
 def check_phrase(phrase: str) -> None:

@@ -6,6 +6,7 @@ In: a passage, a taxonomy with its weights. Out: rows for `store.finding`, `stor
 import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,13 @@ def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
         raise WeightsError(f"{WEIGHTS} is missing from this installation.", "Install cqcorpus again.")
     table = weights.read_text(encoding="utf-8")
     identity = hashlib.sha256(f"{text}\n{table}".encode()).hexdigest()
-    return LoadedTaxonomy(load_taxonomy(text, path.name), load_weights(table, weights.name), path, identity)
+    return LoadedTaxonomy(_taxonomy(text, path.name), _weights(table, weights.name), path, identity)
+
+
+# The same words give the same taxonomy, which brings its phrasebook with it: whoever builds or asks again in one
+# process (a notebook, the build's own themes beside CQC's) need not wait for it again. Two, as a build may need two.
+_taxonomy = lru_cache(maxsize=2)(load_taxonomy)
+_weights = lru_cache(maxsize=1)(load_weights)
 
 
 def theme_rows(taxonomy: Taxonomy) -> list[tuple[Any, ...]]:
