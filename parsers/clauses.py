@@ -5,8 +5,8 @@ In: a `grammar.Line` and places in it. Out: places, and whether a stretch names 
 
 import re
 
+from parsers.amounts import Number
 from parsers.grammar import Line, word_set
-from parsers.numbers import Number
 
 
 def is_bare(line: Line, place: int) -> bool:
@@ -23,7 +23,7 @@ def in_brackets(line: Line, before: Number, number: Number) -> bool:
 
 
 def word_before(line: Line, number: Number) -> str:
-    return line.word(number.first - 1 - number.qualifier_words)
+    return line.word(number.opens - 1)
 
 
 _MONTHS = word_set(

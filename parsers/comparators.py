@@ -10,8 +10,8 @@ In: a `grammar.Line` and its numbers. Out: the numbers sorted, and what is print
 import re
 from collections.abc import Sequence
 
+from parsers.amounts import Number
 from parsers.grammar import Line, word_set
-from parsers.numbers import Number
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SURVEYS = (

@@ -3,14 +3,12 @@
 In: a sentence half read and one of its numbers. Out: the figure it continues, if any, and the unit it takes from that.
 """
 
-from dataclasses import replace
-
 from parsers import waits
+from parsers.amounts import Number
 from parsers.clauses import in_brackets, is_bare, names_nothing
 from parsers.dates import DAYS
 from parsers.grammar import Line, word_set
 from parsers.measures import CHANGE_NOUNS
-from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
 
 CHANGES = word_set(
@@ -40,7 +38,7 @@ def continued(reading: Reading, number: Number) -> tuple[Number, Figure] | None:
     blocked = any(before.last < bound <= number.first for bound in reading.bounds)
     if blocked and words[number.first - 2 : number.first] != ["on", "the"]:
         return None
-    end = number.first - number.qualifier_words
+    end = number.opens
     while end > before.last and words[end - 1] in ("the", "a", "an", "only", "just", "some", "of", "total", "in"):
         end -= 1
     if end <= before.last:
@@ -99,23 +97,23 @@ def borrowed_unit(reading: Reading, number: Number, chained: tuple[Number, Figur
         and chained[1].statistic != "change"
         and (classes[number.last : number.last + 1] in _JOINTS)
     ):
-        return replace(number, unit=chained[0].unit)
+        return number._replace(unit=chained[0].unit)
     later = next((other for other in reading.own if other.first > number.first), None)
     if later is not None and later.unit in (*DAYS, "percent") and words[number.last : later.first] == ["to"]:
-        return replace(number, unit=later.unit)
+        return number._replace(unit=later.unit)
     if classes[number.last : number.last + 1] not in ("", ",", ";", ":", ")", "c", "b", "p"):
         return number
     earlier = next((one for one in reversed(reading.own) if one.first < number.first and one.unit in DAYS), None)
     unit = earlier.unit if earlier is not None else memory.time if not reading.made else ""
     if not unit:
         return number
-    near = words[max(0, number.first - 5 - number.qualifier_words) : number.first - number.qualifier_words]
+    near = words[max(0, number.opens - 5) : number.opens]
     if (
         any(word in _TIME_OF or word in waits.STATISTICS for word in near)
         or (near[-1:] in (["to"], ["for"]) and (not reading.made or reading.made[-1][0].unit == unit))
         or near[-2:] in (["it", "was"], ["figure", "was"])
         or near[-3:] == ["it", "had", "been"]
-        or (earlier is not None and near[-1:] == ["in"] and words[earlier.first - 1 - earlier.qualifier_words] == "in")
+        or (earlier is not None and near[-1:] == ["in"] and words[earlier.opens - 1] == "in")
         or (
             earlier is not None
             and near[-1:] in (["further"], ["another"])
@@ -128,7 +126,7 @@ def borrowed_unit(reading: Reading, number: Number, chained: tuple[Number, Figur
             and words[number.last] == words[reading.made[-1][0].last]
         )
     ):
-        return replace(number, unit=unit)
+        return number._replace(unit=unit)
     return number
 
 
@@ -166,7 +164,7 @@ def goes_on_with_it(reading: Reading, number: Number) -> bool:
 
 def stands_for(line: Line, number: Number) -> bool:
     """ "This compares to 28%", "when it was 19.9%": a subject that names nothing itself but what was told before."""
-    place = number.first - 1 - number.qualifier_words
+    place = number.opens - 1
     while place >= 0 and line.classes[place] in "vatek":
         place -= 1
     if place < 0 or line.words[place] not in ("this", "it", "these", "figure", "performance"):
@@ -186,7 +184,7 @@ def is_moved_by(reading: Reading, number: Number) -> bool:
         return words[last : last + 1] in (["above"], ["below"], ["more"], ["less"])
     if words[last : last + 1] in (["more"], ["fewer"], ["less"]):
         return words[last + 1 : last + 2] == ["than"] or reading.line.classes[last + 1 : last + 2] in ("", ",", ";")
-    before = number.first - 1 - number.qualifier_words
+    before = number.opens - 1
     return words[before] in ("up", "down") and (number.unit == "percent") and words[before - 1] not in UP_OF
 
 
@@ -199,13 +197,13 @@ def _points_back(reading: Reading, number: Number) -> bool:
     while start < number.first and (line.words[start] in ("that", "this", "the")):
         start += 1
     stands_for = line.words[start] in ("figure", "number", "it")
-    return stands_for and names_nothing(line, start + 1, number.first - number.qualifier_words)
+    return stands_for and names_nothing(line, start + 1, number.opens)
 
 
 def is_aimed_at(line: Line, number: Number) -> bool:
     """ "... and planned to reduce this to 10%", "it aimed to have fewer than 200": where what was told is to go."""
     words = line.words
-    place = number.first - 1 - number.qualifier_words
+    place = number.opens - 1
     if not is_bare(line, number.last):
         return False
     while place > 0 and words[place] in ("to", "below", "under", "down", "up"):
@@ -222,7 +220,7 @@ _PLANS = word_set("aimed aims aiming planned plans planning hoped intended expec
 def _is_how_far(reading: Reading, before: Number, number: Number) -> bool:
     """ "... to 227, a reduction of 8.9%": how far what was just told has moved."""
     words = reading.line.words
-    between = words[before.last : number.first - number.qualifier_words]
+    between = words[before.last : number.opens]
     return (
         between[:1] in ([","], ["("], ["–"], ["-"])
         and len(between) < 5

@@ -6,13 +6,13 @@ In: a sentence half read and one of its numbers. Out: `statistic` and `unit` as 
 import re
 
 from parsers import waits
+from parsers.amounts import Number, is_number_word
 from parsers.clauses import is_bare, word_before
 from parsers.continuing import CHANGES, UP_OF, is_moved_by
 from parsers.dates import DAYS
 from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import Span
 from parsers.measures import CHANGE_NOUNS
-from parsers.numbers import Number, is_number_word
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import TARGETS, over_time
 
@@ -41,7 +41,7 @@ def statistic_word(reading: Reading, number: Number) -> str | None:
 
 def statistic_of(reading: Reading, number: Number, kind: str, chained: tuple[Number, Figure] | None) -> str:
     words = reading.line.words
-    before = number.first - number.qualifier_words
+    before = number.opens
     if _is_change(reading, number, before):
         return "change"
     if number.unit in ("percent", "pounds") and number.low is not None:

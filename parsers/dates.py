@@ -9,10 +9,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.amounts import Number
 from parsers.clauses import in_brackets, word_before
 from parsers.grammar import Line, word_set
 from parsers.measures import CHANGE_NOUNS
-from parsers.numbers import Number
 from parsers.printed_dates import APART, SPAN, Date, edition, ends, is_year, printed_dates
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
     line = reading.line
     between = line.classes[number.last : date.first]
     if date.is_event:
-        opens = line.classes[number.first - 1 - number.qualifier_words :][:1] not in ("p", "o")
+        opens = line.classes[number.opens - 1 :][:1] not in ("p", "o")
         return opens and _NEW_CLAUSE.isdisjoint(between)
     if any(number.last < bound <= date.first for bound in reading.bounds):
         return False
@@ -207,9 +207,7 @@ def _date_before(reading: Reading, place: int, *, waits: bool) -> Date | None:
 def _starts_anew(reading: Reading, date: Date, number: Number) -> bool:
     """Whether a number stands in a later clause than a date, with its own subject: ", and demand was to add 12%"."""
     start = reading.clause(number)[0]
-    return (
-        start >= date.last and reading.line.classes[start : number.first - number.qualifier_words].strip("daup") != ""
-    )
+    return start >= date.last and reading.line.classes[start : number.opens].strip("daup") != ""
 
 
 def _is_of_all(reading: Reading, date: Date, owner: Number) -> bool:

@@ -13,9 +13,9 @@ tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers` an
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers import comparators
+from parsers.amounts import Number
 from parsers.clauses import before_next, clause_end, in_brackets, names_nothing, trim, word_before
 from parsers.continuing import CHANGES, adds, borrowed_unit, continued, is_aimed_at, parallel, stands_for
 from parsers.counting import statistic_of, unit_of
@@ -23,7 +23,7 @@ from parsers.dates import DAYS, date_of, edition_of
 from parsers.grammar import Line, read_line, word_set
 from parsers.measured_before import Span, before_measure, done_measure, times_measure
 from parsers.measures import CHANGE_NOUNS, count_measure, money_measure, noun_measure, share_measure, time_measure
-from parsers.numbers import Number, may_hold, numbers
+from parsers.numbers import may_hold, numbers
 from parsers.printed_dates import MAY_DATE, told_of_data
 from parsers.reading import Figure, Memory, Reading
 from parsers.sentences import Sentence
@@ -95,7 +95,7 @@ def _read_sentence(
         figure = _figure(reading, place, number, memory)
         if figure is not None:
             told = figure.unit if figure.unit in DAYS and not number.unit else number.unit
-            reading.made.append((number if told == number.unit else replace(number, unit=told), figure))
+            reading.made.append((number if told == number.unit else number._replace(unit=told), figure))
             figures.append(figure)
     made = list(range(first, len(figures)))
     if made and national:
@@ -217,9 +217,9 @@ def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bo
     if span is None and not follows:
         span = done_measure(line, number, floor)
     if span is None and not follows and line.word(number.last) == "," and number.unit == "percent":
-        span = share_measure(line, replace(number, last=number.last + 1), reading.own)
+        span = share_measure(line, number._replace(last=number.last + 1), reading.own)
     if span is not None and line.words[span[1] - 1] in ("proportion", "majority", "minority", "number"):
-        span = share_measure(line, replace(number, last=number.last + 1), reading.own) or span
+        span = share_measure(line, number._replace(last=number.last + 1), reading.own) or span
     return span
 
 
@@ -228,7 +228,7 @@ _MOVES = CHANGES | {"totalled", "amounted", "averaged"}
 
 def _holds(line: Line, before: Number, number: Number) -> bool:
     """Whether the number before stands inside the subject of this one: "call-outs among the first 40 tenants fell by 9%"."""
-    place = before.first - before.qualifier_words - 1
+    place = before.opens - 1
     while place > 0 and (line.classes[place] in "da" or line.words[place] in ("first", "last")):
         place -= 1
     subject, rest = line.classes[:place], line.classes[before.last : number.first]
@@ -312,13 +312,13 @@ def _change_measure(reading: Reading, number: Number) -> Span | None:
         and line.word(number.last + 1) != "than"
         and line.classes[number.last + 1 : number.last + 2] in ("n", "e")
     ):
-        return share_measure(line, replace(number, last=number.last + 1), reading.own)
+        return share_measure(line, number._replace(last=number.last + 1), reading.own)
     first = number.last + (line.word(number.last) in CHANGE_NOUNS)
-    before = number.first - number.qualifier_words
+    before = number.opens
     told = first > number.last or (line.word(before - 2) in CHANGE_NOUNS and line.word(before - 1) == "of")
     if told and line.word(first) in ("in", "of") and not _is_time_phrase(line, first):
         first += 1
         while line.classes[first : first + 1] == "d":
             first += 1
-        return share_measure(line, replace(number, last=first), reading.own)
+        return share_measure(line, number._replace(last=first), reading.own)
     return None

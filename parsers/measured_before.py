@@ -6,9 +6,9 @@ measure, or None where nothing is named.
 
 import re
 
+from parsers.amounts import Number
 from parsers.clauses import TIME_NOUNS, after_date, before_date, is_time, is_verdict, opens_clause, without_place
 from parsers.grammar import Line, word_set
-from parsers.numbers import Number
 
 Span = tuple[int, int]
 SAID = word_set(
@@ -63,7 +63,7 @@ def _before_number(line: Line, number: Number, floor: int) -> tuple[int, bool]:
     """Where what stands before a number ends, without "a further", "totalling"; whether the number is said to be the
     worth of it.
     """
-    end = number.first - number.qualifier_words
+    end = number.opens
     worth = False
     while end > floor and (
         line.classes[end - 1] in "dapotc,("
@@ -90,7 +90,7 @@ def _past_former(line: Line, floor: int, end: int) -> int:
 
 def _is_set_off(line: Line, number: Number) -> bool:
     """Whether a comma sets a number off from what it measures: "satisfaction with care, 64%", "vacancies, at 9"."""
-    end = number.first - number.qualifier_words
+    end = number.opens
     if number.unit == "percent" and line.classes[end - 1 : end] == ",":
         return True
     return line.words[end - 1 : end] == ["at"] and line.classes[end - 2 : end - 1] == ","
@@ -98,7 +98,7 @@ def _is_set_off(line: Line, number: Number) -> bool:
 
 def _named_set_off(line: Line, number: Number, start: int, end: int) -> Span | None:
     """The noun phrase before such a comma, with the preposition it ends in ("what they were satisfied with, 64%")."""
-    comma = number.first - number.qualifier_words - 1
+    comma = number.opens - 1
     comma -= line.classes[comma : comma + 1] != ","
     span = _named(line, _after_said(line, start, end), end)
     stranded = span is not None and line.classes[span[1] : comma] == "p"
@@ -177,7 +177,7 @@ def _after_verdict(line: Line, place: int, end: int) -> int:
 
 def done_measure(line: Line, number: Number, floor: int) -> Span | None:
     """What was done, where nothing is named that it was done to: "they had set aside an extra £800,000"."""
-    end = number.first - number.qualifier_words
+    end = number.opens
     while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in MORE):
         end -= 1
     return _done(line, _clause_start(line, floor, end), end)
@@ -185,7 +185,7 @@ def done_measure(line: Line, number: Number, floor: int) -> Span | None:
 
 def times_measure(line: Line, number: Number, floor: int) -> Span | None:
     """ "had moved house three times": what was done so often, without its auxiliary."""
-    end = number.first - number.qualifier_words
+    end = number.opens
     return _done(line, _clause_start(line, floor, end), end)
 
 
@@ -203,7 +203,7 @@ def _done(line: Line, start: int, end: int) -> Span | None:
 def lasting_measure(line: Line, number: Number, floor: int) -> Span | None:
     """What went on "for 12 days": the clause before, from its last "who" or "while" on."""
     words = line.words
-    end = number.first - number.qualifier_words - 1
+    end = number.opens - 1
     start = _after_said(line, _clause_start(line, floor, end), end)
     for at in range(end - 1, start - 1, -1):
         if words[at] in ("which", "who", "that", "when", "where", "while", "because", "example"):

@@ -17,8 +17,8 @@ One rule (GUIDELINES.md, section 7), in the order it is tried:
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from parsers.amounts import Number, is_number_word
 from parsers.clauses import (
     AREAS,
     LIST,
@@ -36,7 +36,6 @@ from parsers.clauses import (
 )
 from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import AUXILIARY, MORE, OWNERS, SAID, Span, before_measure, lasting_measure
-from parsers.numbers import Number, is_number_word
 
 _GENERAL = word_set("people adults residents carers those men women person")
 
@@ -52,7 +51,7 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
     )
     if part:
         return _said_of_part(line, first, limit) or _phrase(line, first, limit, part=True)
-    place = number.first - number.qualifier_words - 1
+    place = number.opens - 1
     if line.word(place) == "in" and (not place or line.classes[place - 1] in ";,:c"):
         first = _fronted(line, first, limit)
     is_object = _is_object(line, number)
@@ -101,7 +100,7 @@ def _is_object(line: Line, number: Number) -> bool:
     """Whether a share stands after a verb or a preposition ("resolved 68% of enquiries"), so that no verb of its own
     follows.
     """
-    place = number.first - number.qualifier_words - 1
+    place = number.opens - 1
     while place >= 0 and line.classes[place] in "ad":
         place -= 1
     if place < 0:
@@ -123,7 +122,7 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         line,
         first,
         limit,
-        start=number.first - number.qualifier_words,
+        start=number.opens,
         number_joined=number.joined and not number.unit,
         part=part or _is_whole(line, number),
     )
@@ -131,7 +130,7 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
 
 def _is_whole(line: Line, number: Number) -> bool:
     """Whether a number is the whole of a part ("41 of 120 people", "4 of the 9 files")."""
-    place = number.first - number.qualifier_words - 1
+    place = number.opens - 1
     return line.word(place) == "of" and (line.classes[place - 1] == "#" or is_number_word(line.words[place - 1]))
 
 
@@ -574,7 +573,7 @@ def money_measure(line: Line, number: Number, others: Sequence[Number], floor: i
     breaks budget".
     """
     classes, words = line.classes, line.words
-    before = line.word(number.first - number.qualifier_words - 1)
+    before = line.word(number.opens - 1)
     if before in ("of", "worth", "totalling", "(", "was", "were", "at", "by", "is", "from"):
         span = before_measure(line, number, floor)
         if span is not None:
@@ -643,9 +642,9 @@ def time_measure(line: Line, number: Number, others: Sequence[Number], floor: in
         place += 2
     owned = line.lowered[number.end : number.end + 1] == "'"
     if line.word(place) == "of" or number.joined or owned:
-        span = count_measure(line, replace(number, last=place, unit="", qualifier=None, joined=False), others)
+        span = count_measure(line, number._replace(last=place, opens=number.first, unit="", joined=False), others)
         if span is not None:
             return span
-    if number.first and words[number.first - number.qualifier_words - 1] == "for":
+    if number.first and words[number.opens - 1] == "for":
         return lasting_measure(line, number, floor)
     return before_measure(line, number, floor)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers import waits
+from parsers.amounts import Number
 from parsers.clauses import word_before
 from parsers.dates import DAYS
 from parsers.grammar import Line
 from parsers.measured_before import Span
-from parsers.numbers import Number
 from parsers.printed_dates import Date
 
 

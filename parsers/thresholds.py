@@ -9,9 +9,9 @@ In: a sentence half read and one of its numbers. Out: whether it is such a numbe
 from collections.abc import Sequence
 
 from parsers import waits
+from parsers.amounts import Number
 from parsers.dates import BREAKS_LIST, DAYS
 from parsers.grammar import Line
-from parsers.numbers import Number
 from parsers.reading import Reading
 
 _OVER = frozenset(["over", "more", "longer", "beyond", "exceeding", "exceeded", "least", "excess"])
@@ -106,7 +106,7 @@ def names_target(line: Line, number: Number) -> bool:
     """Whether a time is called a target, beside it: "the 28-day standard", "a limit of ten working days"."""
     if line.word(number.last) != "of" and not TARGETS.isdisjoint(line.words[number.last : number.last + 2]):
         return True
-    begin = number.first - number.qualifier_words
+    begin = number.opens
     given = line.word(begin - 1) in ("had", "have", "has", "given") and line.word(number.last) == "to"
     if line.word(begin - 1) not in ("of", "is", "was"):
         return given
@@ -166,7 +166,7 @@ def is_mere_span(reading: Reading, number: Number) -> bool:
     words = reading.line.words
     if reading.survey is not None and number.unit not in reading.benchmarked:
         return True
-    at = number.first - 1 - (number.qualifier_words if number.qualifier not in ("over", "within") else 0)
+    at = (number.first if number.qualifier in ("over", "within") else number.opens) - 1
     before = words[at] if at >= 0 else ""
     if before in (
         "in",

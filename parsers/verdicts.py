@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers import comparators
+from parsers.amounts import Number
 from parsers.grammar import Line
-from parsers.numbers import Number
 from parsers.reading import Figure, Memory
 
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 
 from parsers import waits
+from parsers.amounts import Number
 from parsers.clauses import in_brackets, is_time, word_before
 from parsers.continuing import CHANGES, goes_on_with_it, is_aimed_at, stands_for
 from parsers.counting import counted_noun, statistic_word
 from parsers.dates import DAYS
 from parsers.grammar import Line, word_set
-from parsers.numbers import Number
 from parsers.reading import Figure, Memory, Reading
 from parsers.thresholds import INCLUDING, TARGETS, names_target, over_time, tail_end
 
@@ -93,15 +93,15 @@ def _is_done_in(reading: Reading, number: Number) -> bool:
     words = reading.line.words
     if (number.qualifier == "within" and number.unit != "years") or waits.takes_time(words[start : number.last + 4]):
         return True
-    if "within" in words[max(start, number.first - 2) : number.first - number.qualifier_words]:
+    if "within" in words[max(start, number.first - 2) : number.opens]:
         return True
-    done = words[number.first - 1 - number.qualifier_words : number.first - number.qualifier_words]
+    done = words[number.opens - 1 : number.opens]
     if words[number.last : number.last + 1] == ["after"] and waits.is_done(done):
         return True
     if _is_from_asking(reading, number) or _is_until(reading, number):
         return True
     return (
-        words[number.first - 1 - number.qualifier_words] in ("in", "inside", "after")
+        words[number.opens - 1] in ("in", "inside", "after")
         and number.unit != "years"
         and _NEGATIONS.isdisjoint(words[start : number.first])
         and waits.is_done(words[start:end])
@@ -117,7 +117,7 @@ def _is_from_asking(reading: Reading, number: Number) -> bool:
 
 def _is_until(reading: Reading, number: Number) -> bool:
     """ "it was 14 weeks before", "left for a year while forms were lost", "she heard nothing for six weeks"."""
-    words, before = reading.line.words, number.first - 1 - number.qualifier_words
+    words, before = reading.line.words, number.opens - 1
     if words[before] == "until" and words[number.last : number.last + 1] == ["after"]:
         return True
     following = words[number.last : number.last + 1]
@@ -156,7 +156,7 @@ def _is_usual_wait(reading: Reading, number: Number) -> bool:
     """
     start, end = reading.clause(number)
     words = reading.line.words
-    open_for = words[number.first - 1 - number.qualifier_words] == "for"
+    open_for = words[number.opens - 1] == "for"
     if open_for and not _LEFT_SO.isdisjoint(words[start : number.first]):
         return True
     if not statistic_word(reading, number):
@@ -245,7 +245,7 @@ _HELD = frozenset(["open", "held", "there", "kept", "unresolved", "took"])
 def _is_spent(reading: Reading, number: Number, end: int) -> bool:
     """Time that something took up or filled, and nobody waited: "72 hours of sitting", "a course lasting nine months"."""
     words = reading.line.words
-    before = words[number.first - 1 - number.qualifier_words]
+    before = words[number.opens - 1]
     if before in ("lasting", "lasted"):
         return True
     if number.qualifier == "within":
@@ -376,7 +376,7 @@ def is_aim(reading: Reading, number: Number) -> bool:
     """ "a target of 30%", "the target for direct payments was 30%", "with the aim of reaching 40"."""
     words = reading.line.words
     floor = reading.made[-1][0].last if reading.made else 0
-    near = words[max(floor, number.first - 10) : number.first - number.qualifier_words]
+    near = words[max(floor, number.first - 10) : number.opens]
     return (
         near[-1:] != [] and near[-1] in ("of", "was", "is", "were", "reach", "reaching") and not _AIMS.isdisjoint(near)
     )
@@ -451,7 +451,7 @@ def waiting_measure(
 
 def _is_part(words: Sequence[str], number: Number) -> bool:
     """ "of which 212", "80 of which": a part of what was counted just before."""
-    begin = number.first - number.qualifier_words
+    begin = number.opens
     beside = (words[begin - 2 : begin], words[number.last : number.last + 2])
     return ["of", "which"] in beside or ["of", "whom"] in beside
 
