@@ -10,7 +10,7 @@ answer.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -32,6 +32,7 @@ from parsers.signs import (
     is_plain_praise,
     named,
     observed_signs,
+    signs_of_words_alone,
     theme_signs,
 )
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
@@ -171,6 +172,7 @@ def read_passage(
     figures = read_figures(text, lowered, spans, words)
     passage = _see_passage(text, lowered, spans, words, figures, context, taxonomy)
     weighed = weights if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys() else None
+    topics = frozenset[str]().union(*[seen.themes for seen in passage])
     findings = []
     for place, (span, seen) in enumerate(zip(spans, passage, strict=True)):
         verdict, confidence = seen.whole, _confidence(seen.whole.rule)
@@ -179,7 +181,7 @@ def read_passage(
             verdict, confidence = _weigh_polarity(passage, place, weights)
             calls = _agreeing(calls, seen, verdict)
         if weighed is not None:
-            calls = _weigh_themes(passage, place, calls, verdict, taxonomy, context.statement, weighed)
+            calls = _weigh_themes(passage, place, topics, calls, verdict, taxonomy, context.statement, weighed)
         findings.append(_finding(text, lowered, span, seen, verdict, confidence, calls))
     return findings, figures
 
@@ -330,6 +332,7 @@ def _agreeing(calls: tuple[ThemeCall, ...], seen: Seen, verdict: Verdict) -> tup
 def _weigh_themes(
     passage: Sequence[Seen],
     place: int,
+    topics: frozenset[str],
     calls: tuple[ThemeCall, ...],
     verdict: Verdict,
     taxonomy: Taxonomy,
@@ -341,7 +344,8 @@ def _weigh_themes(
     known = {call.theme: call for call in calls}
     kept = [call for call in calls if call.theme not in weights.own]
     words = weights.words(seen.words)
-    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None, words)
+    told = _told_by_words(words, seen, topics, taxonomy, statement, weights)
+    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None, told)
     wanted = wanted.union(known) & weights.own.keys()
     for slug, signs in theme_signs(passage, place, taxonomy, statement, wanted).items():
         call = known.get(slug)
@@ -354,15 +358,35 @@ def _weigh_themes(
     return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
 
 
-def _may_bring_in(seen: Seen, before: Seen | None, words: Mapping[str, int]) -> tuple[set[str], set[str]]:
+def _told_by_words(
+    words: Mapping[str, int],
+    seen: Seen,
+    topics: frozenset[str],
+    taxonomy: Taxonomy,
+    statement: str | None,
+    weights: Weights,
+) -> list[str]:
+    """The themes that the sentence's bare words speak for loudly enough. `words` is what they add up to for each theme;
+    one that nothing else in the passage (whose themes are `topics`) speaks for must come in by them alone.
+    """
+    of_statement = taxonomy.under(statement)
+    bare = [signs_of_words_alone(seen, statement, of_statement=one) for one in (False, True)]
+    return [
+        slug
+        for slug, weight in words.items()
+        if weight >= _SPOKEN
+        and (slug in topics or weights.theme(slug, bare[slug in of_statement], weight) >= weights.add)
+    ]
+
+
+def _may_bring_in(seen: Seen, before: Seen | None, told: Iterable[str]) -> tuple[set[str], set[str]]:
     """Themes that words of their own speak for, and those with the sentence before's: no phrase need have found them,
-    and no exclusion speaks against them. A statement alone brings no theme in. `words` is what the bare words add up to
-    for each theme.
+    and no exclusion speaks against them. A statement alone brings no theme in. `told` are those of the bare words.
     """
     hits = seen.hits
     found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
     found.update(seen.figures)
-    found.update([slug for slug, weight in words.items() if weight >= _SPOKEN])
+    found.update(told)
     if hits.exclude:
         found.difference_update([hit[2].value for hit in hits.exclude])
     if before is None:

@@ -220,14 +220,26 @@ def theme_signs(
     for slug in wanted:
         if slug not in signs:
             signs[slug] = [_NOTHING]
-    under = [] if statement is None else [_bundle("under", statement)]
-    of_others = [_NO_PHRASE, *[_bundle("beside", other) for other in seen.direct], *under]
+    of_others = _without_phrase(seen, statement)
     for slug, own in signs.items():
         if slug in seen.direct:
-            own += [_bundle("beside", other) for other in seen.direct if other != slug] + under
+            own += [bundle for bundle in of_others if bundle not in (_NO_PHRASE, _bundle("beside", slug))]
         else:
             own += of_others
     return signs
+
+
+def signs_of_words_alone(seen: Seen, statement: str | None, *, of_statement: bool) -> list[Bundle]:
+    """The signs of a theme for which nothing but bare words speaks in its whole passage, and the statement if it is
+    about the theme.
+    """
+    return [_UNDER_STATEMENT if of_statement else _NOTHING, *_without_phrase(seen, statement)]
+
+
+def _without_phrase(seen: Seen, statement: str | None) -> list[Bundle]:
+    """What every theme has that no phrase of its own found."""
+    under = [] if statement is None else [_bundle("under", statement)]
+    return [_NO_PHRASE, *[_bundle("beside", other) for other in seen.direct], *under]
 
 
 _UNDER_STATEMENT = ("statement",)
