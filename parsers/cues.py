@@ -287,6 +287,9 @@ queried|questioned whether|why|if ; investment|action|clarity|consistency|resour
 concerns|questions|doubts were raised about|regarding|over|around|whether
 one|another person|carer|family|resident|partner|man|woman had? waited
 some|many|several people|carers|families|residents had? waited
+after waiting ... days|weeks|months|years ; point of crisis ; fewer ... rated good|outstanding|by
+impacted|impacting ... on their|people's|carers' health|wellbeing ; increasingly challenged|difficult|stretched|hard
+wanted to do ... more|better
 """
 
 # Waits in themselves: bad as somebody's experience, no verdict beside a count or an average.
@@ -421,7 +424,9 @@ patient|patients discharge*|pathway*|flow|care|transport|record*|experience*|out
 caring responsibilit*|role|roles|duty|duties ; professional association*|body|bodies|registration
 protected characteristic* ; what was|is being done ; improvement plan|plans
 rapidly ageing|growing|rising|increasing|changing ; was|were|is|are high risk|demand|need|cost*|levels
-named|operating|practice|delivery|engagement model of
+named|operating|practice|delivery|engagement model of ; protected ... characteristic*
+was|were|is|are|been linked to ; would|will|could|to be achieved ; considered whether|if|how
+recommendations for improving|improvement ; dedicated building|phone|telephone|email|page|line|space|room
 """
 
 MOVING = """
@@ -508,6 +513,7 @@ projected|predicted|forecast|expected to rise|grow|increase|reach ; unemployment
 national average for
 higher|greater than the? average need|needs|deprivation|prevalence
 higher|greater than the? england|national|regional average need|needs|deprivation|prevalence
+aged ... above|over|below ; years and|or above|over|below
 """
 
 # What a printed comparison with a national or regional figure says.
@@ -593,6 +599,9 @@ raised concerns about|regarding|over|around ; was|were|is|are very? limited
 limiting ... ability|choice|options|access|oversight
 investment|action|clarity|consistency|resource|resources was|were needed|required
 concerns|questions|doubts were raised about|regarding|over|around|whether
+there was|were inconsistenc*|gaps|delays ; fewer ... rated good|outstanding|by ; performed|performs|perform less well
+impacted|impacting ... on their|people's|carers' health|wellbeing ; causing ... distress
+increasingly challenged|difficult|stretched|hard ; wanted to do ... more|better
 """
 
 # Who does what and where, how often, how many: neutral unless a word of praise or a benefit is said of it.
@@ -635,6 +644,7 @@ detailed|stated|outlined ... intention|intentions|ambition|ambitions to
 performance|outcome|success measures|indicators ... included
 identified|set|agreed|listed priorities|objectives|goals that|such|to|for|including
 was|were a|an|the key|main|strategic|corporate|shared priority|priorities
+was|were designed|intended to ; wanted to look
 """
 
 TURNS = {
@@ -731,7 +741,8 @@ gave examples|feedback|us|positive|mixed|accounts
 spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
 praised ; commended ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
 identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
-advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited ; rated
+advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited
+rated it|the|their|them|this|its|information|support|services
 noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
 were|was able to describe|tell|explain|name|give|talk|recall ; saying ; outlined ; mentioned ; remarked
 reflected on|positively|how
@@ -779,7 +790,7 @@ heard|received mixed|positive|negative|varied|different|similar experiences|repo
 heard consistently|mostly|mainly|very|largely positive|mixed|negative reports|accounts|views|feedback from
 feedback we? received? was|were mostly|mainly|largely|generally|broadly|very? positive|mixed|varied|negative from
 in the words|view|opinion|eyes|experience of
-comments|compliments|testimony|accounts from ; experiences described by
+comments|compliments|testimony|accounts from ; feedback and findings|views|comments from ; experiences described by
 """,
     "people": """
 views of people ; people's feedback ; people's experiences ; people's views ; people and families'
@@ -834,14 +845,16 @@ guidance ; framework ; protocol|protocols ; procedure|procedures ; website ; pee
 charter ; statement ; dashboard|dashboards ; register ; papers ; leaflet|leaflets ; handbook ; directory ; guide
 agreement ; pathway document ; risk register ; profile ; business plan ; equality impact assessment*
 case tracking ; terms of reference ; standards ; results ; health check ; analysis ; newsletter ; deep dive
-recommendations ; auditors
+recommendations ; auditors ; diagram|diagrams|flowchart|flowcharts
 """
 DOC_SAYS = """
 showed ; shows ; show ; set|sets out ; stated ; states ; demonstrated ; identified ; recorded|records ; described
 outlined ; reflected ; noted ; contained ; included ; highlighted ; recognised ; said ; committed ; aimed
 drew together
 lapsed ; rated ; allowed for ; bore this out
-evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found ; detailed
+evidenced ; indicated ; suggested ; confirmed ; gave ; listed ; placed ; acknowledged ; found
+detailed how|the|a|an|what|its|their ; made ... reference
+provided|provides ... overview|picture|summary|account|analysis
 summarised ; reported ; explained ; put ; linked ; promised ; covered ; made clear ; referred
 was|were clear|dated|out|due|written|published|not|last|up|based|detailed|aligned|co|informed ; had not ; emphasised
 concluded ; raised ; expected ; captured ; required ; proposed ; estimated ; predicted ; projected

@@ -57,7 +57,7 @@ _COUNCIL = frozenset({"authority", "council"})
 _COUNCIL_VERBS = _set(
     "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted "
     "shared noted identified advised assured accepted admitted conceded agreed outlined felt aware believed considered "
-    "informed hoped expressed regarded"
+    "informed hoped expressed regarded stressed emphasised"
 )
 _AGREED_THAT = (["that"], ["there"], ["this"], ["it"], ["they"], ["with"])
 # What the council as a speaker can be said to be: "the local authority was aware".
@@ -72,14 +72,14 @@ _VERBS_AFTER = _set(
 _BREAKS = _set(
     "which whom what when where while ago , ; and to within in at for with on by from who that was were is are had has "
     "have about or than levels level "
-    "services ways calls as"
+    "services ways calls as supporting serving helping"
 )
 # After "most" or "a few", words that make it a degree or a span of time and no count of people.
 _NOT_COUNTED = _set(
     "recent appropriate vulnerable senior experienced important relevant common complex suitable likely deprived "
     "isolated days weeks months years times ago later helped supported"
 )
-_HOW_MANY = _set("some many most several few all others every everyone nobody")
+_HOW_MANY = _set("some many most several multiple few all others every everyone nobody")
 _COUNTS_SPEAKERS = _set("a an one two three four five six seven eight nine ten another each")
 _SINGLE = _set(
     "person carer relative partner provider resident man woman couple family parent worker practitioner team agency "
@@ -95,7 +95,7 @@ _ALONE = _set("some many most others another few several everyone one nobody")
 # "Every one of the cases", "too few": no count of people.
 _NO_COUNT_BEFORE = _set("no every each any this that which too so very how the")
 # "A similar proportion of people" is a comparison, not how many.
-_COMPARED = _set("similar higher lower larger smaller greater")
+_COMPARED = _set("similar higher lower larger smaller greater growing increasing rising")
 _FRACTIONS = _set("fifths thirds quarters tenths")
 _AT_OPENING = _set("and but , ; while whilst although though yet")
 
@@ -104,7 +104,8 @@ class Evidence(NamedTuple):
     """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
 
     `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only
-    named. `about` is the group that the sentence is about, if it opens with one: whom "they" are in the next sentence.
+    named. `about` is the group that the sentence is about, if it opens with one, and `heard` the group last heard or
+    spoken about in the passage: whom "they" are in the next sentence.
     """
 
     sources: tuple[str, ...]
@@ -113,6 +114,7 @@ class Evidence(NamedTuple):
     quantifier: tuple[int, int] | None
     listed: frozenset[int]
     about: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
 
 _GOES_ON_COUNTING = frozenset(
@@ -136,7 +138,7 @@ def evidence(words: Sequence[str], hits: Hits, before: Evidence | None, *, surve
     last = before.sources if before is not None else ()
     compared = has_number(words) and _is_compared(words, hits, last)
     if not (hits.who or hits.source or hits.document or compared or surveyed) and "local-data" not in last:
-        return _NOBODY
+        return _NOBODY._replace(heard=before.heard) if before is not None and before.heard else _NOBODY
     found: dict[str, str] = {}
     speakers: list[tuple[int, int]] = []
     for start, end, mark in hits.source:
@@ -151,16 +153,21 @@ def evidence(words: Sequence[str], hits: Hits, before: Evidence | None, *, surve
         _add_speakers(words, hits, before, found, speakers, document[0] if document else None)
     if not found and "local-data" in last and tuple(words[:2]) in _GOES_ON_COUNTING:
         found["local-data"] = "the count of the sentence before goes on"
+    if document is None and last == ("documents",) and not found:
+        document = _goes_on_reading(words, hits.document)
     if document is not None and not found:
         found["documents"] = document[1]
     sources = tuple(source for source in SOURCES if source in found) or ("assessor",)
+    about = _opening_groups(words, hits.who)
+    spoke = tuple([source for source in sources if source not in _NOT_SPEAKERS])
     return Evidence(
         sources=sources,
         rule=next(iter(found.values()), "nobody named"),
         speakers=tuple(speakers),
         quantifier=_quantifier(words, hits.who, speakers) if hits.who else None,
         listed=_listed(words, hits.who) if len(hits.who) > 1 else frozenset(),
-        about=_opening_groups(words, hits.who),
+        about=about,
+        heard=spoke or about or (before.heard if before is not None else ()),
     )
 
 
@@ -194,7 +201,7 @@ def _add_source(
     if value != "from":
         if "experience" in "".join(words[start:end]) and start and words[start - 1] in _OF_THEIR_EXPERIENCE:
             return  # "shortfalls in people's experiences": spoken of, not told
-        if not (_is_data_used(words, start) if value in _DATA else _is_put_to_use(words, start)):
+        if not (_is_data_used(words, start, end) if value in _DATA else _is_put_to_use(words, start)):
             if value in _DATA or not _is_only_sought(words, end):
                 found.setdefault(value, "named as the source")
             speakers.append(span)
@@ -224,12 +231,18 @@ _DATA_USES = _set(
     "use used uses using reviewed reviewing analysed analysing access oversight including included compare compared "
     "combined combining"
 )
+_USED_WITHIN = 6
+_DATA_DONE = _set("used analysed reviewed studied monitored")
 
 
-def _is_data_used(words: Sequence[str], start: int) -> bool:
-    """Whether data is what somebody works with: "used national data to compare", "access to live data"."""
+def _is_data_used(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether data is what somebody works with: "used national data to compare", "the survey was analysed"."""
     near = words[max(0, start - 3) : start]
-    return not _DATA_USES.isdisjoint(near) and not {"showed", "shows", "in"} & set(near)
+    if not _DATA_USES.isdisjoint(near) and not {"showed", "shows", "in"} & set(near):
+        return True
+    after = words[end : end + _USED_WITHIN]
+    done = [place for place, word in enumerate(after) if word in _DATA_DONE]
+    return any(not _BE.isdisjoint(after[max(0, place - 2) : place]) for place in done)
 
 
 _SOUGHT = _set("listened considered gathered sought collected used analysed captured acted incorporated included")
@@ -253,7 +266,7 @@ def _groups_after(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tu
     found: list[tuple[str, tuple[int, int]]] = []
     place = end
     for hit in who:
-        if hit[0] < end:
+        if hit[0] < end or _only_counts(hit, who):
             continue
         link = words[place : hit[0]]
         if found and not (link and all(word in _JOINERS for word in link) and not _ADDS.isdisjoint(link)):
@@ -265,6 +278,11 @@ def _groups_after(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tu
         found.append((hit[2].value, (hit[0], hit[1])))
         place = hit[1]
     return found
+
+
+def _only_counts(hit: Hit, who: Sequence[Hit]) -> bool:
+    """Whether "one" or "some" only says how many of the group right after it: "one provider"."""
+    return hit[2].value == "carried" and any(other[0] == hit[1] for other in who)
 
 
 def _add_speakers(
@@ -313,11 +331,8 @@ def _is_reported(words: Sequence[str], told: int, subject: int, start: int, end:
 
 
 def _they(before: Evidence | None) -> tuple[str, ...]:
-    """Whom "they" are after the sentence before: its speakers, or else the group it is about."""
-    if before is None:
-        return ()
-    spoke = tuple([source for source in before.sources if source not in _NOT_SPEAKERS])
-    return spoke or before.about
+    """Whom "they" are after the sentence before: its speakers, else the group it is about, else whoever was before."""
+    return () if before is None else before.heard
 
 
 def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]:
@@ -556,6 +571,17 @@ def _document(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | No
     return None
 
 
+def _goes_on_reading(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | None:
+    """Where the document of the sentence before speaks on: "It also identified ..."."""
+    if words[0] != "it":
+        return None
+    said = 2 if words[1:2] == ["also"] else 1
+    for start, end, mark in hits:
+        if start == said and mark.value == "says" and words[start] not in _BE:
+            return start, f"document says on: {' '.join(words[start:end])}"
+    return None
+
+
 def _quantifier(
     words: Sequence[str], who: Sequence[Hit], speakers: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
@@ -637,7 +663,7 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 opening
                 if opening >= 0
                 and not (words[opening] == "the" and before in ("number", "proportion"))
-                and words[opening + 1] not in _COMPARED
+                and _COMPARED.isdisjoint(words[opening:place])
                 else None
             )
         if _counts(words, start, place, speaks=speaks):
@@ -647,6 +673,8 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 return None
             if before in ("too", "not", "a", "very") and word in ("many", "few", "all"):
                 return place - 1
+            if words[max(0, place - 2) : place] == ["more", "than"]:
+                return place - 2
             return place if before not in ("in", "with", "by", "to", "than", "asked") or speaks else None
     return None
 

@@ -22,7 +22,7 @@ from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
 from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
-from parsers.proper_names import named_places, outside_names
+from parsers.proper_names import denials_in_slogans, named_places, outside_names
 from parsers.sentences import Sentence, sentences
 from parsers.signs import (
     Seen,
@@ -244,6 +244,9 @@ def _see(
         named_so = named_places(text, lowered, span.start, span.end)
         if named_so:
             hits.cue[:] = outside_names(words, hits.cue, named_so)
+        if any(hit[2].value == "not" for hit in hits.cue):
+            slogans = denials_in_slogans(lowered, span.start, span.end)
+            hits.cue[:] = [hit for hit in hits.cue if hit[2].value != "not" or hit[0] not in slogans]
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)
     before = thread.before

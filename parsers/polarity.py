@@ -7,6 +7,7 @@ words it rested on. The order of the rules is the order of docs/themes.md; the r
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from parsers.phrases import Hit, Hits, has_number, has_percentage
@@ -29,6 +30,8 @@ _FAINT = frozenset({"done for people", "told without complaint"})
 _TROUBLE = frozenset(
     {"wait", "waits", "waited", "waiting", "queue", "queues", "queued", "delay", "delays", "struggled", "lacked"}
 )
+# Before a share, words that say which way it tells.
+_TELLING = frozenset({"fewer", "less", "only", "just", "supported", "reflected", "confirmed", "however", "this"})
 _BE = frozenset({"was", "were", "is", "are"})
 _UNSAID = frozenset({"told without complaint", "no verdict"})
 _AGAINST = frozenset({"but", "however", "although"})
@@ -60,7 +63,7 @@ _AN_EFFORT = Verdict("strength", "an effort made", ())
 def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
     """Cut a sentence where its verdict may turn: contrast words, concessions, semicolons, a relative "which".
 
-    A concession that opens the sentence ("Although ..., ...") ends at its comma.
+    A concession that opens the sentence ("Although ..., ...") ends at its comma, one without a comma at "there was".
     """
     if not turns and ";" not in words:
         return [Clause(0, len(words), "")]
@@ -73,12 +76,28 @@ def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
         cuts[start] = mark.value
         if start <= 1 and mark.value in _OPENING_TURNS and "," in words[end:]:
             cuts.setdefault(words.index(",", end) + 1, "main")
+        elif mark.value in _OPENING_TURNS and "," not in words[end:]:
+            _cut_at_main_clause(words, end, cuts)
     for place, word in enumerate(words):
         if word == ";":
             cuts.setdefault(place + 1, "")
     places = [place for place in sorted(cuts) if place < len(words)]
     ends = [*places[1:], len(words)]
     return [Clause(place, end, cuts[place]) for place, end in zip(places, ends, strict=True) if end > place]
+
+
+def _only_sets_beside(words: Sequence[str], cues: Sequence[Hit]) -> bool:
+    """Whether two shares stand side by side and nothing before them says which way they tell."""
+    shares = [place for place, word in enumerate(words) if word.endswith("%")]
+    return len(shares) > 1 and _TELLING.isdisjoint(words[: shares[0]]) and all(cue[0] > shares[0] for cue in cues)
+
+
+def _cut_at_main_clause(words: Sequence[str], after: int, cuts: dict[int, str]) -> None:
+    """Cut where "there was" begins the main clause: "although the website was clear there was nobody to ask"."""
+    for place, (one, two) in enumerate(pairwise(words[after:]), after):
+        if one == "there" and two in _BE and place > after:
+            cuts.setdefault(place, "main")
+            return
 
 
 def judge(
@@ -97,6 +116,7 @@ def judge(
         notes.setdefault(mark.value, []).append((start, end))
     measured = has_percentage(words)
     compares = "benchmark" in notes and ("better" in notes or "worse" in notes or "same" in notes)
+    beside = "benchmark" in notes and _only_sets_beside(words, hits.cue)
     surveyed = measured and (surveyed or "survey" in notes)
     cues = [(start, end, mark.value) for start, end, mark in hits.cue if mark.value != "aside"]
     verdicts: list[Verdict] = []
@@ -104,6 +124,9 @@ def judge(
         mine = cues if len(parts) == 1 else [cue for cue in cues if part.start <= cue[0] < part.end]
         if compares:
             verdicts.append(_judge_compared(words, part, mine, notes, measured=measured))
+        elif beside:
+            # "61% felt safe, with the national average at 70%": no word is printed on which is the better.
+            verdicts.append(Verdict("neutral", "compared: no verdict printed", ()))
         elif surveyed:
             verdicts.append(Verdict("neutral", "a survey figure with no printed verdict", ()))
         else:
@@ -136,7 +159,7 @@ def _of_the_council(part: Clause, notes: _Notes, verdict: str) -> list[tuple[int
     """The better or worse in a clause, but for that of the area ("a higher than average need")."""
     found = _within(part, notes.get(verdict, ()))
     context = notes.get("context", ()) if found else ()
-    return [span for span in found if not any(area[0] <= span[0] and span[1] < area[1] for area in context)]
+    return [span for span in found if not any(area[0] <= span[0] and span[1] <= area[1] for area in context)]
 
 
 def _at_head(part: Clause, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -15,6 +15,10 @@ _MOST_SMALL = 2
 # CQC's own ratings are printed with capitals and are verdicts.
 _RATINGS = frozenset({"good", "outstanding", "inadequate", "requires", "require", "improvement"})
 _NOWHERE: frozenset[int] = frozenset()
+# A slogan or a term in quotation marks; longer ones, and those in somebody's own voice, are what somebody said.
+_QUOTED = re.compile(r"(?<!\w)(['\"])(?=[a-z])([^'\"]{2,40})\1(?!\w)")
+_SLOGAN = 5
+_VOICE = frozenset({"i", "we", "they", "you", "he", "she", "it", "my", "our", "me", "us"})
 
 
 def named_places(text: str, lowered: str, start: int, end: int) -> frozenset[int]:
@@ -44,3 +48,19 @@ def outside_names(words: Sequence[str], hits: Sequence[Hit], places: frozenset[i
         for hit in hits
         if not (places.issuperset(range(hit[0], hit[1])) and _RATINGS.isdisjoint(words[hit[0] : hit[1]]))
     ]
+
+
+def denials_in_slogans(lowered: str, start: int, end: int) -> frozenset[int]:
+    """Places of the words of a short term in quotation marks ('no more averages'), which denies nothing."""
+    spans = [
+        match.span(2)
+        for match in _QUOTED.finditer(lowered, start, end)
+        if len(words := match.group(2).split()) <= _SLOGAN and _VOICE.isdisjoint(words)
+    ]
+    if not spans:
+        return _NOWHERE
+    return frozenset(
+        place
+        for place, match in enumerate(TOKEN.finditer(lowered, start, end))
+        if any(begin <= match.start() < until for begin, until in spans)
+    )

@@ -70,6 +70,23 @@ def read(text: str) -> list[Finding]:
         ("Work on the ferry was well underway.", "improving"),
         ("The plan set priorities such as a strong crew and smooth crossings.", "neutral"),
         ("The island had higher than average need for podiatry.", "neutral"),
+        ("Proportionately fewer ferries in the bay were rated good than elsewhere.", "shortfall"),
+        ("The score was brought down by crews who perform less well.", "shortfall"),
+        ("Leaders wanted to do more about the steps at the quay.", "shortfall"),
+        ("One family moved out after waiting 9 months for a ramp.", "shortfall"),
+        ("This had impacted on their health.", "shortfall"),
+        ("Finding drivers for the hill villages was increasingly difficult.", "shortfall"),
+        ("This was linked to rising numbers of visitors, up 4% in a year.", "neutral"),
+        ("The lunch club was designed to promote independence.", "neutral"),
+        ("It set out how this would be achieved.", "neutral"),
+        (
+            "The island was older than the England average, with 31.0% aged 65 years and above, against 18.4%.",
+            "neutral",
+        ),
+        ("For example, 58.1% of people felt safe, compared to the national average of 60.3%.", "neutral"),
+        ("One leader used the 'no empty chairs' rule at meetings.", "strength"),
+        ("One carer called it 'no help at all to me'.", "shortfall"),
+        ("We heard that although the leaflet was helpful there was a lack of large print.", "mixed"),
     ],
 )
 def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, polarity: str) -> None:
@@ -178,6 +195,11 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ("Staff had no worries about senior managers, reporting good relationships.", ("staff",)),
         ("People struggled to get help from the council, and this highlighted a gap.", ("people",)),
         ("Some people went to other agencies, people said their outcomes were good.", ("people",)),
+        ("There was mixed feedback and views from people and unpaid carers about the ferry.", ("people", "carers")),
+        ("Good crossings were reported by one provider in the bay.", ("providers",)),
+        ("The council stressed the ramp would be open by spring.", ("leaders",)),
+        ("The route diagrams showed a stop at every hall.", ("documents",)),
+        ("The needs assessment provided a clear overview of the bay.", ("documents",)),
     ],
 )
 def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> None:
@@ -198,6 +220,9 @@ def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> 
         "The views of people who used the hall were listened to.",
         "The board heard from staff about current practice.",
         "The council worked with people and providers to understand the needs of the valley.",
+        "Nine in ten people were helped by a provider rated as good.",
+        "The website hosted a range of detailed information.",
+        "The Adult Social Care Survey was also analysed by the council to understand the bay.",
     ],
 )
 def test_words_that_are_only_spoken_of_name_no_source(text: str) -> None:
@@ -206,6 +231,17 @@ def test_words_that_are_only_spoken_of_name_no_source(text: str) -> None:
 
 def test_they_are_whom_the_sentence_before_is_about_if_nobody_spoke() -> None:
     assert read("Practitioners had new phones. They told us this saved time.")[1].sources == ("staff",)
+
+
+def test_they_are_whoever_was_heard_last_though_a_sentence_stands_between() -> None:
+    text = "One director told us how boats were counted. This took a year. They told us some counts were sound."
+    assert [finding.sources for finding in read(text)] == [("leaders",), ("assessor",), ("leaders",)]
+
+
+def test_it_identified_goes_on_with_the_document_of_the_sentence_before() -> None:
+    text = "The needs assessment set out what the bay lacked. It also identified a need for two halls."
+    assert read(text)[1].sources == ("documents",)
+    assert read("The ferry had a new crew. It also identified with the bay.")[1].sources == ("assessor",)
 
 
 def test_a_share_that_goes_on_with_a_comparison_is_national_data_too() -> None:
@@ -245,6 +281,11 @@ def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
         ("Every few months a team met people at the hall.", None),
         ("Meetings were good ten years ago and people said so.", None),
         ("There were too few care workers in the hills.", None),
+        ("Multiple people told us of missed ferries.", "multiple people"),
+        ("A good crossing was reported by one person in the bay.", "one person"),
+        ("Staff from more than one team explained the rota.", "more than one team"),
+        ("Crews spoke about many different boats supporting people in the bay.", None),
+        ("The plan showed a growing proportion of people over 80.", None),
     ],
 )
 def test_how_many_said_it_is_kept_as_printed(text: str, quantifier: str | None) -> None:

@@ -53,6 +53,9 @@ def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> 
         "Carers noted that visits at home were not easily available when they would have preferred them.",
         "People who did not qualify for the service struggled to get support, and this was a gap in the offer.",
         "However, further work to embed equity was needed in some areas such as recording.",
+        "Landlords said there were inconsistencies in ringing the team when a tenant's plans changed.",
+        "This had impacted on their wellbeing as well as causing their household distress.",
+        "The average was brought down by the share of ferries that perform less well.",
     ],
 )
 def test_fault_found_in_so_many_words_is_never_weighed_into_praise(text: str) -> None:
