@@ -17,9 +17,16 @@ from queries.session import Session
 
 FORMATS = ("csv", "parquet", "json", "xlsx")
 
+DICTIONARY = "data-dictionary.md"
+LICENCE = "LICENCE.txt"
+
+# How the licence file begins: it says that what stands beside it is an export.
+_EXPORTED, _BEGUN = "Exported", "Export begun"
+_SIGNS = (f"{_EXPORTED} on ", f"{_BEGUN} on ")
+
 
 class BadExport(UserError):
-    """An export that cannot be made."""
+    """An export that cannot be made, or not into that folder."""
 
     exit_code = 2
 
@@ -31,18 +38,19 @@ def export_views(asked: Session, folder: Path, format_: str, today: date) -> str
         raise BadExport(f"{format_!r} is not a format to export to.", f"Choose from: {', '.join(FORMATS)}.")
     catalogue = asked.records("catalogue")
     views = list(dict.fromkeys(row["view_name"] for row in catalogue))
+    files = ["cqcorpus.xlsx"] if format_ == "xlsx" else [f"{view}.{format_}" for view in views]
+    _begin(folder, [*files, DICTIONARY], views, today)
     if format_ == "xlsx":
         tables = [table for view in views for table in _answer(asked, view).shown]
         workbook = Answer("cqcorpus: every view", [], tables)
         about = [("Made on", today.isoformat()), ("Method", METHOD), ("Licence", ATTRIBUTION)]
-        write_file(folder / "cqcorpus.xlsx", to_xlsx(workbook, about))
+        write_file(folder / files[0], to_xlsx(workbook, about))
     else:
         for view in views:
             write_file(folder / f"{view}.{format_}", _content(asked, view, format_))
-    write_file(folder / "data-dictionary.md", dictionary_markdown(catalogue).encode())
-    licence = f"Exported on {today.isoformat()}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
-    write_file(folder / "LICENCE.txt", licence.encode())
-    return f"Written to {folder}: {len(views)} views as {format_}, data-dictionary.md, LICENCE.txt"
+    write_file(folder / DICTIONARY, dictionary_markdown(catalogue).encode())
+    _end(folder, [*files, DICTIONARY], today)
+    return f"Written to {folder}: {len(views)} views as {format_}, {DICTIONARY}, {LICENCE}"
 
 
 # Tables of the star schema by the name of their file; docs/powerbi.md draws how they join.
@@ -63,6 +71,9 @@ def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
     check_folder(folder)
     if format_ not in ("csv", "parquet"):
         raise BadExport(f"A star schema is not written as {format_!r}.", "Choose from: csv, parquet.")
+    files = [f"{name}.{format_}" for name in STAR]
+    views = list(dict.fromkeys(row["view_name"] for row in asked.records("catalogue")))
+    _begin(folder, files, views, today)
     for name, table in STAR.items():
         columns, types, rows = star_rows(asked.connection, table)
         if format_ == "parquet":
@@ -70,9 +81,42 @@ def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
         else:
             content = to_csv(rows_answer(name, columns, types, rows, notes=[]).shown[0]).encode("utf-8-sig")
         write_file(folder / f"{name}.{format_}", content)
-    licence = f"Exported on {today.isoformat()}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
-    write_file(folder / "LICENCE.txt", licence.encode())
-    return f"Written to {folder}: {len(STAR)} tables of a star schema as {format_}, LICENCE.txt"
+    _end(folder, files, today)
+    return f"Written to {folder}: {len(STAR)} tables of a star schema as {format_}, {LICENCE}"
+
+
+def _begin(folder: Path, files: list[str], views: list[str], today: date) -> None:
+    """Refuse a folder whose own files would be lost or mistaken for the export's; mark another as being written.
+
+    Raises `BadExport` or `CannotWrite`.
+    """
+    licence = folder / LICENCE
+    try:
+        told = licence.read_text(encoding="utf-8") if licence.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        told = ""
+    earlier = told.startswith(_SIGNS)
+    mine = [] if earlier else [name for name in [*files, LICENCE] if (folder / name).exists()]
+    if mine:
+        raise BadExport(
+            f"{folder} holds {mine[0]}, which no export wrote there and which would be lost.",
+            "Export into an empty or a new folder.",
+        )
+    names = [f"{name}.{ending}" for name in (*views, *STAR) for ending in FORMATS]
+    left = [name for name in (*names, "cqcorpus.xlsx") if name not in files and (folder / name).exists()]
+    if left:
+        others = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        raise BadExport(
+            f"{folder} holds {left[0]}{others} of another export, which would not be told from the new one.",
+            "Export into another folder, or delete those files first.",
+        )
+    write_file(licence, f"{_BEGUN} on {today.isoformat()} and not finished: run it again.\n".encode())
+
+
+def _end(folder: Path, files: list[str], today: date) -> None:
+    """Say in the licence of what day the export is, and which files it is."""
+    told = f"{_EXPORTED} on {today.isoformat()}: {', '.join(files)}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
+    write_file(folder / LICENCE, told.encode())
 
 
 def _answer(asked: Session, view: str) -> Answer:

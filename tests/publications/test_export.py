@@ -53,6 +53,57 @@ def test_one_workbook_holds_every_view(cqcorpus: Cqcorpus, tmp_path: Path) -> No
     assert len(openpyxl.load_workbook(tmp_path / "out" / "cqcorpus.xlsx", read_only=True).sheetnames) == VIEWS + 1
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "left"),
+    [
+        (["--format", "csv"], ["--format", "json"], f"assessment_versions.csv and {VIEWS - 1} more"),
+        (["--format", "csv"], ["--star"], f"assessment_versions.csv and {VIEWS - 1} more"),
+        (["--star"], [], "dim_authority.csv and 7 more"),
+        (["--format", "xlsx"], [], "cqcorpus.xlsx"),
+    ],
+)
+def test_a_folder_holds_one_export_and_never_two_that_cannot_be_told_apart(
+    cqcorpus: Cqcorpus, tmp_path: Path, first: list[str], then: list[str], left: str
+) -> None:
+    cqcorpus("export", "out", *first)
+    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    ran = cqcorpus("export", "out", *then)
+
+    assert (ran.exit_code, ran.err) == (
+        2,
+        f"cqcorpus: out holds {left} of another export, which would not be told from the new one. "
+        "Export into another folder, or delete those files first.\n",
+    )
+    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_an_export_of_the_same_kind_replaces_the_one_before_and_says_what_it_is(
+    cqcorpus: Cqcorpus, tmp_path: Path
+) -> None:
+    cqcorpus("export", "out", "--star")
+    (tmp_path / "out" / "LICENCE.txt").write_text("Export begun on 2026-01-01 and not finished: run it again.\n")
+    (tmp_path / "out" / "notes.docx").write_bytes(b"ours")
+
+    assert cqcorpus("export", "out", "--star").exit_code == 0
+    told = (tmp_path / "out" / "LICENCE.txt").read_text(encoding="utf-8")
+    assert "fact_score.csv" in told.splitlines()[0]
+    assert "not finished" not in told
+    assert (tmp_path / "out" / "notes.docx").read_bytes() == b"ours"
+
+
+@pytest.mark.parametrize("name", ["LICENCE.txt", "scores.csv", "data-dictionary.md"])
+def test_a_file_that_no_export_wrote_is_not_written_over(cqcorpus: Cqcorpus, tmp_path: Path, name: str) -> None:
+    own = tmp_path / "out" / name
+    own.parent.mkdir()
+    own.write_bytes(b"\xffours")
+    ran = cqcorpus("export", "out")
+
+    assert ran.exit_code == 2
+    assert f"out holds {name}, which no export wrote there" in ran.err
+    assert [path.name for path in own.parent.iterdir()] == [name]
+    assert own.read_bytes() == b"\xffours"
+
+
 def test_the_star_schema_has_unique_keys_and_every_fact_finds_its_dimensions(replica: Path, tmp_path: Path) -> None:
     keys = {
         "dim_authority": ["authority_code"],
