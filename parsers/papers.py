@@ -352,7 +352,9 @@ def _blocks(
             notes.append(("paper-table-unread", message))
         return found.blocks
     if media_type == WORD:
-        return read_word(document)
+        word = read_word(document)
+        notes.extend(word.notes)
+        return word.blocks
     if media_type == "text/html":
         return _without_surroundings(read_html(document).blocks)
     text = decoded(document, "windows-1252")

@@ -35,7 +35,7 @@ _SPAM = re.compile(
 _MARKUP = re.compile(
     r"\]\]>|<!\[CDATA\[|<!--|-->|</?[a-z][a-z0-9]*(?:\s+[a-z-]+\s*=[^<>]*|\s*/)?>|&(?:lt|gt|amp|nbsp|quot|apos"
     r"|#\d{2,6}|#x[0-9a-f]+);"
-    r"|\[/?(?:url|img|b|i|center)(?:=[^\]]*)?\]|\{\{[^{}]*\}\}|<\?(?:php|xml)",
+    r"|\[/?(?:url|img|b|i|center)(?:=[^\[\]]*)?\]|\{\{[^{}]*\}\}|<\?(?:php|xml)",
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)

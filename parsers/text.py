@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from parsers.blocks import Block, BlockKind, UnreadableDocument
 
 MAX_CHARACTERS = 20_000_000
+MAX_BLOCKS = 200_000
 
 MARKDOWN_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
@@ -38,6 +39,10 @@ def read_text(text: str, *, markdown: bool = False) -> list[Block]:
     blocks: list[Block] = []
     for number, page in enumerate(pages, start=1):
         for lines in _chunks(page, markdown=markdown):
+            if len(blocks) >= MAX_BLOCKS:
+                raise UnreadableDocument(
+                    "too-large", f"The text holds more than {MAX_BLOCKS:,} paragraphs.", "Save a part of it."
+                )
             block = _block(lines, markdown, len(blocks), number if len(pages) > 1 else None)
             if block is not None:
                 blocks.append(block)

@@ -1,14 +1,16 @@
 """Word to blocks: bytes of a .docx in, visible text blocks in document order out.
 
-Headings come by their style, list items by their numbering, tables row by row. What is deleted, hidden, or only a
-field's code is not text that a reader sees. Running heads and feet and footnotes stand outside the body: left out.
+Headings come by their style, list items by their numbering, tables row by row. What is deleted, struck through, hidden,
+or only a field's code is not text that stands. Running heads and feet, footnotes and comments are not in the body: left
+out.
 """
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.blocks import Block, BlockKind, UnreadableDocument
@@ -29,11 +31,27 @@ BOLD_HEADING_LENGTH = 120
 HEADING_STYLE = re.compile(r"heading (\d)")
 CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|table of figures")
 
+UNSHOWN = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b\u2060\ufeff]")
+
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BODY_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # Stretches whose text is no longer, or never was, part of what a reader sees.
-_UNSEEN = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
+_UNSEEN = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"})
+_TRACKED = tuple(f"{_WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_ELSEWHERE = (f"{_WORD}altChunk", f"{_WORD}subDoc")
+# What only holds paragraphs, rows or cells together.
+_WRAPPERS = frozenset(f"{_WORD}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_BOX = f"{_WORD}txbxContent"
+_MOST_SHOWN = 1_000
+"""Characters of what was struck through that a note quotes."""
+
+
+class WordDocument(NamedTuple):
+    """A file's blocks; `notes` tell, by code and message, what was not read of it or read otherwise than it stands."""
+
+    blocks: list[Block]
+    notes: tuple[tuple[str, str], ...]
 
 
 class _Paragraph(NamedTuple):
@@ -43,19 +61,37 @@ class _Paragraph(NamedTuple):
     bold: bool
 
 
+class _Piece(NamedTuple):
+    """A stretch of a paragraph as its run has it, or the `begin`, `separate` or `end` of a field."""
+
+    text: str
+    bold: bool
+    struck: bool
+    field: str = ""
+
+
 class _Style(NamedTuple):
-    """What a paragraph style makes of a paragraph: its name, heading level (0 for none), list, bold."""
+    """What a style makes of a paragraph or run: its name, heading level (0 for none), list, bold, hidden, struck."""
 
     name: str
     level: int
     listed: bool
     bold: bool
+    hidden: bool = False
+    struck: bool = False
 
 
 _PLAIN = _Style("", 0, False, False)
 
 
-def read_word(document: bytes) -> list[Block]:
+class _Walk(NamedTuple):
+    """What holds for the whole of a walk through a file: its styles, and all that was struck through so far."""
+
+    styles: dict[str, _Style]
+    struck: list[str]
+
+
+def read_word(document: bytes) -> WordDocument:
     """The blocks of a Word file.
 
     Raises `UnreadableDocument` (`too-large`, `damaged`, `macros`, `bursting`, `no-text`).
@@ -68,9 +104,12 @@ def read_word(document: bytes) -> list[Block]:
         )
     _check_package(document)
     opened = _opened(document)
+    body = opened.element.find(f"{_WORD}body")
+    if body is None:
+        raise _damaged(ValueError("it has no body"))
     blocks: list[Block] = []
-    styles = _styles(opened)
-    for kind, level, text in _body(opened.element.body, styles):
+    walk = _Walk(_styles(opened), [])
+    for kind, level, text in _body(body, walk):
         if len(blocks) >= MAX_BLOCKS:
             raise UnreadableDocument(
                 "too-large", f"The Word file holds more than {MAX_BLOCKS:,} paragraphs.", "Save a part of it."
@@ -82,7 +121,19 @@ def read_word(document: bytes) -> list[Block]:
             "The Word file shows no text: it may hold only pictures.",
             "Save a version with text in it: a scan must first go through text recognition (OCR).",
         )
-    return blocks
+    return WordDocument(blocks, tuple(_notes(body, walk.struck)))
+
+
+def _notes(body: Any, struck: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What a reader of the blocks should know."""
+    if next(body.iter(*_TRACKED), None) is not None:
+        yield "paper-tracked-changes", "The file holds tracked changes; it is read as if all of them were accepted."
+    if struck:
+        words = " | ".join(struck)
+        more = " ..." if len(words) > _MOST_SHOWN else ""
+        yield "paper-struck-through", f"Struck through, so not read: {words[:_MOST_SHOWN]}{more}"
+    if next(body.iter(*_ELSEWHERE), None) is not None:
+        yield "paper-file-within", "The file shows the text of another file that is put into it; that is not read."
 
 
 def _check_package(document: bytes) -> None:
@@ -104,7 +155,7 @@ def _check_package(document: bytes) -> None:
             names = {part.filename.lower() for part in parts}
             listed = next((part for part in parts if part.filename == "[Content_Types].xml"), None)
             types = package.read(listed) if listed is not None else b""
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
         raise _damaged(error) from error
     if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in names):
         raise UnreadableDocument(
@@ -127,8 +178,9 @@ def _opened(document: bytes) -> "Document":
     except (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         # lxml's error for XML that is none is a SyntaxError.
         raise _damaged(error) from error
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        # What python-docx meets in a package whose parts are missing or are not what they are named.
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, RuntimeError, OSError) as error:
+        # What python-docx and zipfile meet in a package whose parts are missing, locked, packed in a way that is not
+        # known, or are not what they are named.
         raise _damaged(error) from error
 
 
@@ -143,24 +195,44 @@ def _damaged(error: Exception) -> UnreadableDocument:
 def _styles(opened: "Document") -> dict[str, _Style]:
     """Every paragraph style by its id, with what it takes from the styles that it is based on."""
     raw = {style.get(f"{_WORD}styleId"): style for style in opened.styles.element.iter(f"{_WORD}style")}
+    known: dict[str, _Style] = {}
 
     def read(style_id: str | None, depth: int) -> _Style:
         element = raw.get(style_id)
-        if element is None or depth > 20:
+        if style_id is None or element is None or depth > 20:
             return _PLAIN
-        name = (_value(element.find(f"{_WORD}name")) or "").lower()
-        own = _properties(element.find(f"{_WORD}pPr"))
-        bold = _is_on(element.find(f"{_WORD}rPr/{_WORD}b"))
-        found = HEADING_STYLE.match(name)
-        level = int(found[1]) if found else 1 if name == "title" else own.level
-        if level == 0 or not own.listed or bold is None:
-            base = read(_value(element.find(f"{_WORD}basedOn")), depth + 1)
-            level = level or base.level
-            own = own._replace(listed=own.listed or base.listed)
-            bold = base.bold if bold is None else bold
-        return _Style(name, min(level, 6), own.listed or name.startswith("list "), bool(bold))
+        if style_id not in known:
+            known[style_id] = _style(element, read(_value(element.find(f"{_WORD}basedOn")), depth + 1))
+        return known[style_id]
 
     return {style_id: read(style_id, 0) for style_id in raw if style_id}
+
+
+def _style(element: Any, base: _Style) -> _Style:
+    """A style, with what it takes from the one it is based on."""
+    name = (_value(element.find(f"{_WORD}name")) or "").lower()
+    own, run = _properties(element.find(f"{_WORD}pPr")), element.find(f"{_WORD}rPr")
+    found = HEADING_STYLE.match(name)
+    level = int(found[1]) if found else 1 if name == "title" else own.level
+    bold, hidden, struck = _switch(run, "b"), _switch(run, "vanish"), _struck(run)
+    return _Style(
+        name,
+        min(level or base.level, 6),
+        own.listed or base.listed or name.startswith("list "),
+        base.bold if bold is None else bold,
+        base.hidden if hidden is None else hidden,
+        base.struck if struck is None else struck,
+    )
+
+
+def _switch(properties: Any, name: str) -> bool | None:
+    """Whether a run's properties switch something on or off; None where they do not say."""
+    return None if properties is None else _is_on(properties.find(f"{_WORD}{name}"))
+
+
+def _struck(properties: Any) -> bool | None:
+    once, twice = _switch(properties, "strike"), _switch(properties, "dstrike")
+    return None if once is None and twice is None else bool(once or twice)
 
 
 def _value(element: Any) -> str | None:
@@ -182,23 +254,34 @@ def _properties(properties: Any) -> _Style:
     return _Style("", level, number not in (None, "0"), False)
 
 
-def _body(element: Any, styles: dict[str, _Style]) -> Iterator[tuple[BlockKind, int, str]]:
+def _body(element: Any, walk: _Walk) -> Iterator[tuple[BlockKind, int, str]]:
     """Paragraphs, list items, headings and table rows beneath an element, in order."""
-    for child in element:
+    for child in _children(element):
         if child.tag == f"{_WORD}p":
-            yield from _of_paragraph(child, styles)
+            yield from _of_paragraph(child, walk)
         elif child.tag == f"{_WORD}tbl":
-            yield from _of_table(child, styles)
-        elif child.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins", f"{_WORD}customXml", f"{_WORD}smartTag"):
-            yield from _body(child, styles)
+            yield from _of_table(child, walk)
+        elif child.tag in _WRAPPERS:
+            yield from _body(child, walk)
 
 
-def _of_paragraph(paragraph: Any, styles: dict[str, _Style]) -> Iterator[tuple[BlockKind, int, str]]:
+def _children(element: Any) -> Iterator[Any]:
+    """What stands in an element; of what is told in several ways, the first, which is what Word shows."""
+    for child in element:
+        if child.tag == _ALTERNATIVES:
+            if len(child):
+                yield from _children(child[0])
+        else:
+            yield child
+
+
+def _of_paragraph(paragraph: Any, walk: _Walk) -> Iterator[tuple[BlockKind, int, str]]:
     properties = paragraph.find(f"{_WORD}pPr")
     own = _properties(properties)
-    style = styles.get(_value(properties.find(f"{_WORD}pStyle")) or "", _PLAIN) if properties is not None else _PLAIN
+    named = None if properties is None else _value(properties.find(f"{_WORD}pStyle"))
+    style = walk.styles.get(named or "", _PLAIN)
     if not CONTENTS_STYLE.match(style.name):
-        shown = _shown(paragraph, bold=style.bold)
+        shown = _shown(paragraph, style, walk)
         level = own.level or style.level
         if shown.text and level:
             yield "heading", level, shown.text
@@ -210,67 +293,115 @@ def _of_paragraph(paragraph: Any, styles: dict[str, _Style]) -> Iterator[tuple[B
             else:
                 yield "list_item" if listed else "paragraph", 0, shown.text
     # What stands in text boxes is drawn beside the paragraph that holds them.
-    for box in paragraph.iter(f"{_WORD}txbxContent"):
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-            yield from _body(box, styles)
+    if next(paragraph.iter(_BOX), None) is not None:
+        for box in _boxes(paragraph, style, walk):
+            yield from _body(box, walk)
 
 
-def _of_table(table: Any, styles: dict[str, _Style]) -> Iterator[tuple[BlockKind, int, str]]:
+def _boxes(element: Any, style: _Style, walk: _Walk) -> Iterator[Any]:
+    """The text boxes of a paragraph that are shown, but those within another box: they are a paragraph's of that."""
+    for child in _children(element):
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _UNSEEN and not (child.tag == f"{_WORD}r" and _hidden(child, style, walk)):
+            yield from _boxes(child, style, walk)
+
+
+def _of_table(table: Any, walk: _Walk) -> Iterator[tuple[BlockKind, int, str]]:
     """A row a block, cells parted by tabs; a table of one column only lays out the page and gives its paragraphs."""
-    rows = [[cell for cell in row.iter(f"{_WORD}tc") if _row_of(cell) is row] for row in table.iter(f"{_WORD}tr")]
-    rows = [row for row, element in zip(rows, table.iter(f"{_WORD}tr"), strict=True) if _table_of(element) is table]
+    rows = [
+        [cell for cell in _parts(row, f"{_WORD}tc") if cell.find(f"{_WORD}tcPr/{_WORD}cellDel") is None]
+        for row in _parts(table, f"{_WORD}tr")
+        if row.find(f"{_WORD}trPr/{_WORD}del") is None and not _is_on(row.find(f"{_WORD}trPr/{_WORD}hidden"))
+    ]
     if all(len(row) <= 1 for row in rows):
         for row in rows:
             for cell in row:
-                yield from _body(cell, styles)
+                yield from _body(cell, walk)
         return
     for row in rows:
-        cells = [" ".join(text for _, _, text in _body(cell, styles)).replace("\t", " ") for cell in row]
+        cells = [" ".join(text for _, _, text in _body(cell, walk)).replace("\t", " ") for cell in row]
         if any(cells):
             yield "table_row", 0, "\t".join(cell for cell in cells if cell)
 
 
-def _row_of(cell: Any) -> Any:
-    return next(cell.iterancestors(f"{_WORD}tr"), None)
+def _parts(element: Any, tag: str) -> Iterator[Any]:
+    """A table's rows or a row's cells, those within controls too, never those of a table within."""
+    for child in _children(element):
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _parts(child, tag)
 
 
-def _table_of(row: Any) -> Any:
-    return next(row.iterancestors(f"{_WORD}tbl"), None)
+def _shown(paragraph: Any, style: _Style, walk: _Walk) -> _Paragraph:
+    """A paragraph's text as it stands, white space folded."""
+    pieces = _outside_codes([piece for run in _runs(paragraph) for piece in _pieces(run, style, walk)])
+    walk.struck.extend(words for piece in pieces if piece.struck and (words := _folded(piece.text)))
+    standing = [piece for piece in pieces if not piece.struck]
+    text = _folded("".join(piece.text for piece in standing))
+    return _Paragraph(text, bool(text) and all(piece.bold for piece in standing if piece.text.strip()))
 
 
-def _shown(paragraph: Any, *, bold: bool) -> _Paragraph:
-    """A paragraph's text as a reader sees it, white space folded."""
-    parts: list[str] = []
-    all_bold = True
-    for run in _runs(paragraph):
-        properties = run.find(f"{_WORD}rPr")
-        if properties is not None and (
-            _is_on(properties.find(f"{_WORD}vanish")) or _is_on(properties.find(f"{_WORD}webHidden"))
-        ):
-            continue
-        text = "".join(_characters(run))
-        if text.strip():
-            own = _is_on(properties.find(f"{_WORD}b")) if properties is not None else None
-            all_bold = all_bold and (bold if own is None else own)
-        parts.append(text)
-    text = " ".join("".join(parts).replace("\u00ad", "").split())
-    return _Paragraph(text, bool(text) and all_bold)
+def _folded(text: str) -> str:
+    return " ".join(UNSHOWN.sub("", text).split())
+
+
+def _outside_codes(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The text that stands in no field's code: between a field's begin and its result, another may show its own."""
+    within = [0] * (len(pieces) + 1)
+    begun: list[int | None] = []
+    for place, piece in enumerate(pieces):
+        if piece.field == "begin":
+            begun.append(place)
+        elif piece.field and begun:
+            begin = begun.pop()
+            if begin is not None:
+                within[begin] += 1
+                within[place] -= 1
+            if piece.field == "separate":
+                begun.append(None)
+    return [
+        piece for piece, codes in zip(pieces, accumulate(within[:-1]), strict=True) if not codes and not piece.field
+    ]
 
 
 def _runs(element: Any) -> Iterator[Any]:
     """The runs of a paragraph, those within links, insertions and controls too, those deleted or in boxes not."""
-    for child in element:
+    for child in _children(element):
         if child.tag == f"{_WORD}r":
             yield child
-        elif child.tag not in _UNSEEN and child.tag not in (f"{_WORD}txbxContent", f"{_WORD}pPr"):
+        elif child.tag not in _UNSEEN and child.tag not in (_BOX, f"{_WORD}pPr"):
             yield from _runs(child)
 
 
-def _characters(run: Any) -> Iterator[str]:
+def _run_style(properties: Any, walk: _Walk) -> _Style:
+    return _PLAIN if properties is None else walk.styles.get(_value(properties.find(f"{_WORD}rStyle")) or "", _PLAIN)
+
+
+def _hidden(run: Any, style: _Style, walk: _Walk) -> bool:
+    """Whether a run is hidden, by itself or by a style."""
+    properties = run.find(f"{_WORD}rPr")
+    own = _switch(properties, "vanish")
+    by_style = style.hidden or _run_style(properties, walk).hidden
+    return bool(by_style if own is None else own) or bool(_switch(properties, "webHidden"))
+
+
+def _pieces(run: Any, style: _Style, walk: _Walk) -> Iterator[_Piece]:
+    """What a run of a paragraph of this style shows, and the marks of fields in it."""
+    properties = run.find(f"{_WORD}rPr")
+    own_bold, own_struck = _switch(properties, "b"), _struck(properties)
+    bold = style.bold if own_bold is None else own_bold
+    struck = style.struck or _run_style(properties, walk).struck if own_struck is None else own_struck
+    hidden = _hidden(run, style, walk)
     for child in run:
-        if child.tag == f"{_WORD}t":
-            yield child.text or ""
+        if child.tag == f"{_WORD}fldChar":
+            yield _Piece("", bold, struck, child.get(f"{_WORD}fldCharType") or "")
+        elif hidden:
+            continue
+        elif child.tag == f"{_WORD}t":
+            yield _Piece(child.text or "", bold, struck)
         elif child.tag in (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
-            yield " "
+            yield _Piece(" ", bold, struck)
         elif child.tag == f"{_WORD}noBreakHyphen":
-            yield "-"
+            yield _Piece("-", bold, struck)

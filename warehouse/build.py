@@ -27,9 +27,9 @@ from warehouse.corrections import Correction, apply_corrections, read_correction
 from warehouse.issue_rows import issue_row
 from warehouse.last_build import BuildSummary, LoadedReport, Note, copy_to_build, read_note, sha256, write_note
 from warehouse.loading import insert
+from warehouse.paper_process import paper_process
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
-from warehouse.pdf_process import pdf_process
 from warehouse.prose import find_taxonomy, theme_rows
 from warehouse.reference import DEFAULT_TAXONOMY, BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
@@ -243,10 +243,10 @@ def _make(
         connection.begin()
         connection.execute(_sql("schema"))
         authorities = _load_reference(connection, data, outcomes, today)
-        with parse_cache(data) as cache, pdf_process() as pdfs:
+        with parse_cache(data) as cache, paper_process() as process:
             reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
             _load_assessments(connection, reader, outcomes, authorities, corrections, carrying, watched)
-            papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, pdfs, strict=strict)
+            papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, process, strict=strict)
             _load_papers(connection, papers)
         _commit(connection)
         insert(connection, "store.theme", theme_rows(themes.taxonomy))

@@ -13,17 +13,17 @@ from parsers import PARSER_VERSION
 from parsers.authority_names import Authority
 from parsers.blocks import UnreadableDocument, derived_id
 from parsers.paper_headings import AREAS, Area
-from parsers.papers import AsideText, PaperPassage, PaperReading, read_paper, said
+from parsers.papers import AsideText, PaperPassage, PaperReading, said
 from scraper.archive import Archive
 from warehouse.issue_rows import issue_row
+from warehouse.paper_process import STOPPED, PaperProcess
 from warehouse.papers import Paper, other_council, paper_archive, papers_held
 from warehouse.parse_cache import ParseCache
-from warehouse.pdf_process import STOPPED, PdfProcess
-from warehouse.prose import READER_VERSION, FindingCell, LoadedTaxonomy, ThemeCell, prose_rows
+from warehouse.prose import LONGEST_READ, READER_VERSION, FindingCell, LoadedTaxonomy, ThemeCell, prose_rows
 from warehouse.reports import PageQuarantined
 
 # Raised whenever the same papers may give other rows.
-PAPER_ROWS_VERSION = "3"
+PAPER_ROWS_VERSION = "4"
 
 MOST_SHOWN = 2_000
 """Characters of a stretch set aside that its issue quotes."""
@@ -59,18 +59,18 @@ class PaperReader:
         cqc_themes: dict[str, str],
         taxonomy: LoadedTaxonomy,
         cache: ParseCache | None,
-        pdfs: PdfProcess,
+        process: PaperProcess,
         *,
         strict: bool,
     ) -> None:
-        """`cqc_themes` names CQC's theme of each statement; `pdfs` reads papers that are PDFs."""
+        """`cqc_themes` names CQC's theme of each statement; `process` reads the papers."""
         self._data = data
         self._archive: Archive = paper_archive(data)
         self._authorities = authorities
         self._themes: dict[Area, str] = {area: cqc_themes[statements[0]] for area, statements in AREAS.items()}
         self._taxonomy = taxonomy
         self._cache = cache
-        self._pdfs = pdfs
+        self._process = process
         self._strict = strict
         self.read = 0
         self.reused = 0
@@ -97,7 +97,7 @@ class PaperReader:
         self.read += 1
         body = self._archive.read(paper.sha256)
         try:
-            reading = read_paper(body, paper.media_type, paper.kind, pdf=self._pdfs.read)
+            reading = self._process.read(body, paper.media_type, paper.kind)
         except UnreadableDocument as error:
             if self._strict:
                 raise PageQuarantined(
@@ -147,6 +147,12 @@ class PaperReader:
             ]
         )
         if passage.about != "care":
+            return
+        if len(passage.text) > LONGEST_READ:
+            message = (
+                f"Passage {passage.position} of {len(passage.text):,} characters is kept, but not read for findings."
+            )
+            rows.issue.append(_issue(paper, "warning", "paper-passage-too-long", message))
             return
         found, themes, _ = prose_rows(passage_id, passage.text, passage.statement, passage.section, self._taxonomy)
         for row in found:

@@ -17,12 +17,12 @@ from typing import Literal, cast
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import UnreadableDocument, derived_id
-from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperReading, media_type_of, read_paper
+from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperReading, media_type_of
 from scraper.archive import Archive, ArchiveWriter
 from scraper.manifest import Capture, Record
 from scraper.runs import tool_version
 from warehouse.authorities import reference_authorities
-from warehouse.pdf_process import pdf_process
+from warehouse.paper_process import paper_process
 
 LOCK_WAIT = 60.0
 """Seconds to let another `papers add` finish first."""
@@ -157,8 +157,8 @@ def _first_reading(
     media_type: MediaType | None = None
     try:
         media_type = media_type_of(body, path.name)
-        with pdf_process() as pdfs:
-            return media_type, read_paper(body, media_type, kind, pdf=pdfs.read)
+        with paper_process() as papers:
+            return media_type, papers.read(body, media_type, kind)
     except UnreadableDocument as error:
         if body:
             writer.reject(_capture(url, headers, media_type or "text/plain"), body, error.code)

@@ -15,7 +15,6 @@ from scraper.manifest import ArchiveError
 from tests.conftest import TODAY, Cqcorpus
 from tests.hostile_pdfs import locked
 from tests.small_reports import build_small, small_report
-from warehouse import papers
 from warehouse.build import build
 from warehouse.connection import open_warehouse
 from warehouse.papers import Added, PaperRefused, UnknownPaper, add_paper, paper_archive, papers_held, remove_paper
@@ -223,7 +222,7 @@ def test_ctrl_c_while_a_paper_is_read_leaves_no_paper_and_no_lock(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(papers, "read_paper", stopped)
+        patched.setattr("warehouse.paper_process.PaperProcess.read", stopped)
         with pytest.raises(KeyboardInterrupt):
             add(tmp_path, paper)
 

@@ -1,7 +1,8 @@
-"""Reading PDFs in a process of its own, which is ended where it takes too long or too much memory.
+"""Reading papers in a process of its own, which is ended where it takes too long or too much memory.
 
-PDFium cannot be interrupted within a page, and a spoiled document may bring it down; neither may take the command with
-it. In: a PDF's bytes. Out: its blocks, or `UnreadableDocument`. The process is kept from one document to the next.
+PDFium cannot be interrupted within a page, a Word file unpacks to a hundred times its size, and a spoiled document may
+bring a reader down; none of it may take the command with it. In: a paper's bytes. Out: what it says, or
+`UnreadableDocument`. The process is kept from one paper to the next.
 """
 
 import multiprocessing
@@ -10,16 +11,16 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from errors import UserError
 from parsers.blocks import UnreadableDocument
+from parsers.papers import WORD, MediaType, PaperKind, PaperReading, read_paper
+from parsers.pdf import read_pdf
 from warehouse.child_process import bytes_held, end_with_parent
-
-if TYPE_CHECKING:
-    from parsers.pdf import PdfDocument
 
 _START_SECONDS = 60.0
 """Within this time a process starts, however slow the machine; else it never will."""
@@ -28,18 +29,23 @@ _GRACE_SECONDS = 2.0
 _LOOK_SECONDS = 0.05
 
 STOPPED = frozenset({"out-of-time", "too-much-memory", "broke-down"})
-"""Why a PDF could not be read where it may be read another day: on a quicker machine, or with more memory."""
+"""Why a paper could not be read where it may be read another day: on a quicker machine, or with more memory."""
 
-_REMEDY = "Open it, print it to a new PDF without that page (or in parts), and use that."
+_NAMES: dict[MediaType, str] = {"application/pdf": "PDF", WORD: "Word file", "text/html": "web page"}
+_REMEDIES: dict[MediaType, str] = {
+    "application/pdf": "Open it, print it to a new PDF without that page (or in parts), and use that.",
+    WORD: "Open it in Word, save it (or a part of it) as PDF, and use that.",
+}
+_OTHER_REMEDY = "Save the part that is wanted as a file of its own, and use that."
 
 
-class PdfReaderFailed(UserError):
-    """The process that reads PDFs could not be started: the machine's doing, no document's."""
+class PaperReaderFailed(UserError):
+    """The process that reads papers could not be started: the machine's doing, no paper's."""
 
 
 @dataclass(frozen=True, slots=True)
-class PdfLimits:
-    """What reading one PDF may take: seconds, bytes of memory."""
+class PaperLimits:
+    """What reading one paper may take: seconds, bytes of memory."""
 
     seconds: float = 120.0
     memory_bytes: int = 1_000_000_000
@@ -50,26 +56,27 @@ class _Child(NamedTuple):
     pipe: Connection
 
 
-class PdfProcess:
-    """Reads PDFs, one at a time, in a process that is started with the first and started anew after a trouble."""
+class PaperProcess:
+    """Reads papers, one at a time, in a process that is started with the first and started anew after a trouble."""
 
-    def __init__(self, limits: PdfLimits | None = None) -> None:
-        """Starts nothing yet: what never meets a PDF pays for none. Use `pdf_process`, which also ends it."""
-        self._limits = limits or PdfLimits()
+    def __init__(self, limits: PaperLimits | None = None) -> None:
+        """Starts nothing yet: what has no paper to read pays for none. Use `paper_process`, which also ends it."""
+        self._limits = limits or PaperLimits()
         self._child: _Child | None = None
 
-    def read(self, document: bytes) -> "PdfDocument":
-        """The blocks of a PDF. Raises `UnreadableDocument` as `read_pdf` does, and with `out-of-time`,
-        `too-much-memory` or `broke-down` where the process had to be ended or ended itself; and `PdfReaderFailed`.
+    def read(self, document: bytes, media_type: MediaType, kind: PaperKind) -> PaperReading:
+        """What a paper says. Raises `UnreadableDocument` as `read_paper` does, and with `out-of-time`,
+        `too-much-memory` or `broke-down` where the process had to be ended or ended itself; and `PaperReaderFailed`.
         """
         had_read_others = self._child is not None
+        paper = _Paper(document, media_type, kind)
         try:
-            return self._read(document)
+            return self._read(paper)
         except UnreadableDocument as error:
             if not had_read_others or error.code not in ("too-much-memory", "broke-down"):
                 raise
         # What the process had kept of others may be why: how a document is read must not hang on those before it.
-        return self._read(document)
+        return self._read(paper)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -77,12 +84,12 @@ class PdfProcess:
             child, self._child = self._child, None
             _end(child)
 
-    def _read(self, document: bytes) -> "PdfDocument":
+    def _read(self, paper: "_Paper") -> PaperReading:
         child, self._child = self._child or _started(self._limits), None
         with ExitStack() as on_trouble:
             # Whatever is raised here, Ctrl-C too, leaves no process that is busy.
             on_trouble.callback(_end, child)
-            answer = _asked(child, document, self._limits)
+            answer = _asked(child, paper, self._limits)
             on_trouble.pop_all()
         self._child = child
         if isinstance(answer, _Unread):
@@ -91,16 +98,16 @@ class PdfProcess:
 
 
 @contextmanager
-def pdf_process(limits: PdfLimits | None = None) -> Iterator[PdfProcess]:
-    """A reader of PDFs in a process of its own, which has ended when the block is left, however it is left."""
-    reader = PdfProcess(limits)
+def paper_process(limits: PaperLimits | None = None) -> Iterator[PaperProcess]:
+    """A reader of papers in a process of its own, which has ended when the block is left, however it is left."""
+    reader = PaperProcess(limits)
     try:
         yield reader
     finally:
         reader.close()
 
 
-def _started(limits: PdfLimits) -> _Child:
+def _started(limits: PaperLimits) -> _Child:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=read_for, args=(theirs, limits.seconds), daemon=True)
@@ -125,6 +132,14 @@ def _started(limits: PdfLimits) -> _Child:
     return child
 
 
+class _Paper(NamedTuple):
+    """What `read_paper` is asked."""
+
+    document: bytes
+    media_type: MediaType
+    kind: PaperKind
+
+
 class _Unread(NamedTuple):
     """What `UnreadableDocument` is made of; itself it does not go through a pipe."""
 
@@ -133,36 +148,39 @@ class _Unread(NamedTuple):
     remedy: str
 
 
-def _asked(child: _Child, document: bytes, limits: PdfLimits) -> "PdfDocument | _Unread":
+def _asked(child: _Child, paper: _Paper, limits: PaperLimits) -> PaperReading | _Unread:
     """What the process answers. Raises `UnreadableDocument` where it goes beyond a limit or ends."""
     page = 0
     ends = time.monotonic() + limits.seconds + _GRACE_SECONDS
     try:
-        child.pipe.send_bytes(document)
+        child.pipe.send(paper)
         while True:
             if child.pipe.poll(_LOOK_SECONDS):
                 told = child.pipe.recv()
                 if not isinstance(told, int):
-                    answer: PdfDocument | _Unread = told
+                    answer: PaperReading | _Unread = told
                     return answer
                 page = told
             if time.monotonic() > ends:
-                raise _stopped("out-of-time", f"took longer than {limits.seconds:g} seconds and was stopped", page)
+                what = f"took longer than {limits.seconds:g} seconds and was stopped"
+                raise _stopped("out-of-time", what, paper, page)
             if bytes_held(child.process) > limits.memory_bytes:
-                megabytes = limits.memory_bytes // 1_000_000
-                raise _stopped("too-much-memory", f"took more than {megabytes:,} MB of memory and was stopped", page)
+                what = f"took more than {limits.memory_bytes // 1_000_000:,} MB of memory and was stopped"
+                raise _stopped("too-much-memory", what, paper, page)
     except (EOFError, OSError) as error:
-        raise _stopped("broke-down", "broke down: its process ended", page) from error
+        raise _stopped("broke-down", "broke down: its process ended", paper, page) from error
 
 
-def _stopped(code: str, what: str, page: int) -> UnreadableDocument:
-    where = f"at page {page}" if page else "before its first page"
-    return UnreadableDocument(code, f"Reading the PDF {what} {where}.", _REMEDY)
+def _stopped(code: str, what: str, paper: _Paper, page: int) -> UnreadableDocument:
+    name = _NAMES.get(paper.media_type, "text")
+    where = f" at page {page}" if page else " before its first page" if name == "PDF" else ""
+    remedy = _REMEDIES.get(paper.media_type, _OTHER_REMEDY)
+    return UnreadableDocument(code, f"Reading the {name} {what}{where}.", remedy)
 
 
-def _not_started(why: str) -> PdfReaderFailed:
-    return PdfReaderFailed(
-        f"The process that reads PDFs could not be started: {why}.",
+def _not_started(why: str) -> PaperReaderFailed:
+    return PaperReaderFailed(
+        f"The process that reads papers could not be started: {why}.",
         "Close other programs and try again; if it stays so, ask whether the computer lets programs start others.",
     )
 
@@ -174,16 +192,14 @@ def _end(child: _Child) -> None:
 
 
 def read_for(pipe: Connection, seconds: float) -> None:
-    """The process itself: read each document that comes, telling the page it is at; its blocks or the error go back."""
+    """The process itself: read each paper that comes, telling the page of a PDF it is at; what it says goes back."""
     # Ctrl-C reaches every process of a terminal; the one that started this ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    from parsers.pdf import read_pdf
-
     pipe.send("ready")
     while True:
         try:
-            document = pipe.recv_bytes()
+            paper: _Paper = pipe.recv()
         except EOFError:
             return
         ends = time.monotonic() + seconds
@@ -192,9 +208,9 @@ def read_for(pipe: Connection, seconds: float) -> None:
             pipe.send(page)
             return time.monotonic() > ends
 
-        answer: PdfDocument | _Unread
+        answer: PaperReading | _Unread
         try:
-            answer = read_pdf(document, out_of_time=out_of_time)
+            answer = read_paper(*paper, pdf=partial(read_pdf, out_of_time=out_of_time))
         except UnreadableDocument as error:
             answer = _Unread(error.code, error.message, error.remedy)
         pipe.send(answer)

@@ -1,4 +1,4 @@
-"""PDFs are read in a process that is ended at its limits; no document, however bad, takes the command with it."""
+"""Papers are read in a process that is ended at its limits; no document, however bad, takes the command with it."""
 
 import os
 import signal
@@ -15,29 +15,31 @@ import psutil
 import pytest
 
 from parsers.blocks import UnreadableDocument
-from parsers.pdf import read_pdf
+from parsers.papers import WORD, MediaType, PaperKind, read_paper
 from tests import hostile_pdfs
 from tests.conftest import TODAY
+from tests.hostile_words import with_body, with_text_in
 from tests.invented import outcome, write_england
 from tests.replica.pdf import council_paper
 from warehouse import papers
 from warehouse.build import build
 from warehouse.connection import open_warehouse
+from warehouse.paper_process import PaperLimits, PaperProcess, PaperReaderFailed, paper_process
 from warehouse.papers import PaperRefused, add_paper, papers_held
-from warehouse.pdf_process import PdfLimits, PdfProcess, PdfReaderFailed, pdf_process
 
 ROOT = Path(__file__).parents[2]
+A_PDF: tuple[bytes, MediaType, PaperKind] = (council_paper(), "application/pdf", "other")
 
 
 @pytest.fixture
-def pdfs() -> Iterator[PdfProcess]:
-    with pdf_process() as reader:
+def process() -> Iterator[PaperProcess]:
+    with paper_process() as reader:
         yield reader
 
 
-def refusal(reader: PdfProcess, document: bytes) -> UnreadableDocument:
+def refusal(reader: PaperProcess, document: bytes, media_type: MediaType = "application/pdf") -> UnreadableDocument:
     with pytest.raises(UnreadableDocument) as caught:
-        reader.read(document)
+        reader.read(document, media_type, "other")
     return caught.value
 
 
@@ -46,69 +48,99 @@ def children() -> list[psutil.Process]:
     return [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
 
 
-def test_what_comes_back_is_what_the_reader_gives_in_this_process(pdfs: PdfProcess) -> None:
-    assert pdfs.read(council_paper()) == read_pdf(council_paper())
+def test_what_comes_back_is_what_the_reader_gives_in_this_process(process: PaperProcess) -> None:
+    assert process.read(*A_PDF) == read_paper(*A_PDF)
 
 
 def test_one_process_reads_them_all_and_ends_with_the_work() -> None:
-    with pdf_process() as reader:
-        reader.read(council_paper())
+    with paper_process() as reader:
+        reader.read(*A_PDF)
         first = children()
-        reader.read(council_paper())
+        reader.read(*A_PDF)
         assert (len(first), children()) == (1, first)
     assert children() == []
 
 
-def test_what_never_meets_a_pdf_starts_no_process() -> None:
-    with pdf_process():
+def test_where_there_is_no_paper_no_process_is_started() -> None:
+    with paper_process():
         assert children() == []
 
 
 @pytest.mark.parametrize(("document", "code"), [(b"not a PDF", "damaged"), (hostile_pdfs.locked(), "encrypted")])
-def test_the_readers_own_refusals_come_through(pdfs: PdfProcess, document: bytes, code: str) -> None:
-    error = refusal(pdfs, document)
+def test_the_readers_own_refusals_come_through(process: PaperProcess, document: bytes, code: str) -> None:
+    error = refusal(process, document)
     with pytest.raises(UnreadableDocument) as here:
-        read_pdf(document)
+        read_paper(document, "application/pdf", "other")
     assert (error.code, str(error)) == (code, str(here.value))
 
 
 def test_a_page_without_an_end_is_stopped_and_named_and_its_process_ended() -> None:
-    with pdf_process(PdfLimits(seconds=0.5)) as reader:
+    with paper_process(PaperLimits(seconds=0.5)) as reader:
         error = refusal(reader, hostile_pdfs.endless())
         assert (error.code, children()) == ("out-of-time", [])
     assert "longer than 0.5 seconds and was stopped at page 1" in error.message
 
 
 def test_a_table_without_an_end_is_stopped() -> None:
-    with pdf_process(PdfLimits(seconds=2)) as reader:
+    with paper_process(PaperLimits(seconds=2)) as reader:
         error = refusal(reader, hostile_pdfs.slow_table())
     assert (error.code, "page 1." in error.message) == ("out-of-time", True)
 
 
 def test_the_next_paper_is_read_after_one_that_was_stopped() -> None:
-    with pdf_process(PdfLimits(memory_bytes=200_000_000)) as reader:
+    with paper_process(PaperLimits(memory_bytes=200_000_000)) as reader:
         refusal(reader, hostile_pdfs.multiplying())
-        assert reader.read(council_paper()) == read_pdf(council_paper())
+        assert reader.read(*A_PDF) == read_paper(*A_PDF)
 
 
 def test_a_page_that_fills_the_memory_is_stopped() -> None:
-    with pdf_process(PdfLimits(memory_bytes=200_000_000)) as reader:
+    with paper_process(PaperLimits(memory_bytes=200_000_000)) as reader:
         error = refusal(reader, hostile_pdfs.multiplying())
     assert (error.code, "more than 200 MB of memory" in error.message) == ("too-much-memory", True)
+
+
+def many_paragraphs(media_type: MediaType, many: int = 15_000) -> bytes:
+    """A paper that takes more than a moment to read."""
+    if media_type == "text/plain":
+        return b"Carers wait.\n\n" * many
+    if media_type == "text/html":
+        return b"<p>Carers wait.</p>" * many
+    written = "".join(f"<w:p><w:r><w:t>{number} carers wait.</w:t></w:r></w:p>" for number in range(many))
+    return with_body(written)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "said"), [(WORD, "the Word file"), ("text/plain", "the text"), ("text/html", "the web page")]
+)
+def test_a_paper_of_any_form_is_stopped_where_it_takes_too_long(
+    media_type: MediaType, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.paper_process._GRACE_SECONDS", 0.0)
+    with paper_process(PaperLimits(seconds=0.01)) as reader:
+        error = refusal(reader, many_paragraphs(media_type), media_type)
+        assert (error.code, children()) == ("out-of-time", [])
+    assert error.message == f"Reading {said} took longer than 0.01 seconds and was stopped."
+
+
+def test_a_word_file_that_fills_the_memory_is_stopped() -> None:
+    # Its text stands in a part that is not named as one, so that its size is not seen before it is unpacked.
+    with paper_process(PaperLimits(memory_bytes=150_000_000)) as reader:
+        error = refusal(reader, with_text_in(many_paragraphs(WORD, 120_000), "word/document.bin"), WORD)
+    assert (error.code, "Open it in Word" in error.remedy) == ("too-much-memory", True)
 
 
 # What a process may be instead of the one that reads: each stands at the top of this module, so that it can be started.
 def breaks_down_at_page_3(pipe: Connection, _: float) -> None:
     pipe.send("ready")
-    pipe.recv_bytes()
+    pipe.recv()
     pipe.send(3)
     os._exit(139)
 
 
 def breaks_down_after_one(pipe: Connection, _: float) -> None:
     pipe.send("ready")
-    pipe.send(read_pdf(pipe.recv_bytes()))
-    pipe.recv_bytes()
+    pipe.send(read_paper(*pipe.recv()))
+    pipe.recv()
     os._exit(139)
 
 
@@ -116,31 +148,31 @@ def ends_at_once(_: Connection, __: float) -> None:
     os._exit(1)
 
 
-def reads_instead(monkeypatch: pytest.MonkeyPatch, process: Callable[[Connection, float], None]) -> None:
-    monkeypatch.setattr("warehouse.pdf_process.read_for", process)
+def reads_instead(monkeypatch: pytest.MonkeyPatch, other: Callable[[Connection, float], None]) -> None:
+    monkeypatch.setattr("warehouse.paper_process.read_for", other)
 
 
 def test_a_process_that_breaks_down_is_an_error_that_names_the_page(
-    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+    process: PaperProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads_instead(monkeypatch, breaks_down_at_page_3)
-    error = refusal(pdfs, council_paper())
+    error = refusal(process, council_paper())
     assert (error.code, "broke down" in error.message, "at page 3" in error.message) == ("broke-down", True, True)
 
 
 def test_what_one_document_did_to_the_process_does_not_spoil_the_next(
-    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+    process: PaperProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads_instead(monkeypatch, breaks_down_after_one)
-    assert pdfs.read(council_paper()) == pdfs.read(council_paper())
+    assert process.read(*A_PDF) == process.read(*A_PDF)
 
 
 def test_a_process_that_cannot_be_started_is_no_documents_fault(
-    pdfs: PdfProcess, monkeypatch: pytest.MonkeyPatch
+    process: PaperProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads_instead(monkeypatch, ends_at_once)
-    with pytest.raises(PdfReaderFailed, match="could not be started"):
-        pdfs.read(council_paper())
+    with pytest.raises(PaperReaderFailed, match="could not be started"):
+        process.read(*A_PDF)
 
 
 def add(data: Path, path: Path, kind: str = "self-assessment") -> None:
@@ -152,7 +184,7 @@ def test_a_paper_without_an_end_is_refused_by_its_name_and_never_used(
 ) -> None:
     path = tmp_path / "endless.pdf"
     path.write_bytes(hostile_pdfs.endless())
-    monkeypatch.setattr(papers, "pdf_process", partial(pdf_process, PdfLimits(seconds=0.5)))
+    monkeypatch.setattr(papers, "paper_process", partial(paper_process, PaperLimits(seconds=0.5)))
 
     with pytest.raises(PaperRefused, match=r"endless\.pdf was not added\. .* stopped at page 1\. Open it, print it"):
         add(tmp_path, path)
