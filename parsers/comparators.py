@@ -26,7 +26,7 @@ _CARRIES_ON = re.compile(
     r"\b(?:the\s+)?same\s+(?:\w+\s+)?(?:survey|source|data|publication|return|dataset|data set|framework|edition)\b|\b(?:the|this|that)\s+(?:national\s+)?survey\b"
 )
 _GOES_ON = re.compile(
-    r"(?:additionally|also|however|in addition|furthermore|similarly|a further|another|it also|and|for carers|the (?:first|second|former|latter),)(?!\w)"
+    r"(?:additionally|also|(?:the |this |the same )?data also|however|in addition|furthermore|similarly|a further|another|it also|and|for carers|the (?:first|second|former|latter),)(?!\w)"
 )
 _NATIONAL = re.compile(r"\bnational(?:ly collected)? (?:\w+ )?(?:data|survey|figures)\b")
 _BENCHMARK_WORDS = word_set(

@@ -386,6 +386,7 @@ cleared|shorten|shortened|halved ... barriers|barrier|delay|delays|wait|waits|wa
 cleared|shorten|shortened|halved ... inequality|inequalities|isolation|loneliness|backlog|backlogs|duplication
 cleared|shorten|shortened|halved ... crisis|crises|risk|risks|discrimination|challenges
 cleared|shorten|shortened|halved ... shortages|vacancies|turnover|drift|variation|problems|issues
+share|shared|sharing|discuss|discussed|discussing ... challenges|challenge|issues|problems|concerns|difficulties
 breaking down barriers ; challenging behaviour ; constructive challenge ; challenge each other ; high challenge
 high support ; welcomed challenge ; challenged each ; challenging conversations ; peer challenge
 political challenge ; scrutiny and challenge ; support and challenge ; challenge and support
@@ -427,6 +428,9 @@ rapidly ageing|growing|rising|increasing|changing ; was|were|is|are high risk|de
 named|operating|practice|delivery|engagement model of ; protected ... characteristic*
 was|were|is|are|been linked to ; would|will|could|to be achieved ; considered whether|if|how
 recommendations for improving|improvement ; dedicated building|phone|telephone|email|page|line|space|room
+had|has recently been reviewed|updated|refreshed|revised
+had|has|have not yet? been published
+oversight|assurance|improvement|performance and? assurance? group|board|panel|committee|meeting|meetings
 """
 
 MOVING = """
@@ -469,7 +473,8 @@ had|has|have|was|were begun|started|beginning|starting to embed|make|recruit|col
 had|has|have|was|were begun|started|beginning|starting to implement|plan ; next steps
 would allow|enable|address|help|give|improve|reduce ; had been introduced to|to address
 introduced to address|reduce|improve|tackle ; to address this|these ; to resolve this|these ; to remedy ; to rectify
-to improve this|these|it ; action was being|taken ; actions were|had ; had taken action ; taken action
+to improve this|these|it ; action was being|taken ; taken|taking actions to
+actions were being|taken|planned|underway|under|set|agreed|identified|in ; actions had ; had taken action ; taken action
 commissioned a review
 a new ... had|was|were appointed|recruited|introduced|agreed|commissioned|created|established|funded|started
 a new ... had|was|were set|launched
@@ -518,14 +523,14 @@ aged ... above|over|below ; years and|or above|over|below
 
 # What a printed comparison with a national or regional figure says.
 BETTER = """
-positive statistical variation|variance|difference ; statistically better
+positive statistical variation|variance|difference ; positive variation|variance ; statistically better
 better than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well better|higher|above
 higher than ; above ; more positive ; exceeds|exceeded|exceeding ; more than ... average ; better or similar
 better than or similar ; similar to or better ; same as or better ; compared favourably ; compares favourably
 outperform* ; both better|higher|above ; all better|higher|above ; was|were|also better|higher
 """
 WORSE = """
-negative statistical variation|variance|difference ; statistically worse
+negative statistical variation|variance|difference ; negative variation|variance ; statistically worse
 worse than ; somewhat|significantly|slightly|much|considerably|markedly|notably|well worse|lower|below ; lower than
 below ; less than ... average ; less positive ; compared unfavourably ; fewer than ; both worse|lower|below
 all worse|lower|below ; was|were|also worse|lower ; less favourable
@@ -602,6 +607,9 @@ concerns|questions|doubts were raised about|regarding|over|around|whether
 there was|were inconsistenc*|gaps|delays ; fewer ... rated good|outstanding|by ; performed|performs|perform less well
 impacted|impacting ... on their|people's|carers' health|wellbeing ; causing ... distress
 increasingly challenged|difficult|stretched|hard ; wanted to do ... more|better
+there were shortfalls|weaknesses|gaps in|with|around ; shortfalls in ; need for more|further|better|greater|stronger
+had not had clear|enough|sufficient|consistent|any|regular ; did not have clear|enough|sufficient|consistent|any|regular
+people|carers|families|residents|they|some|many|most|others had? waited for|to|over|more|several|a|too
 """
 
 # Who does what and where, how often, how many: neutral unless a word of praise or a benefit is said of it.
@@ -610,9 +618,11 @@ was|were|is made up of ; comprised ; consisted of ; was|were|is chaired|led|run|
 was|were|is responsible|accountable for|to ; responsibility for a ; was|were|is split across|between|into
 was|were|is divided between|among|into|across ; was|were|is organised|grouped|arranged into|by|around
 was|were|is provided|delivered|funded|overseen|undertaken by|through|under ; was|were|is commissioned from|by
+was|were|is|are required to ; had|has recently been reviewed|updated|refreshed|revised
 met|meets|met|meet every|monthly|weekly|quarterly|fortnightly|twice|once|annually|regularly
 was|were held every|monthly
-sat|sits within|under|alongside|in ; reported|reports to|into the ; had|has an|a independent chair
+sat|sits within|under|alongside|in ; reported|reports directly? to|into the|a|an
+had|has an|a independent chair
 was|were|is based in|at
 was|were|is part of ; has|had delegated ; jointly employed|funded a|an|three|two|the ; had moved to ; took place
 there was|is a|an ... rota|team|forum|board|panel|subgroup|group|hub|officer
@@ -627,7 +637,8 @@ could get in touch by ; brought together ; had been undertaken|completed by|in ;
 # What the law or a term means, told for the reader's sake.
 STATED = """
 enquiry is|are ; is the process|action|duty|legal ; is a legal|list|process|duty|statutory|term ; is when|where a|an
-act 2014|2010|2005 sets|requires|states|places ; the care act sets|requires|states|places|defines
+act 2014|2010|2005 sets|set|requires|required|states|places|placed
+the care act sets|set|requires|required|states|places|defines
 legislation requires|sets ; are required by law ; is required by law ; this is a|an ... model|approach|term|law
 this means assessing ; local authorities must|should|have|are ; statutory guidance says|states|requires
 """
@@ -654,7 +665,7 @@ however ; nevertheless ; nonetheless ; conversely ; on the other hand ; in contr
 """,
     "although": "although ; though ; whereas ; even though ; albeit",
     "while": "whilst ; while",
-    "despite": "despite ; in spite of ; notwithstanding ; regardless of",
+    "despite": "despite ; in spite of ; notwithstanding",
 }
 
 WHO = {
@@ -738,9 +749,11 @@ told us ; tell us ; told inspectors ; said ; say ; says ; reported ; described ;
 confirmed ; acknowledged ; recognised ; highlighted ; shared with us ; fed back ; showed us
 raised concerns|issues|questions|worries|this|the|that|some|similar|frustration*|a|with
 gave examples|feedback|us|positive|mixed|accounts
+gave excellent|good|strong|negative|consistent|consistently|overwhelmingly feedback|accounts|positive
 spoke of|about|highly|positively|warmly|well|with|to|enthusiastically
 praised ; commended ; expressed ; complained ; noted ; reflected that ; agreed ; speak|spoken of|highly|warmly
-identified that|a|the|this|some|gaps|further|areas|several|more ; suggested ; pointed to|out ; assured us
+identified that|a|the|this|some|gaps|further|areas|several|more|there|where|challenges|barriers|issues ; suggested
+pointed to|out ; assured us
 advised us|that ; shared examples|concerns|positive|mixed|their ; informed us ; talked about|of|to ; cited
 rated it|the|their|them|this|its|information|support|services
 noticed ; attributed ; gave varied|very|similar|examples ; could describe|tell|name|explain|recount|give|recall|quote
@@ -763,21 +776,30 @@ SAYS_WEAK = """
 felt ; feel ; feeling ; found ; thought ; believed ; experienced
 were|was positive|happy|satisfied|confident|clear|complimentary|unclear|unsure|aware|unaware|frustrated
 were|was largely|broadly|highly|consistently|mostly complimentary|positive|satisfied|confident|happy|critical|supportive
-were|was proud|concerned|pleased|less|very|mostly|mainly|generally|worried|critical|unhappy|dissatisfied
-were|was disappointed|grateful|enthusiastic|open|honest|relaxed|less|content
+were|was proud|concerned|pleased|worried|critical|unhappy|dissatisfied
+were|was more|less|very|mostly|mainly|generally|also positive|happy|satisfied|confident
+were|was more|less|very|mostly|mainly|generally|also clear|complimentary|unclear|unsure|aware
+were|was more|less|very|mostly|mainly|generally|also unaware|frustrated|proud|concerned|pleased|worried|critical|unhappy
+were|was more|less|very|mostly|mainly|generally|also dissatisfied|disappointed|grateful|enthusiastic
+were|was more|less|very|mostly|mainly|generally|also open|honest|relaxed|content
+were|was more|less|very|mostly|mainly|generally|also keen|anxious|supportive|appreciative
+were|was more|less|very|mostly|mainly|generally|also committed|passionate|sure|willing
+were|was disappointed|grateful|enthusiastic|open|honest|relaxed|content
 were|was already positive|confident|aware|clear|satisfied ; were exploring|looking
 were|was delighted|anxious|frightened|nervous|wary|sceptical|optimistic|hopeful|relieved|reassured|upset|angry|glowing
 were|was surprised|uncertain|troubled|uneasy|warm|effusive|committed|passionate|motivated|ashamed|sure|adamant|scathing
 did not always|usually|fully|often|generally know|agree|feel|understand ; used the word ; valued ; appreciated
 missed
 would like ; liked ; had positive|mixed|good|negative experiences|views|things ; struggled ; hoped ; trusted
-understood ; understand ; knew ; know ; did not know|understand|agree|feel ; assumed ; remembered
+understood ; understand ; knew ; know ; did not know|understand|agree|feel ; didn't feel|know|understand ; assumed
+remembered
 expected it|the|this|that
 had a? good|clear|strong|thorough|deep|sound|limited|poor understanding|knowledge|awareness|grasp
 had concerns|confidence|doubts|worries|reservations
 demonstrated|showed a? an? ... understanding|knowledge|commitment|awareness
 took pride ; preferred ; were|was reluctant|keen|willing|impressed|heartened|encouraged|exhausted|overwhelmed
-did not have confidence ; were not confident|aware|clear|sure|always|convinced ; wanted ; worried ; looked forward
+did not have confidence ; were not always? confident|aware|clear|sure|convinced|happy|satisfied|informed|involved
+wanted ; worried ; looked forward
 saw this|it|the|room|themselves|value|gaps
 """
 

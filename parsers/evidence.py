@@ -25,7 +25,7 @@ def _set(words: str) -> frozenset[str]:
 # Words that may stand between two groups that speak together: "staff, some partners and carers".
 _JOINERS = _set(
     "and or , both their from with some many most several few other local all of the a an our also as well including "
-    "in health social care voluntary frontline senior"
+    "in health social care voluntary frontline senior key"
 )
 _ADDS = _set("and , or")
 _JOINS = _set("and or as both")
@@ -43,7 +43,8 @@ _BELONGS = _set(
     "having whom around"
 )
 _OBJECT_BEFORE = _set(
-    "helped help make made makes to for of with by supporting let on about towards including between among"
+    "helped help make made makes to for of with by supporting let on about towards including between among ensure "
+    "ensures ensured ensuring"
 )
 # Words before a noun that hold nothing but its number or its owner.
 _LIGHT = _set("the a an their his her its our some many most several all both each local those these other")
@@ -245,7 +246,10 @@ def _is_data_used(words: Sequence[str], start: int, end: int) -> bool:
     return any(not _BE.isdisjoint(after[max(0, place - 2) : place]) for place in done)
 
 
-_SOUGHT = _set("listened considered gathered sought collected used analysed captured acted incorporated included")
+_SOUGHT = _set(
+    "listened considered gathered sought collected used analysed captured acted incorporated included represented "
+    "reflected reviewed monitored fed"
+)
 
 
 def _is_only_sought(words: Sequence[str], end: int) -> bool:
@@ -299,7 +303,7 @@ def _add_speakers(
             return
         told = document
         for start, end, mark in hits.says:
-            if mark.value != strength:
+            if mark.value != strength or (strength == "weak" and _is_hoped(hits.note, start)):
                 continue
             for value, span in _subject(words, hits.who, start, end, strength):
                 if value == "carried" and not found.keys() <= _DATA:
@@ -307,6 +311,10 @@ def _add_speakers(
                 if told is not None and told < span[0] and _is_reported(words, told, span[0], start, end):
                     continue
                 whose = _said_before(words, hits.who, span[0]) or _they(before)
+                if whose == _THE_COUNCIL:
+                    if not _council_says(words, start):
+                        continue
+                    whose = ("leaders",)
                 if not whose and any(word.startswith("people") for word in words[: span[0]]):
                     whose = ("people",)  # "people's experiences were good and they found ..."
                 if not whose and words[span[0]] == "they" and not _OWNS_UP.isdisjoint(words[start:end]):
@@ -320,6 +328,14 @@ def _add_speakers(
                     told = start
 
 
+def _is_hoped(notes: Sequence[Hit], verb: int) -> bool:
+    """Whether a feeling is what somebody aims at: "The purpose of the policy was that people felt safe"."""
+    return any(hit[2].value == "goal" and hit[0] <= _AIM_OPENS and hit[1] <= verb for hit in notes)
+
+
+_AIM_OPENS = 3
+
+
 def _is_reported(words: Sequence[str], told: int, subject: int, start: int, end: int) -> bool:
     """Whether a telling stands inside what somebody else tells: "staff told us that people said ..."."""
     if "us" in words[start:end]:
@@ -330,15 +346,23 @@ def _is_reported(words: Sequence[str], told: int, subject: int, start: int, end:
     return "that" in between[:4]
 
 
+_THE_COUNCIL = ("council",)
+
+
 def _they(before: Evidence | None) -> tuple[str, ...]:
     """Whom "they" are after the sentence before: its speakers, else the group it is about, else whoever was before."""
     return () if before is None else before.heard
 
 
 def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]:
-    """The group that a sentence opens with as its subject, or none."""
+    """The group that a sentence opens with as its subject, or none.
+
+    The council is a speaker only by some verbs, so it is kept apart from its leaders.
+    """
     hit = _opening_subject(words, who, len(words))
-    return () if hit is None or hit[2].value == "carried" else (hit[2].value,)
+    if hit is None or hit[2].value == "carried":
+        return ()
+    return _THE_COUNCIL if words[hit[1] - 1] in _COUNCIL else (hit[2].value,)
 
 
 def _opening_subject(words: Sequence[str], who: Sequence[Hit], until: int) -> Hit | None:
@@ -399,7 +423,10 @@ def _subject(
             return agents
     if start and (words[start - 1] == "this" or (strength == "weak" and words[start - 1] == "to")):
         return []
-    if start and (words[start - 1] in ("and", "but") or (words[start - 1] == "," and words[start] in _GOING_ON)):
+    link = start - 1
+    while link > 0 and words[link] in _AUXILIARY:
+        link -= 1
+    if start and (words[link] in ("and", "but") or (words[start - 1] == "," and words[start] in _GOING_ON)):
         opening = _opening_subject(words, who, start)
         return [] if opening is None else _group(words, who, who.index(opening), start, strength)
     nearest = _nearest(who, start, strength)
@@ -413,11 +440,14 @@ def _subject(
         whole = between[0] == "who" and len(between) > 2 and _NOT_IN_CLAUSE.isdisjoint(between)
         return _group(words, who, nearest, start, strength) if whole and len(between) <= _LONG_REACH else []
     if len(between) > SUBJECT_REACH or not all(word in _ADVERBS for word in between[-2:]) or ";" in between:
-        return _subject_before_phrase(words, who, nearest, start, strength)
+        return _subject_before_phrase(words, who, nearest, start, strength) or _subject_before_clause(
+            words, who, start, strength
+        )
     return _group(words, who, nearest, start, strength)
 
 
 _GOING_ON = _set("reporting saying")
+_AUXILIARY = _set("had has have also")
 _OWNS_UP = _set("acknowledged recognised aware shared")
 
 
@@ -486,6 +516,20 @@ def _subject_before_phrase(
     return []
 
 
+def _subject_before_clause(
+    words: Sequence[str], who: Sequence[Hit], start: int, strength: str
+) -> list[tuple[str, tuple[int, int]]]:
+    """A sentence's subject with a clause that says which: "Residents that attended the forums described"."""
+    opening = _opening_subject(words, who, start)
+    if strength == "weak" or opening is None or opening[0] > 2:
+        return []
+    between = words[opening[1] : start]
+    if between[0] not in ("that", "who") or len(between) > _LONG_REACH or not _ENDS_CLAUSE.isdisjoint(between):
+        return []
+    return _group(words, who, who.index(opening), start, strength)
+
+
+_ENDS_CLAUSE = _set(", ; but which")
 _NOT_IN_CLAUSE = _set(", and but ; did had not")
 _WHERE = _set("across in at from based within")
 _NOT_IN_PLACE = _set(", who that which where was were is are had has have to and")
@@ -510,8 +554,16 @@ def _group(
             break
         if place == nearest and _JOINS.isdisjoint(link):
             break  # "to different agencies, people said": two clauses, not a list
+        if place == nearest and link[:2] == [",", "and"] and not _begins_list(words, who, place - 1):
+            break  # "went to the teams, and people said": two of a list have no comma between them
         place -= 1
     return found[::-1]
+
+
+def _begins_list(words: Sequence[str], who: Sequence[Hit], place: int) -> bool:
+    """Whether the group at `place` is itself joined to one before it, or opens the sentence."""
+    hit = who[place]
+    return hit[0] < 2 or words[hit[0] - 1] == "," or (hit[0] > 2 and "," in words[hit[0] - 3 : hit[0]])
 
 
 def _value(words: Sequence[str], who: Sequence[Hit], place: int) -> str:
@@ -534,20 +586,50 @@ def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bo
         return False
     if words[start] == "tell" and words[start - 1] == "not":
         return False
+    if (
+        words[start] == "reported"
+        and words[start + 1 : start + 2] in _REPORTED_TO
+        and "us" not in words[start : start + 4]
+    ):
+        return False  # "reported into the chief executive" is a place in a structure
+    if strength == "weak" and _is_relative(words, hit, start):
+        return False
     if words[hit[1] - 1] in _COUNCIL:
-        if words[start] == "agreed" and words[start + 1 : start + 2] not in _AGREED_THAT:
-            return False  # "agreed priorities with partners" is a thing done
-        return words[start] in _COUNCIL_VERBS or (
-            words[start] == "was" and not _COUNCIL_IS.isdisjoint(words[start + 1 : start + 3])
-        )
+        return _council_says(words, start)
     return True
+
+
+_REPORTED_TO = (["into"], ["directly"], ["to"])
+_HAS_OBJECT = _set("experienced valued appreciated wanted preferred liked missed needed")
+_NO_OBJECT = _set(", and or ; but in at when while was were")
+
+
+def _council_says(words: Sequence[str], start: int) -> bool:
+    """Whether the verb at `start` makes the council a speaker: it told or recognised, not merely did or had."""
+    if words[start] == "agreed" and words[start + 1 : start + 2] not in _AGREED_THAT:
+        return False  # "agreed priorities with partners" is a thing done
+    return words[start] in _COUNCIL_VERBS or (
+        words[start] in ("was", "were") and not _COUNCIL_IS.isdisjoint(words[start + 1 : start + 3])
+    )
+
+
+def _is_relative(words: Sequence[str], hit: Hit, start: int) -> bool:
+    """Whether a group and its verb only say which: "the moves people experienced, and ..."."""
+    return (
+        words[start] in _HAS_OBJECT
+        and hit[0] > 1
+        and words[hit[0] - 1].endswith("s")
+        and words[start + 1 : start + 2] != []
+        and words[start + 1] in _NO_OBJECT
+    )
 
 
 def _is_spoken_of(words: Sequence[str], begin: int) -> bool:
     place = begin - 1
     while place >= 0 and words[place] in _LIGHT:
         place -= 1
-    return place >= 0 and words[place] in _SPOKEN_OF
+    # "How safe people felt" is spoken of too.
+    return place >= 0 and (words[place] in _SPOKEN_OF or (place > 0 and words[place - 1] == "how"))
 
 
 def _may_say(noun: Hit, verb: int) -> bool:
@@ -598,6 +680,8 @@ def _quantifier(
             return (start, end)
         speaks = (start, end) in speakers or words[end : end + 1] == ["we"]
         begin = _determiner(words, start, speaks=speaks)
+        if begin is not None and words[begin] in _COUNTS_MANY and words[end - 1] in _SINGLE:
+            continue  # "all carer assessments" counts no carers
         if begin is not None and (speaks or mark.value not in _WORK or _leads(words, begin)):
             head = _head_end(words, start, mark.phrase)
             if begin < head - (begin == start):
@@ -634,9 +718,12 @@ def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end
         return start + 3 if counted and (_speaks(words, start + 3) or before in _LINKS) else None
     if not _speaks(words, start + 1) or not (opens or _told(words, start)):
         return None
+    if words[start + 1] == "was" and words[start] in _COUNTS_MANY:
+        return None  # "most was in draft" counts no people
     return start + 1 if not start or earlier else None
 
 
+_COUNTS_MANY = _set("all most some many several few")
 _LINKS = _set("that which and several few")
 
 
@@ -675,7 +762,7 @@ def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None
                 return place - 1
             if words[max(0, place - 2) : place] == ["more", "than"]:
                 return place - 2
-            return place if before not in ("in", "with", "by", "to", "than", "asked") or speaks else None
+            return place if before not in ("in", "with", "by", "to", "than", "asked", "across") or speaks else None
     return None
 
 

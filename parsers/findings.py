@@ -21,7 +21,7 @@ from parsers import cues
 from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
-from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up
+from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up, without_even_parts
 from parsers.proper_names import denials_in_slogans, named_places, outside_names
 from parsers.sentences import Sentence, sentences
 from parsers.signs import (
@@ -247,6 +247,8 @@ def _see(
         if any(hit[2].value == "not" for hit in hits.cue):
             slogans = denials_in_slogans(lowered, span.start, span.end)
             hits.cue[:] = [hit for hit in hits.cue if hit[2].value != "not" or hit[0] not in slogans]
+        if "others" in words:
+            hits.cue[:] = without_even_parts(words, hits.cue)
     if hits.when:
         _add_patterns(hits, lowered, span, taxonomy)
     before = thread.before

@@ -36,6 +36,9 @@ _BE = frozenset({"was", "were", "is", "are"})
 _UNSAID = frozenset({"told without complaint", "no verdict"})
 _AGAINST = frozenset({"but", "however", "although"})
 _OPPOSITE_PAIR = frozenset({"strength", "shortfall"})
+_OF_SOME = frozenset({"some", "others"})
+_PLACED = frozenset({"in", "for", "of", "with", "from", "to", "by", "at", "and"})
+_AGAINST_OTHERS = frozenset({"bad", "not", "pressure", "moving", "early", "waited"})
 
 
 class Clause(NamedTuple):
@@ -139,6 +142,21 @@ def judge(
             for one in verdicts
         ]
     return verdicts
+
+
+def without_even_parts(words: Sequence[str], cues: Sequence[Hit]) -> list[Hit]:
+    """The cues without "some ..., others ..." where nothing is said against either ("some shared an office, others
+    worked closely together").
+    """
+    if any(mark.value in _AGAINST_OTHERS for _, _, mark in cues):
+        return list(cues)
+    return [hit for hit in cues if hit[2].value != "mixed" or not _are_two_subjects(words, hit)]
+
+
+def _are_two_subjects(words: Sequence[str], hit: Hit) -> bool:
+    start, end, _ = hit
+    ends = {words[start], words[end - 1]}
+    return ends <= _OF_SOME and words[end - 2] not in _PLACED and (not start or words[start - 1] not in _PLACED)
 
 
 def _judge_compared(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _Notes, *, measured: bool) -> Verdict:
@@ -284,6 +302,10 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
     if faulted and "effort" in notes and _within(part, notes["effort"]):
         return Verdict("mixed", "a shortfall met with effort", said("bad", "denied-good", "bare-not", "good"))
     if praised and faulted:
+        if part.turn in _OPENING_TURNS and part.start <= 1 and part.end == len(words):
+            return Verdict(
+                "mixed", "good and bad, no comma between", said("good", "settled-good", "bad", "denied-good")
+            )
         praised, faulted = _first(units)
     if faulted:
         rule = "bad" if "bad" in values else "denied good"

@@ -87,6 +87,16 @@ def read(text: str) -> list[Finding]:
         ("One leader used the 'no empty chairs' rule at meetings.", "strength"),
         ("One carer called it 'no help at all to me'.", "shortfall"),
         ("We heard that although the leaflet was helpful there was a lack of large print.", "mixed"),
+        ("The council had taken actions to mend the lift.", "improving"),
+        ("The ferry timetable had recently been reviewed.", "neutral"),
+        ("The harbour master reported directly to the mayor.", "neutral"),
+        ("Crews were required to carry a torch.", "neutral"),
+        ("The Care Act 2014 set out a clear framework for ferries.", "neutral"),
+        ("The goal was to offer a crossing regardless of the tide.", "neutral"),
+        ("Some lamps were lit by hand, whilst others were lit with skill.", "strength"),
+        ("Some lamps were lit, whilst others were not always lit.", "mixed"),
+        ("Although people said the band was strong in spring people said it had declined since.", "mixed"),
+        ("Managers met to share challenges and ideas.", "strength"),
     ],
 )
 def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, polarity: str) -> None:
@@ -101,6 +111,7 @@ def test_the_verdict_of_a_sentence_is_what_an_inspector_would_read(text: str, po
         ("not statistically different from", "neutral"),
         ("a tending towards a positive statistical variation from", "strength"),
         ("a negative statistical variation from", "shortfall"),
+        ("tending towards a negative variation compared to", "shortfall"),
         ("significantly worse than", "shortfall"),
     ],
 )
@@ -200,6 +211,14 @@ def test_each_theme_has_the_polarity_of_its_own_clause() -> None:
         ("The council stressed the ramp would be open by spring.", ("leaders",)),
         ("The route diagrams showed a stop at every hall.", ("documents",)),
         ("The needs assessment provided a clear overview of the bay.", ("documents",)),
+        ("Calls went to frontline teams, and people told us that waits were short.", ("people",)),
+        ("Staff and key stakeholders told us that the pier was well lit.", ("staff", "partners")),
+        ("Residents that attended local authority forums and tea mornings described honest talks.", ("people",)),
+        ("The principal social worker had sessions with managers and had recognised a need for lamps.", ("leaders",)),
+        ("However, leaders identified there was a shortage of lamps.", ("leaders",)),
+        ("Residents and partners gave excellent feedback on how leaders valued staff.", ("people", "partners")),
+        ("Residents were more positive about the lift.", ("people",)),
+        ("Residents didn't feel hurried.", ("people",)),
     ],
 )
 def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> None:
@@ -223,6 +242,12 @@ def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> 
         "Nine in ten people were helped by a provider rated as good.",
         "The website hosted a range of detailed information.",
         "The Adult Social Care Survey was also analysed by the council to understand the bay.",
+        "The director reported into the chief executive.",
+        "People's experiences had begun to be represented on the harbour board.",
+        "The purpose of the leaflet was to ensure those who read it had a clear understanding of the tides.",
+        "The council had mapped the moves people experienced, and drawn up a plan.",
+        "People were not always able to reach the harbour in time.",
+        "Residents were very near the harbour.",
     ],
 )
 def test_words_that_are_only_spoken_of_name_no_source(text: str) -> None:
@@ -242,6 +267,28 @@ def test_it_identified_goes_on_with_the_document_of_the_sentence_before() -> Non
     text = "The needs assessment set out what the bay lacked. It also identified a need for two halls."
     assert read(text)[1].sources == ("documents",)
     assert read("The ferry had a new crew. It also identified with the bay.")[1].sources == ("assessor",)
+
+
+def test_they_are_still_the_council_two_sentences_on_and_speak_only_by_a_verb_of_telling() -> None:
+    text = "The council put lamps first. They understood the tides. They said that the pier was their pride."
+    assert [finding.sources for finding in read(text)] == [("assessor",), ("assessor",), ("leaders",)]
+
+
+def test_how_people_feel_is_spoken_of_by_the_data_that_shows_it() -> None:
+    assert read("National data showed shortfalls in how safe residents felt.")[0].sources == ("national-data",)
+
+
+def test_data_that_goes_on_after_a_survey_is_still_the_survey_s() -> None:
+    text = (
+        "National data from the Adult Social Care Survey for 2023/24 showed 61% of people felt safe. This was tending "
+        "towards a negative variation to the average for England of 71%. Data also showed 78% of people said services "
+        "made them feel safe. Again, this was tending towards a negative variation compared to the England average of "
+        "87%."
+    )
+    found, figures = read_passage(text, Context("safeguarding"), taxonomy())
+    assert [finding.polarity for finding in found] == ["neutral", "shortfall", "neutral", "shortfall"]
+    assert {finding.sources for finding in found} == {("national-data",)}
+    assert [figure.survey for figure in figures] == ["ASCS", "ASCS"]
 
 
 def test_a_share_that_goes_on_with_a_comparison_is_national_data_too() -> None:
@@ -286,6 +333,9 @@ def test_they_also_keeps_the_speaker_of_the_sentence_before() -> None:
         ("Staff from more than one team explained the rota.", "more than one team"),
         ("Crews spoke about many different boats supporting people in the bay.", None),
         ("The plan showed a growing proportion of people over 80.", None),
+        ("All unpaid carer assessments came with a leaflet.", None),
+        ("Where there was a timetable, most was in draft.", None),
+        ("Lamps were checked across all teams.", None),
     ],
 )
 def test_how_many_said_it_is_kept_as_printed(text: str, quantifier: str | None) -> None:

@@ -56,6 +56,9 @@ def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> 
         "Landlords said there were inconsistencies in ringing the team when a tenant's plans changed.",
         "This had impacted on their wellbeing as well as causing their household distress.",
         "The average was brought down by the share of ferries that perform less well.",
+        "This showed workers had not had clear rules to follow and carry out their duties.",
+        "There were shortfalls in lunch clubs and checks to ensure standards and actions were effective.",
+        "People told us they waited for rails and ramps that supported them to remain independent at home.",
     ],
 )
 def test_fault_found_in_so_many_words_is_never_weighed_into_praise(text: str) -> None:
