@@ -5,9 +5,14 @@ Prints what each came to; exit code 1 if anything was not as it should be.
 
 import argparse
 import sys
+import tempfile
+from pathlib import Path
 
+from tests.conftest import TODAY
 from tests.drills.kills import JOBS, run
+from tests.drills.small_data import small_data
 from tests.scraper.kill_runs import run_rounds
+from warehouse.build import build
 
 
 def main() -> int:
@@ -18,14 +23,18 @@ def main() -> int:
     parser.add_argument("--only", action="append", default=[], help="a job; all if left out")
     asked = parser.parse_args()
     wrong = 0
-    for job in JOBS:
-        if not asked.only or job.name in asked.only:
-            result = run(job, asked.kills, asked.seed)
-            print(
-                f"{job.name}: {result.kills} kills of a command of {result.seconds:.1f} s; wrong: {len(result.wrong)}"
-            )
-            print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
-            wrong += len(result.wrong)
+    with tempfile.TemporaryDirectory() as made:
+        sound = small_data(Path(made))
+        build(sound, today=TODAY)
+        for job in JOBS:
+            if not asked.only or job.name in asked.only:
+                result = run(job, sound, asked.kills, asked.seed)
+                print(
+                    f"{job.name}: {result.kills} kills of a command of {result.seconds:.1f} s; "
+                    f"wrong: {len(result.wrong)}"
+                )
+                print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
+                wrong += len(result.wrong)
     if not asked.only or "fetch" in asked.only:
         fetched = run_rounds(asked.kills, 8, ("eskerdale-0525", "fernshire-0524"), asked.seed)
         print(f"fetch: {fetched.kills} kills in {fetched.rounds} rounds; wrong: {len(fetched.wrong)}")

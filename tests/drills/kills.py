@@ -17,9 +17,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import TODAY
-from tests.drills.small_data import small_data
-from warehouse.build import build
 from warehouse.connection import open_warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -86,14 +83,15 @@ JOBS = (
 )
 
 
-def run(job: Job, kills: int, seed: int = 1) -> Result:
-    """Kill the job's command so many times, at moments spread over the length of an undisturbed run."""
+def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:
+    """Kill the job's command so many times, at moments spread over the length of an undisturbed run.
+
+    `sound` is a data folder with its warehouse; the job works in a copy.
+    """
     rng = random.Random(seed)
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        small_data(folder)
-        build(folder, today=TODAY)
+        folder = Path(shutil.copytree(sound, Path(scratch) / "data"))
         started = time.monotonic()
         _complete(job, folder)
         seconds = time.monotonic() - started

@@ -8,16 +8,9 @@ import pytest
 from errors import UserError
 from tests.conftest import TODAY
 from tests.drills.kills import JOBS, Job, start
-from tests.drills.small_data import SENTENCE, small_data
+from tests.drills.small_data import SENTENCE
 from warehouse.build import build
 from warehouse.connection import open_warehouse
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    small_data(tmp_path)
-    build(tmp_path, today=TODAY)
-    return tmp_path
 
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)

@@ -8,17 +8,10 @@ import pytest
 from errors import UserError
 from tests.archived import Fetches
 from tests.conftest import TODAY
-from tests.drills.small_data import SENTENCE, small_data
+from tests.drills.small_data import SENTENCE
 from tests.told import report, three_reports
 from warehouse.build import build
 from warehouse.connection import open_warehouse
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    small_data(tmp_path)
-    build(tmp_path, today=TODAY)
-    return tmp_path
 
 
 def blob_of_the_sentence(folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Taxonomies: the two that ship are sound, and a broken one is refused with each fault named."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ phrases = {phrases}
 """
 
 
+@cache
 def shipped(name: str) -> Taxonomy:
     return load_taxonomy((FOLDER / name).read_text(encoding="utf-8"), name)
 

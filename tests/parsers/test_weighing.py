@@ -1,5 +1,6 @@
 """Weights: how they are read, what they may overrule and what they may not. All text is fictional."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ exclude = ["kitchen cabinet"]
 SMALL = "threshold\tkeep\t20\nthreshold\tadd\t40\nbase\tfood\t-200\n*\thint\t300\nphrase food\tmeal*\t0\n"
 
 
+@cache
 def shipped() -> tuple[Taxonomy, Weights]:
     taxonomy = load_taxonomy((FOLDER / "themes.toml").read_text(encoding="utf-8"), "themes.toml")
     return taxonomy, load_weights((FOLDER / "weights.tsv").read_text(encoding="utf-8"), "weights.tsv")

@@ -33,12 +33,18 @@ def told(folder: Path, *, carers: int = 3, score: int = 2) -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("regression")
+    write_england(folder, [outcome("Hexbury", 50), outcome("Gorsley", 75)])
+    told(folder)
+    build(folder, today=TODAY)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_england(tmp_path, [outcome("Hexbury", 50), outcome("Gorsley", 75)])
-    told(tmp_path)
-    build(tmp_path, today=TODAY)
-    return tmp_path
+def folder(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "data"))
 
 
 def refused(folder: Path) -> list[tuple[str, str, str, str]]:
