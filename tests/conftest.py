@@ -1,8 +1,9 @@
-"""What most tests need: a warehouse built once from the shipped data, and the command as a user runs it."""
+"""What most tests need: warehouses that are built once and only read, and the command as a user runs it."""
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import settings
 
 import cli
-from tests.archived import Fetches
+from tests.archived import Fetches, replica_pages, write_authorities
 from tests.invented import outcome, write_england
 from tests.told import three_reports
 from warehouse.build import build
+from warehouse.last_build import sha256
 
 # The same cases in every run, so that a change is judged by what it changed. New ones are looked for by the long runs
 # (`python -m tests.parsers.fuzz`), which ask for random ones.
@@ -40,22 +42,51 @@ class Ran:
 Cqcorpus = Callable[..., Ran]
 
 
+@contextmanager
+def only_read(folder: Path) -> Iterator[Path]:
+    """A folder that many tests read: in the end every file in it must be what it was. A test that writes takes a copy.
+
+    Locks, which readers take too, are passed over.
+    """
+
+    def digests() -> dict[str, str]:
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".lock"]
+        return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
+
+    before = digests()
+    yield folder
+    assert digests() == before, f"a test has written into {folder.name}, which others read"
+
+
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with the warehouse of the shipped data."""
     folder = tmp_path_factory.mktemp("data")
     build(folder, today=TODAY)
-    return folder
+    with only_read(folder):
+        yield folder
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with the reports of three invented councils, whose every sentence stands in tests/told.py."""
     folder = tmp_path_factory.mktemp("told")
     write_england(folder, [outcome("Hexbury", 64)])
     Fetches(folder).fetch(three_reports())
     build(folder, today=TODAY)
-    return folder
+    with only_read(folder):
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def replica(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the replica's 25 reports beside the shipped outcomes."""
+    folder = tmp_path_factory.mktemp("replica")
+    write_authorities(folder)
+    Fetches(folder).fetch(replica_pages("base"))
+    assert build(folder, today=TODAY).counts["reports_read"] == 25
+    with only_read(folder):
+        yield folder
 
 
 @pytest.fixture

@@ -13,9 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from publications.site.build import build_site
 from queries.session import session
-from tests.archived import Fetches, replica_pages, write_authorities
 from tests.conftest import TODAY
-from warehouse.build import build
 
 CHROMIUM = os.environ.get("CQCORPUS_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (
@@ -88,14 +86,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def replica_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def replica_site(tmp_path_factory: pytest.TempPathFactory, replica: Path) -> Path:
     """A site of the replica's fictional reports, in a folder whose name has a space, as on a shared drive."""
-    data = tmp_path_factory.mktemp("replica data")
-    write_authorities(data)
-    Fetches(data).fetch(replica_pages())
-    build(data, today=TODAY)
     folder = tmp_path_factory.mktemp("shared drive") / "the site"
-    with session(data, TODAY) as asked:
+    with session(replica, TODAY) as asked:
         build_site(asked, "Leicester", folder, None, None, TODAY)
     return folder
 

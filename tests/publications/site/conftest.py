@@ -9,9 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publications.site.build import Made, build_site
 from queries.session import session
-from tests.archived import Fetches, replica_pages, write_authorities
 from tests.conftest import TODAY
-from warehouse.build import build
 
 
 @dataclass(frozen=True)
@@ -50,21 +48,17 @@ class Built:
 class Sites:
     """The sites, made when they are first asked for."""
 
-    def __init__(self, folder: Path, shipped: Path) -> None:
+    def __init__(self, folder: Path, asked: pytest.FixtureRequest) -> None:
         self.folder = folder
-        self.shipped_data = shipped
+        self._asked = asked
 
     @cached_property
     def shipped(self) -> Built:
-        return make(self.shipped_data, self.folder / "shipped")
+        return make(self._asked.getfixturevalue("data"), self.folder / "shipped")
 
     @cached_property
     def replica(self) -> Built:
-        data = self.folder / "replica data"
-        write_authorities(data)
-        Fetches(data).fetch(replica_pages())
-        build(data, today=TODAY)
-        return make(data, self.folder / "replica site")
+        return make(self._asked.getfixturevalue("replica"), self.folder / "replica site")
 
 
 def make(data: Path, folder: Path, council: str = "Leicester", settings: Path | None = None) -> Built:
@@ -74,5 +68,5 @@ def make(data: Path, folder: Path, council: str = "Leicester", settings: Path | 
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Sites:
-    return Sites(tmp_path_factory.mktemp("sites"), data)
+def sites(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Sites:
+    return Sites(tmp_path_factory.mktemp("sites"), request)
