@@ -7,6 +7,19 @@ from collections import Counter
 from datetime import date
 
 from parsers.authority_names import Authority
+from publications.columns import (
+    COUNCIL,
+    DISTANCE,
+    NEAR,
+    PERCENT_BASIS,
+    POINTS,
+    RATED,
+    REGION,
+    REPORT,
+    SCORE,
+    STATEMENT_IN_FULL,
+    TYPE,
+)
 from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
 from publications.wording import RATINGS, as_at, plural, rounded, sentence, tally_column, when_published
 from queries.dates import show_date
@@ -27,9 +40,8 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
                 Column("published", "Published"),
                 Column("kind", "Kind"),
                 Column("status", "Status"),
-                Column("overall_rating", "Rating"),
-                Column("overall_percent", "Percent", "percent"),
-                Column("points", "Points", "integer"),
+                *RATED,
+                POINTS,
             ),
             [{**row, "published": when_published(row), "status": _status(row)} for row in history],
         )
@@ -43,7 +55,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
                 (
                     Column("statement_no", "No.", "integer"),
                     Column("statement_title", "Statement"),
-                    Column("score", "Score", "integer"),
+                    SCORE,
                     Column("score_text", "Meaning"),
                 ),
                 [{**row, "score_text": row["score_text"] or "not known"} for row in scores],
@@ -74,10 +86,8 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
 
 
 _SCORE_DATA = (
-    Column("statement_no", "No.", "integer"),
-    Column("statement", "Statement"),
-    Column("statement_title", "Title"),
-    Column("score", "Score", "integer"),
+    *STATEMENT_IN_FULL,
+    SCORE,
     Column("score_text", "Meaning"),
     SOURCE,
 )
@@ -89,10 +99,9 @@ def _history_data(history: Rows) -> Table:
         Column("kind", "Kind"),
         Column("status", "Status"),
         Column("status_date", "Since", "date"),
-        Column("overall_rating", "Rating"),
-        Column("overall_percent", "Percent", "percent"),
-        Column("percent_basis", "Percent is"),
-        Column("points", "Points", "integer"),
+        *RATED,
+        PERCENT_BASIS,
+        POINTS,
         *PUBLISHED,
         Column("verified", "Verified"),
         Column("basis", "Basis"),
@@ -127,7 +136,7 @@ def tally_answer(rows: Rows, excluded: Rows, as_of: date | None, by: str, *, pil
         Column("undated", "Date not known", "integer"),
     )
     tally = table_of("Tally", columns, rows)
-    left_out = table_of("Left out", (Column("authority", "Council"), Column("why", "Why")), excluded)
+    left_out = table_of("Left out", (COUNCIL, Column("why", "Why")), excluded)
     return Answer(
         title=f"Tally of ratings {as_at(as_of)}",
         lines=lines,
@@ -147,16 +156,15 @@ _TALLY = ("assessed", *map(tally_column, RATINGS), "undated")
 
 def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | None) -> Answer:
     """Councils in order of percent, or of their score on one statement."""
-    score = (Column("score", "Score", "integer"),) if statement else ()
-    points = () if statement else (Column("points", "Points", "integer"),)
+    score = (SCORE,) if statement else ()
+    points = () if statement else (POINTS,)
     shown = table_of(
         title,
         (
             Column("rank", "Rank"),
-            Column("authority", "Council"),
+            COUNCIL,
             *score,
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
+            *RATED,
             *points,
             Column("published", "Published"),
         ),
@@ -169,22 +177,20 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
             for row in rows
         ],
     )
-    basis = () if statement else (Column("percent_basis", "Percent is"),)
+    basis = () if statement else (PERCENT_BASIS,)
     data = table_of(
         "League",
         (
             Column("rank", "Rank", "integer"),
             Column("tied", "Tied", "integer"),
-            Column("authority", "Council"),
-            Column("region", "Region"),
-            Column("authority_type", "Type"),
+            COUNCIL,
+            REGION,
+            TYPE,
             *score,
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
+            *RATED,
             *basis,
             *points,
-            *PUBLISHED,
-            SOURCE,
+            *REPORT,
         ),
         [{**row, "tied": row["tied"] if row["rank"] is not None else None} for row in rows],
     )
@@ -206,28 +212,25 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
     shown = table_of(
         group.title,
         (
-            Column("peer_rank", "Near", "integer"),
+            NEAR,
             Column("peer", "Council"),
-            Column("region", "Region"),
-            Column("distance", "Distance", "decimal"),
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
+            REGION,
+            DISTANCE,
+            *RATED,
         ),
         [{**row, "overall_rating": row["overall_rating"] or "none in force"} for row in rows],
     )
     data = table_of(
         "Peers",
         (
-            Column("peer_rank", "Near", "integer"),
+            NEAR,
             Column("peer", "Council"),
-            Column("region", "Region"),
-            Column("authority_type", "Type"),
-            Column("distance", "Distance", "decimal"),
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
-            Column("points", "Points", "integer"),
-            *PUBLISHED,
-            SOURCE,
+            REGION,
+            TYPE,
+            DISTANCE,
+            *RATED,
+            POINTS,
+            *REPORT,
         ),
         rows,
     )
@@ -328,18 +331,14 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
     data = table_of(
         "Learn",
         (
-            Column("statement_no", "No.", "integer"),
-            Column("statement", "Statement"),
-            Column("statement_title", "Title"),
+            *STATEMENT_IN_FULL,
             Column("own_score", f"{council.short_name}", "integer"),
             Column("peer", "Council"),
-            Column("peer_rank", "Near", "integer"),
-            Column("distance", "Distance", "decimal"),
+            NEAR,
+            DISTANCE,
             Column("peer_score", "Score", "integer"),
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
-            *PUBLISHED,
-            SOURCE,
+            *RATED,
+            *REPORT,
         ),
         rows,
     )

@@ -3,6 +3,7 @@
 In: a `Benchmark`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
 
+from publications.columns import RATED, SCORE, STATEMENT
 from publications.tables import SOURCE, Answer, Column, Table, table_of
 from publications.wording import as_at, plural, quarter, rank_of, rounded, short_rank, some, when_published
 from queries.benchmark import FEW, Benchmark
@@ -96,7 +97,7 @@ def _beside(result: Benchmark) -> list[Table]:
 
 
 def _statement_tables(result: Benchmark) -> list[Table]:
-    lead = (Column("statement", "Statement"), Column("score", "Score", "integer"))
+    lead = (STATEMENT, SCORE)
     labels = [(c.group.name, c.group.label) for c in result.comparisons]
     itself = "" if result.assessment is None else f", {result.council.short_name} itself included"
     shares = Table(
@@ -119,8 +120,7 @@ def _benchmark_data(result: Benchmark) -> Table:
     columns = (
         Column("council", "Council"),
         Column("as_of", "As of", "date"),
-        Column("overall_rating", "Rating"),
-        Column("overall_percent", "Percent", "percent"),
+        *RATED,
         Column("group", "Group"),
         Column("members", "Members", "integer"),
         Column("assessed", "Assessed", "integer"),
@@ -161,9 +161,9 @@ def _statement_data(result: Benchmark) -> Table:
     columns = (
         Column("council", "Council"),
         Column("statement_no", "No.", "integer"),
-        Column("statement", "Statement"),
+        STATEMENT,
         Column("title", "Title"),
-        Column("score", "Score", "integer"),
+        SCORE,
         Column("group_name", "Group"),
         Column("ranked", "Ranked", "integer"),
         Column("rank", "Rank", "integer"),

@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from publications.columns import RATED
 from publications.files import write_file
 from publications.formats import choose_format
 from publications.sources import ATTRIBUTION
@@ -56,8 +57,7 @@ def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Rec
             Column("report", "Report"),
             Column("pages", "Pages", "integer"),
             Column("scores", "Scores", "integer"),
-            Column("overall_rating", "Rating"),
-            Column("overall_percent", "Percent", "percent"),
+            *RATED,
             Column("state", "State"),
         ),
         reports,

@@ -6,7 +6,8 @@ is filled from a row.
 
 from datetime import date
 
-from publications.tables import PUBLISHED, SOURCE, Answer, Column, table_of
+from publications.columns import COUNCIL, HELD, PRINTED, QUOTE, REPORT, SCORE, STATEMENT, TARGET
+from publications.tables import Answer, Column, table_of
 from publications.wording import (
     as_at,
     capital,
@@ -94,17 +95,16 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
         "Findings",
         (
             Column("finding_id", "Finding"),
-            Column("authority", "Council"),
-            Column("statement", "Statement"),
-            Column("score", "Score", "integer"),
+            COUNCIL,
+            STATEMENT,
+            SCORE,
             *polarity,
-            Column("quote", "Quotation (CQC's words)"),
+            QUOTE,
             Column("evidence_source", "Evidence"),
             *quantifier,
             Column("echo", "Framework echo"),
             Column("confidence", "Confidence", "decimal"),
-            *PUBLISHED,
-            SOURCE,
+            *REPORT,
         ),
         rows,
     )
@@ -145,7 +145,7 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
     shown = table_of(
         title,
         (
-            Column("authority", "Council"),
+            COUNCIL,
             Column("measure", "Measure"),
             Column("figure", "Printed"),
             Column("comparison", "Compared"),
@@ -166,24 +166,19 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
         "Figures",
         (
             Column("figure_id", "Figure"),
-            Column("authority", "Council"),
-            Column("statement", "Statement"),
+            COUNCIL,
+            STATEMENT,
             Column("kind", "Kind"),
             Column("measure", "Measure"),
-            Column("statistic", "Statistic"),
-            Column("qualifier", "Qualifier"),
-            Column("value", "Value", "number"),
-            Column("unit", "Unit"),
-            Column("target", "Target"),
+            *PRINTED,
+            TARGET,
             Column("comparison", "Printed comparison"),
             Column("england_value", "England", "number"),
             Column("region_value", "Region", "number"),
             Column("survey", "Survey"),
-            Column("period", "Period"),
-            Column("as_at", "As at"),
-            Column("quote", "Quotation (CQC's words)"),
-            *PUBLISHED,
-            SOURCE,
+            *HELD,
+            QUOTE,
+            *REPORT,
         ),
         rows,
     )
@@ -214,7 +209,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
         table_of(
             capital(shown_wait(measure)),
             (
-                Column("authority", "Council"),
+                COUNCIL,
                 Column("statistic", "Statistic"),
                 Column("figure", "Printed"),
                 Column("when", "When"),
@@ -238,20 +233,15 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
         "Waits",
         (
             Column("figure_id", "Figure"),
-            Column("authority", "Council"),
+            COUNCIL,
             Column("own", "Own"),
             Column("measure", "Waiting for"),
-            Column("statistic", "Statistic"),
-            Column("qualifier", "Qualifier"),
-            Column("value", "Value", "number"),
-            Column("unit", "Unit"),
+            *PRINTED,
             Column("days", "In days", "number"),
-            Column("target", "Target"),
-            Column("period", "Period"),
-            Column("as_at", "As at"),
-            Column("quote", "Quotation (CQC's words)"),
-            *PUBLISHED,
-            SOURCE,
+            TARGET,
+            *HELD,
+            QUOTE,
+            *REPORT,
         ),
         rows,
     )

@@ -6,6 +6,7 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 from datetime import date
 from typing import TYPE_CHECKING
 
+from publications.columns import COUNCIL, SCORE, STATEMENT
 from publications.tables import SOURCE, Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
 
@@ -27,9 +28,9 @@ def search_answer(found: "Found", as_of: date | None) -> Answer:
     shown = table_of(
         "Passages",
         (
-            Column("authority", "Council"),
-            Column("statement", "Statement"),
-            Column("score", "Score", "integer"),
+            COUNCIL,
+            STATEMENT,
+            SCORE,
             Column("published", "Published"),
             Column("snippet", "Text"),
             SOURCE,
@@ -90,9 +91,9 @@ def _fewer(found: "Found") -> str:
 def _hit_data(found: "Found") -> Table:
     columns = (
         Column("place", "Place", "integer"),
-        Column("authority", "Council"),
-        Column("statement", "Statement"),
-        Column("score", "Score", "integer"),
+        COUNCIL,
+        STATEMENT,
+        SCORE,
         Column("published_on", "Published", "date"),
         Column("published_precision", "Date known to the"),
         Column("relevance", "Relevance", "decimal"),
@@ -223,7 +224,7 @@ def _change_table(themes: list["ThemeChange"], most: int | None = None) -> Table
         Column("change", "Change"),
         Column("quote", "Quotation"),
         Column("phrase", "Found by"),
-        Column("authority", "Council"),
+        COUNCIL,
         SOURCE,
     )
     rows = []

@@ -16,6 +16,7 @@ from typing import Any
 from publications.answers import league_answer, peers_answer
 from publications.benchmark_answer import benchmark_answer
 from publications.brief_parts import known_on, overall_line
+from publications.columns import COUNCIL, QUOTE, SCORE
 from publications.files import write_file
 from publications.formats import choose_format
 from publications.prose_answers import figures_answer, themes_answer, waits_answer
@@ -142,12 +143,12 @@ def _only(table: Table, names: str) -> Table:
 
 def _findings(rows: list[Record]) -> Table:
     columns = (
-        Column("authority", "Council"),
+        COUNCIL,
         Column("theme", "Theme"),
         Column("polarity", "Polarity"),
-        Column("quote", "Quotation (CQC's words)"),
+        QUOTE,
         Column("statement_title", "Statement"),
-        Column("score", "Score", "integer"),
+        SCORE,
         Column("evidence_source", "Evidence"),
         Column("quantifier", "Quantifier"),
         Column("confidence", "Confidence", "decimal"),
@@ -163,7 +164,7 @@ def _issues(rows: list[Record]) -> Table:
     columns = (
         Column("severity", "Severity"),
         Column("code", "Code"),
-        Column("authority", "Council"),
+        COUNCIL,
         Column("message", "Message"),
         Column("subject", "Subject"),
         SOURCE,

@@ -9,21 +9,19 @@ field as (
     union
     select group_name, $council from member
 ),
-in_force as (
-    select assessment_id, authority_code
-    from in_force_as_of($as_of, $pilots)
+scored as (
+    select authority_code, statement_no, score
+    from scores_as_of($as_of, $pilots)
 ),
 own as (
     select statement_no, score as own_score
-    from store.score
-    join in_force using (assessment_id)
+    from scored
     where authority_code = $council
 ),
 placed as (
     select group_name, statement_no, score, own_score
     from field
-    join in_force using (authority_code)
-    join store.score using (assessment_id)
+    join scored using (authority_code)
     left join own using (statement_no)
 ),
 standing as (

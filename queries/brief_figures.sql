@@ -6,27 +6,17 @@
 --   $codes    the other councils to look at, or null for all England
 --   $as_of, $pilots
 -- Targets, and waits that the reader could not tell what for, are left out: they would be read as results.
-with report as (
-    select *
-    from in_force_as_of($as_of, $pilots)
-    where $codes is null or list_contains($codes, authority_code) or authority_code = $council
-),
-on_theme as (
+with on_theme as (
     select distinct finding.passage_id, finding.quote_start, finding.quote_end
     from store.finding
     join store.finding_theme using (finding_id)
     where finding_theme.theme = $theme
 ),
 printed as (
-    select
-        figure.*,
-        passage.assessment_id,
-        passage.statement,
-        passage.section,
-        passage.source_url
-    from store.figure
-    join store.passage using (passage_id)
-    where not figure.target
+    select *
+    from figures_as_of($as_of, $pilots) as figure
+    where ($codes is null or list_contains($codes, authority_code) or authority_code = $council)
+        and not figure.target
         and (figure.kind = 'survey' or (figure.kind = 'waiting' and figure.measure <> 'other'))
         and ($theme is null or exists (
             from on_theme
@@ -36,9 +26,9 @@ printed as (
 )
 select
     printed.figure_id,
-    report.authority_code,
-    report.authority,
-    coalesce(report.authority_code = $council, false) as own,
+    printed.authority_code,
+    printed.authority,
+    coalesce(printed.authority_code = $council, false) as own,
     printed.statement,
     printed.kind,
     printed.measure,
@@ -55,20 +45,19 @@ select
     printed.as_at,
     printed.quote,
     coalesce(quality_statement.statement_title, printed.section) as page_title,
-    report.published_on,
-    report.published_precision,
+    printed.published_on,
+    printed.published_precision,
     printed.source_url,
     open_peer_distance.distance
 from printed
-join report using (assessment_id)
 left join store.quality_statement as quality_statement using (statement)
 left join store.open_peer_distance as open_peer_distance
-    on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = report.authority_code
+    on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = printed.authority_code
 order by
     own desc,
-    list_position($codes, report.authority_code) nulls last,
+    list_position($codes, printed.authority_code) nulls last,
     open_peer_distance.distance nulls last,
-    report.authority,
+    printed.authority,
     printed.kind,
     printed.measure,
     printed.statistic,

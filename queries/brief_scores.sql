@@ -1,20 +1,18 @@
 -- How a council's comparators scored on each quality statement, the council itself left out.
 -- One row per: quality statement
 -- Parameters: $council, $codes, $as_of, $pilots
-with in_force as (
-    select assessment_id, authority_code
-    from in_force_as_of($as_of, $pilots)
+with scored as (
+    select authority_code, statement_no, score
+    from scores_as_of($as_of, $pilots)
 ),
 own as (
     select statement_no, score as own_score
-    from store.score
-    join in_force using (assessment_id)
+    from scored
     where authority_code = $council
 ),
 other as (
     select statement_no, score
-    from store.score
-    join in_force using (assessment_id)
+    from scored
     where list_contains($codes, authority_code) and authority_code <> $council
 )
 select

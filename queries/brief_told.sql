@@ -18,9 +18,9 @@ told as (
     select
         passage.assessment_id,
         bool_or(finding_theme.polarity = 'strength') as praised,
-        bool_or(finding_theme.polarity in ('shortfall', 'mixed', 'improving')) as criticised,
+        bool_or(is_criticism(finding_theme.polarity)) as criticised,
         count(*) filter (finding_theme.polarity = 'strength') as strength,
-        count(*) filter (finding_theme.polarity in ('shortfall', 'mixed', 'improving')) as critical
+        count(*) filter (is_criticism(finding_theme.polarity)) as critical
     from store.finding_theme
     join store.finding using (finding_id)
     join store.passage using (passage_id)

@@ -16,6 +16,7 @@ from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
 from warehouse.papers import papers_held
+from warehouse.vocabulary import CRITICISM
 
 Agreement = Literal[
     "disagreement",
@@ -37,7 +38,6 @@ AGREEMENTS: tuple[Agreement, ...] = (
 _OWN_GAP = frozenset({"gap", "both"})
 _OWN_STRENGTH = frozenset({"strength", "both"})
 _PLAINLY = {"strength": "strength", "gap": "shortfall"}
-_CQC_GAP = frozenset({"shortfall", "mixed", "improving"})
 
 
 class NoPapers(UserError):
@@ -218,7 +218,7 @@ def _compared(claims: list[Record], findings: list[Record], statements: list[Rec
         under = _statements_under(areas, spot.cqc_theme, spot.statement)
         told = [finding for statement in under for finding in cqc.get((statement, spot.theme), [])]
         gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
-        if gaps and not any(finding["polarity"] in _CQC_GAP for finding in told):
+        if gaps and not any(finding["polarity"] in CRITICISM for finding in told):
             found.append(_comparison("gap-not-found", spot, said, told, own=gaps, found=told))
     return found
 
@@ -231,7 +231,7 @@ def _near(own: dict[_Spot, list[Record]], spot: _Spot) -> list[Record]:
 
 def _at_statement(spot: _Spot, told: list[Record], said: list[Record]) -> Comparison | None:
     """The verdict on a theme under a statement; None where CQC finds no gap, and not both of them praise."""
-    gaps = [finding for finding in told if finding["polarity"] in _CQC_GAP]
+    gaps = [finding for finding in told if finding["polarity"] in CRITICISM]
     clear = [finding for finding in told if finding["polarity"] == "shortfall"]
     strengths = [finding for finding in told if finding["polarity"] == "strength"]
     own_gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
@@ -261,7 +261,7 @@ def _comparison(
         own_gaps=says["gap"] + says["both"],
         own_plans=says["plan"],
         cqc_strengths=polarity["strength"],
-        cqc_gaps=sum(polarity[one] for one in _CQC_GAP),
+        cqc_gaps=sum(polarity[one] for one in CRITICISM),
         own=_most_telling(own),
         found=max(found, key=lambda finding: finding["confidence"], default=None),
     )
@@ -314,7 +314,7 @@ def _places(claims: list[Record], findings: list[Record], statements: list[Recor
             own[claim["cqc_theme"], claim["statement"]][claim["says"]] += 1
     cqc: dict[str, Counter[str]] = defaultdict(Counter)
     for finding in findings:
-        side = "gap" if finding["polarity"] in _CQC_GAP else finding["polarity"]
+        side = "gap" if finding["polarity"] in CRITICISM else finding["polarity"]
         if (finding["finding_id"], side) not in seen:
             seen.add((finding["finding_id"], side))
             cqc[finding["statement"]][side] += 1

@@ -15,7 +15,6 @@ select
     score.source_url
 from store.quality_statement
 cross join in_force
-left join store.score
-    on score.assessment_id = in_force.assessment_id and score.statement_no = quality_statement.statement_no
-left join store.score_meaning on score_meaning.score = score.score
+left join store.score using (assessment_id, statement_no)
+left join store.score_meaning using (score)
 order by quality_statement.statement_no

@@ -16,9 +16,7 @@ from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
 from warehouse.prose import find_taxonomy
-
-# What an inspector writes of a thing that was not as it should be, mended since or not.
-ISSUE = frozenset({"shortfall", "mixed", "improving"})
+from warehouse.vocabulary import CRITICISM
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _raise(row: Record, taxonomy: Taxonomy, raised: dict[str, list[tuple[float, 
     found, _ = read_passage(row["text"], Context(None, row["section"]), taxonomy)
     for finding in found:
         for call in finding.themes:
-            if call.polarity in ISSUE:
+            if call.polarity in CRITICISM:
                 example = Example(
                     quote=finding.quote,
                     paper_id=row["paper_id"],

@@ -24,7 +24,7 @@ counted as (
         count(*) filter (own) as own_findings,
         count(*) filter (not own) as other_findings,
         count(*) filter (own and polarity = 'strength') as own_strength,
-        count(*) filter (own and polarity in ('shortfall', 'mixed', 'improving')) as own_criticised
+        count(*) filter (own and is_criticism(polarity)) as own_criticised
     from store.theme as theme
     left join told using (theme)
     group by theme.theme, theme.title, theme.theme_order

@@ -16,7 +16,7 @@ found as (
         theme,
         count(*) as findings,
         count(*) filter (polarity = 'strength') as strength,
-        count(*) filter (polarity in ('shortfall', 'mixed', 'improving')) as criticised
+        count(*) filter (is_criticism(polarity)) as criticised
     from told
     group by authority_code, theme
 ),

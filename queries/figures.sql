@@ -6,39 +6,37 @@
 --   $as_of, $pilots, $codes
 --   $most   rows at most
 select
-    figure.figure_id,
-    report.authority,
-    passage.statement,
-    figure.kind,
-    figure.measure,
-    figure.statistic,
-    figure.qualifier,
-    figure.value,
-    figure.unit,
-    figure.target,
-    figure.comparison,
-    figure.england_value,
-    figure.region_value,
-    figure.survey,
-    figure.period,
-    figure.as_at,
-    figure.quote,
-    report.published_on,
-    report.published_precision,
-    passage.source_url
-from store.figure
-join store.passage using (passage_id)
-join in_force_as_of($as_of, $pilots) as report using (assessment_id)
-where ($kind is null or figure.kind = $kind)
-    and ($codes is null or list_contains($codes, report.authority_code))
-    and len(list_filter($words, lambda word: not contains(lower(figure.measure || ' ' || figure.quote), word))) = 0
+    figure_id,
+    authority,
+    statement,
+    kind,
+    measure,
+    statistic,
+    qualifier,
+    value,
+    unit,
+    target,
+    comparison,
+    england_value,
+    region_value,
+    survey,
+    period,
+    as_at,
+    quote,
+    published_on,
+    published_precision,
+    source_url
+from figures_as_of($as_of, $pilots)
+where ($kind is null or kind = $kind)
+    and ($codes is null or list_contains($codes, authority_code))
+    and len(list_filter($words, lambda word: not contains(lower(measure || ' ' || quote), word))) = 0
 order by
     -- Those whose measure itself holds the words before those whose sentence does.
-    len(list_filter($words, lambda word: not contains(lower(figure.measure), word))),
-    figure.survey nulls last,
-    figure.period desc nulls last,
-    figure.unit,
-    figure.value desc,
-    report.authority,
-    figure.figure_id
+    len(list_filter($words, lambda word: not contains(lower(measure), word))),
+    survey nulls last,
+    period desc nulls last,
+    unit,
+    value desc,
+    authority,
+    figure_id
 limit $most

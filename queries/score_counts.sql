@@ -6,11 +6,10 @@ select
     quality_statement.statement,
     score_meaning.score,
     score_meaning.score_text,
-    count(in_force.assessment_id) as councils
+    count(scored.assessment_id) as councils
 from store.quality_statement
 cross join store.score_meaning
-left join store.score
-    on score.statement_no = quality_statement.statement_no and score.score = score_meaning.score
-left join in_force_as_of($as_of, $pilots) as in_force on in_force.assessment_id = score.assessment_id
+left join scores_as_of($as_of, $pilots) as scored
+    on scored.statement_no = quality_statement.statement_no and scored.score = score_meaning.score
 group by all
 order by quality_statement.statement_no, score_meaning.score

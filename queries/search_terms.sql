@@ -19,7 +19,7 @@ mark as (
         and case judged
             when '' then true
             when '/praised' then finding_theme.polarity = 'strength'
-            when '/criticised' then finding_theme.polarity in ('shortfall', 'mixed', 'improving')
+            when '/criticised' then is_criticism(finding_theme.polarity)
         end
 ),
 posting as (

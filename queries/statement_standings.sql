@@ -1,11 +1,6 @@
 -- Every council's score on each quality statement and how it stands among England's councils.
 -- One row per: council with an assessment that counts and quality statement with a known score
 -- Parameters: $as_of, $pilots
-with scored as (
-    select authority_code, authority, statement_no, score, score.source_url
-    from in_force_as_of($as_of, $pilots) as assessment
-    join store.score using (assessment_id)
-)
 select
     authority_code,
     authority,
@@ -17,7 +12,7 @@ select
     count(*) over (partition by statement_no, score) as tied,
     count(*) over (partition by statement_no) as ranked,
     source_url
-from scored
+from scores_as_of($as_of, $pilots)
 join store.quality_statement using (statement_no)
 join store.score_meaning using (score)
 order by authority, statement_no

@@ -2,10 +2,9 @@
 -- One row per: quality statement
 -- Parameters: $council, $as_of, $pilots
 with scored as (
-    select score.statement_no, score.score, score.source_url
-    from store.score
-    join in_force_as_of($as_of, $pilots) as in_force using (assessment_id)
-    where in_force.authority_code = $council
+    select statement_no, score, source_url
+    from scores_as_of($as_of, $pilots)
+    where authority_code = $council
 )
 select
     quality_statement.statement_no,

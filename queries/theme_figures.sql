@@ -2,15 +2,13 @@
 -- One row per: theme and figure
 -- Parameters: $as_of, $pilots
 with told as (
-    select distinct finding_theme.theme, figure.figure_id, figure.kind, figure.measure, report.authority
-    from store.figure
-    join store.passage using (passage_id)
+    select distinct finding_theme.theme, figure.figure_id, figure.kind, figure.measure, figure.authority
+    from figures_as_of($as_of, $pilots) as figure
     join store.finding
         on finding.passage_id = figure.passage_id
         and figure.quote_start < finding.quote_end
         and figure.quote_end > finding.quote_start
     join store.finding_theme using (finding_id)
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
     where figure.kind in ('survey', 'waiting')
 )
 select theme, figure_id

@@ -21,7 +21,7 @@ surest as (
     from store.finding_theme
     join store.finding using (finding_id)
     join place using (passage_id)
-    where not echo and finding_theme.polarity in ('strength', 'shortfall', 'mixed', 'improving')
+    where not echo and (finding_theme.polarity = 'strength' or is_criticism(finding_theme.polarity))
     group by theme, assessment_id, praised
 )
 select

@@ -9,7 +9,7 @@ from errors import UserError
 from warehouse import publish
 
 # Raised whenever the tables or views change shape, so that an older file is rebuilt and not misread.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # Read-only, no files, no network, no extensions, nothing of the calling program, and no way to unlock any of it.
 LOCKED: dict[str, str | bool | int | float | list[str]] = {

@@ -99,6 +99,31 @@ select *
 from assessments_as_of(as_of, pilots := pilots)
 where counts;
 
+-- The scores of the assessments that count at a date, one row per authority and statement with a known score.
+create macro scores_as_of(as_of, pilots := false) as table
+select in_force.authority_code, in_force.authority, score.*
+from in_force_as_of(as_of, pilots := pilots) as in_force
+join store.score using (assessment_id);
+
+-- The figures in the reports that count at a date, one row per figure, each with its report's date and its place.
+create macro figures_as_of(as_of, pilots := false) as table
+select
+    in_force.authority_code,
+    in_force.authority,
+    in_force.published_on,
+    in_force.published_precision,
+    passage.statement,
+    passage.section,
+    passage.position,
+    passage.source_url,
+    figure.*
+from store.figure
+join store.passage using (passage_id)
+join in_force_as_of(as_of, pilots := pilots) as in_force using (assessment_id);
+
+-- Whether a finding tells of something wanting: also where it is mixed with praise or being acted on.
+create macro is_criticism(polarity) as polarity in ('shortfall', 'mixed', 'improving');
+
 -- Behind `assessments`: all that is known now; `in_force` where pilots do not count.
 create table store.assessment_now as
 select now.*, formal.counts as in_force

@@ -20,13 +20,12 @@ from queries.prose_questions import ask_themes
 from queries.questions import Lesson, ask_learn
 from queries.runner import Record
 from queries.session import Session
+from warehouse.vocabulary import CRITICISM, POLARITIES
 
 # Names that Windows keeps for itself.
 _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{kind}{no}" for kind in ("com", "lpt") for no in range(1, 10))}
 
 OTHER_PAGES = "other"
-
-JUDGEMENTS = ("strength", "shortfall", "mixed", "improving", "neutral")
 
 
 class Finding(NamedTuple):
@@ -265,7 +264,7 @@ def _theme_counts(rows: list[Record]) -> defaultdict[str, dict[str, dict[str, Th
     """By council, theme and statement."""
     found: defaultdict[str, dict[str, dict[str, ThemeCount]]] = defaultdict(dict)
     for row in rows:
-        counted = ThemeCount(row["findings"], row["strength"], row["shortfall"] + row["mixed"] + row["improving"])
+        counted = ThemeCount(row["findings"], row["strength"], sum(row[one] for one in CRITICISM))
         found[row["authority_code"]].setdefault(row["theme"], {})[row["statement"]] = counted
     return found
 
@@ -307,7 +306,7 @@ def _themes(asked: Session) -> list[Theme]:
             slug=slug,
             title=row["title"],
             definition=row["definition"],
-            overall=overall.get(row["theme"], {**nothing, **dict.fromkeys(JUDGEMENTS, 0)}),
+            overall=overall.get(row["theme"], {**nothing, **dict.fromkeys(POLARITIES, 0)}),
             quarters=[quarters[row["theme"]][quarter] for quarter in sorted(quarters[row["theme"]])],
             ratings=ratings[row["theme"]],
         )

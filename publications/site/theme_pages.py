@@ -12,6 +12,7 @@ from publications.site.rows import compared
 from publications.tables import Column, table_of
 from publications.wording import how_many, shown_figure
 from queries.runner import Record
+from warehouse.vocabulary import POLARITIES
 
 # Quotations on a theme's own page; all are a click away.
 SHOWN = 6
@@ -47,10 +48,7 @@ _COUNTS = (
     Column("theme", "Theme"),
     Column("title", "Title"),
     *_REPORTS,
-    *(
-        Column(name, name.capitalize(), "integer")
-        for name in ("strength", "shortfall", "mixed", "improving", "neutral")
-    ),
+    *(Column(name, name.capitalize(), "integer") for name in POLARITIES),
 )
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import Cqcorpus
 from tests.told import CRITICISED, PRAISED
+from warehouse.connection import open_warehouse
+from warehouse.vocabulary import CRITICISM, POLARITIES
 
 
 @pytest.fixture
@@ -145,3 +147,10 @@ def test_a_filter_that_is_none_is_named_with_what_there_is(
 
     assert ran.exit_code == 2
     assert told_so in ran.err
+
+
+def test_criticism_is_the_same_in_sql_and_in_python(told: Path) -> None:
+    with open_warehouse(told) as warehouse:
+        found = [one for one in POLARITIES if warehouse.execute(f"select is_criticism('{one}')").fetchone() == (True,)]
+
+    assert found == list(CRITICISM)
