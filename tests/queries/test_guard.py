@@ -1,19 +1,13 @@
 """The user's own SQL reads the warehouse and can do nothing else."""
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from queries.guard import Limits, SqlRefused, run_sql
 from queries.sql_process import run_here
 from tests.conftest import Cqcorpus
-
-ROOT = Path(__file__).parents[2]
+from tests.processes import end_at_work, kill
 
 # Every way out that we know of, by what it reaches for.
 ESCAPES = {
@@ -213,21 +207,7 @@ def test_a_query_that_does_not_stop_when_asked_is_ended(data: Path, monkeypatch:
 
 def test_no_query_runs_on_when_the_command_is_killed(data: Path) -> None:
     without_end = "select sum(a.range * b.range) from range(10_000_000) a, range(10_000_000) b"
-    asks = f"import sys, cli; sys.argv = ['cqcorpus', 'sql', '{without_end}']; cli.main()"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CQCORPUS_DATA": str(data)}
-    with subprocess.Popen([sys.executable, "-c", asks], env=environment) as command:
-        begun = busy_children(psutil.Process(command.pid))
-        command.kill()
-    assert psutil.wait_procs(begun, timeout=20)[1] == []
-
-
-def busy_children(command: psutil.Process) -> list[psutil.Process]:
-    """The command's processes, once one of them has begun to count."""
-    while True:
-        begun = command.children(recursive=True)
-        if any(one.cpu_times().user > 1 for one in begun):
-            return begun
-        time.sleep(0.05)
+    assert end_at_work(["sql", without_end], data, kill).left == []
 
 
 def test_an_answer_too_large_to_hold_is_refused(data: Path) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from tests.conftest import TODAY
+from tests.warehouse.held_open import held_open
 from warehouse import checking
 from warehouse.build import BuildFailed, build
 from warehouse.connection import NoWarehouse, open_warehouse
@@ -170,24 +171,14 @@ def test_a_reader_sees_its_own_warehouse_through_a_rebuild(folder: Path) -> None
         assert reader.execute("select count(*) from assessments").fetchone() == first
 
 
-def test_a_warehouse_held_open_on_windows_waits_and_takes_its_place_later(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    replace = os.replace
-
-    def held(source: Path, target: Path) -> None:
-        if Path(target).name == "cqcorpus.duckdb":
-            raise PermissionError("used by another process")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", held)
-    spoil(folder, LEICESTER, LEICESTER.replace("2025-07,month", "2025-07-18,day"))
-    summary = build(folder, today=TODAY)
-    assert not summary.published
+def test_a_warehouse_held_open_on_windows_waits_and_takes_its_place_later(folder: Path) -> None:
     published_on = "select published_on from assessments where assessment_id = 'leicestercity-0725'"
-    assert rows(folder, published_on) == [(date(2025, 7, 31),)]
+    spoil(folder, LEICESTER, LEICESTER.replace("2025-07,month", "2025-07-18,day"))
 
-    monkeypatch.setattr(os, "replace", replace)
+    with held_open():
+        assert not build(folder, today=TODAY).published
+        assert rows(folder, published_on) == [(date(2025, 7, 31),)]
+
     assert rows(folder, published_on) == [(date(2025, 7, 18),)]
 
 

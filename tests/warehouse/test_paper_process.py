@@ -1,10 +1,7 @@
 """Papers are read in a process that is ended at its limits; no document, however bad, takes the command with it."""
 
 import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -20,6 +17,7 @@ from tests import hostile_pdfs
 from tests.conftest import TODAY
 from tests.hostile_words import with_body, with_text_in
 from tests.invented import outcome, write_england
+from tests.processes import ctrl_c, end_at_work, kill
 from tests.replica.pdf import council_paper
 from warehouse import papers
 from warehouse.build import build
@@ -27,7 +25,6 @@ from warehouse.connection import open_warehouse
 from warehouse.paper_process import PaperLimits, PaperProcess, PaperReaderFailed, paper_process
 from warehouse.papers import PaperRefused, add_paper, papers_held
 
-ROOT = Path(__file__).parents[2]
 A_PDF: tuple[bytes, MediaType, PaperKind] = (council_paper(), "application/pdf", "other")
 
 
@@ -215,38 +212,15 @@ def test_a_build_leaves_out_a_paper_that_breaks_the_reader_and_reads_it_another_
         assert connection.execute("select count(*) > 0 from paper_passages").fetchall() == [(True,)]
 
 
-READS_WITHOUT_END = """
-import sys, cli
-sys.argv = "cqcorpus papers add endless.pdf --council Leicester --kind other --date 2025-03".split()
-cli.main()
-"""
-
-
-@pytest.mark.parametrize("end", ["Ctrl-C", "kill"])
-def test_no_process_is_left_when_the_command_is_ended(tmp_path: Path, end: str) -> None:
+@pytest.mark.parametrize("end", [ctrl_c, kill])
+def test_no_process_is_left_when_the_command_is_ended(
+    tmp_path: Path, end: Callable[[subprocess.Popen[str]], None]
+) -> None:
     (tmp_path / "endless.pdf").write_bytes(hostile_pdfs.endless())
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CQCORPUS_DATA": str(tmp_path)}
-    command = [sys.executable, "-c", READS_WITHOUT_END]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        begun = reading(psutil.Process(process.pid))
-        if end == "Ctrl-C":
-            # As a terminal does: to every process of the command.
-            os.killpg(process.pid, signal.SIGINT)
-        else:
-            process.kill()
-        told = process.communicate(timeout=60)[1]
 
-    assert process.returncode != 0
-    assert "Traceback" not in told
-    assert psutil.wait_procs(begun, timeout=60)[1] == []
+    adds = ["papers", "add", "endless.pdf", "--council", "Leicester", "--kind", "other", "--date", "2025-03"]
+    ended = end_at_work(adds, tmp_path, end)
 
-
-def reading(command: psutil.Process) -> list[psutil.Process]:
-    """The command's processes, once one of them is at the page without an end."""
-    while True:
-        begun = command.children(recursive=True)
-        if any(one.cpu_times().user > 1 for one in begun):
-            return begun
-        time.sleep(0.05)
+    assert ended.exit_code != 0
+    assert "Traceback" not in ended.err
+    assert ended.left == []

@@ -22,6 +22,7 @@ from publications.status import build_line
 from tests.archived import Fetches
 from tests.conftest import TODAY, Cqcorpus
 from tests.small_reports import COUNCILS, Pages, small_report, write_small_councils
+from tests.warehouse.held_open import held_open
 from warehouse import reference, standing
 from warehouse.build import build
 from warehouse.connection import open_warehouse
@@ -421,22 +422,14 @@ def test_a_difference_that_nobody_accepts_stops_every_build(data: Path) -> None:
             build_where_changed(data, today=TODAY)
 
 
-def test_one_that_waits_for_another_program_to_let_go_stands_too(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = os.replace
+def test_one_that_waits_for_another_program_to_let_go_stands_too(data: Path) -> None:
+    with held_open():
+        a_page_changed(data)
+        assert not build_where_changed(data, today=TODAY).published
+        waiting = build_where_changed(data, today=TODAY)
+        assert waiting.unchanged_since is not None
+        assert not waiting.published
 
-    def held(source: Path, target: Path) -> None:
-        if Path(target).name == "cqcorpus.duckdb":
-            raise PermissionError("used by another process")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", held)
-    a_page_changed(data)
-    assert not build_where_changed(data, today=TODAY).published
-    waiting = build_where_changed(data, today=TODAY)
-    assert waiting.unchanged_since is not None
-    assert not waiting.published
-
-    monkeypatch.setattr(os, "replace", replace)
     taken = build_where_changed(data, today=TODAY)
     assert taken.unchanged_since is not None
     assert taken.published
