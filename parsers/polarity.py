@@ -164,6 +164,8 @@ def _judge_compared(words: Sequence[str], part: Clause, cues: list[_Cue], notes:
     compared = _comparison(words, part, notes)
     if compared is not None:
         return compared
+    if measured and any(_within(part, notes.get(verdict, ())) for verdict in ("better", "worse")):
+        return Verdict("neutral", "compared: a fact of the area", ())
     if measured:
         return Verdict("neutral", "what is measured", ())
     return _judge_clause(words, part, cues, notes)

@@ -16,9 +16,10 @@ _MOST_SMALL = 2
 _RATINGS = frozenset({"good", "outstanding", "inadequate", "requires", "require", "improvement"})
 _NOWHERE: frozenset[int] = frozenset()
 # A slogan or a term in quotation marks; longer ones, and those in somebody's own voice, are what somebody said.
-_QUOTED = re.compile(r"(?<!\w)(['\"])(?=[a-z])([^'\"]{2,40})\1(?!\w)")
+_QUOTED = re.compile(r"(\w+ )(['\"])(no [^'\"]{2,40})\2(?!\w)")
 _SLOGAN = 5
 _VOICE = frozenset({"i", "we", "they", "you", "he", "she", "it", "my", "our", "me", "us"})
+_SAID_OF = frozenset({"as ", "it ", "them ", "was ", "were ", "is ", "had ", "felt ", "said ", "that ", "there "})
 
 
 def named_places(text: str, lowered: str, start: int, end: int) -> frozenset[int]:
@@ -53,9 +54,9 @@ def outside_names(words: Sequence[str], hits: Sequence[Hit], places: frozenset[i
 def denials_in_slogans(lowered: str, start: int, end: int) -> frozenset[int]:
     """Places of the words of a short term in quotation marks ('no more averages'), which denies nothing."""
     spans = [
-        match.span(2)
+        match.span(3)
         for match in _QUOTED.finditer(lowered, start, end)
-        if len(words := match.group(2).split()) <= _SLOGAN and _VOICE.isdisjoint(words)
+        if len(words := match[3].split()) <= _SLOGAN and _VOICE.isdisjoint(words) and match[1] not in _SAID_OF
     ]
     if not spans:
         return _NOWHERE

@@ -86,6 +86,7 @@ def read(text: str) -> list[Finding]:
         ("For example, 58.1% of people felt safe, compared to the national average of 60.3%.", "neutral"),
         ("One leader used the 'no empty chairs' rule at meetings.", "strength"),
         ("One carer called it 'no help at all to me'.", "shortfall"),
+        ("One carer described it as 'no lunch club'.", "shortfall"),
         ("We heard that although the leaflet was helpful there was a lack of large print.", "mixed"),
         ("The council had taken actions to mend the lift.", "improving"),
         ("The ferry timetable had recently been reviewed.", "neutral"),

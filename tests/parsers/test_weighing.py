@@ -80,6 +80,15 @@ def test_an_aim_and_a_rule_of_law_are_never_weighed_into_praise(text: str) -> No
     assert read_passage(text, Context("care"), taxonomy, weights)[0][0].polarity == "neutral"
 
 
+def test_how_old_an_area_is_and_a_share_with_no_verdict_are_never_weighed_into_praise() -> None:
+    taxonomy, weights = shipped()
+    for text in (
+        "Lindmoor was older than the England average, with 31.0% aged 65 years and above, compared with 18.4%.",
+        "For example, 66.2% said that help made them feel better, compared to the national average of 62.3%.",
+    ):
+        assert read_passage(text, Context("support"), taxonomy, weights)[0][0].polarity == "neutral"
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
