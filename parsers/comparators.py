@@ -14,14 +14,27 @@ from parsers.amounts import Number
 from parsers.grammar import Line, word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Each survey's name, words of which one must stand in the sentence, and how it is written.
 _SURVEYS = (
-    ("ASC-WE", re.compile(r"\basc[ -]?we\b|adult social care workforce|workforce estimates|skills for care")),
-    ("SACE", re.compile(r"\bsace\b|survey of (?:unpaid )?adult carers|\b(?:adult )?carers'? survey|survey of carers")),
-    ("ASCOF", re.compile(r"\bascof\b|adult social care outcomes framework")),
-    ("SALT", re.compile(r"\bsalt\b|short[ -]+(?:and[ -]+long)[ -]*term")),
-    ("ASCS", re.compile(r"\bascs\b|adult social care survey|\badult survey|survey of people who use")),
+    (
+        "ASC-WE",
+        word_set("asc workforce skills"),
+        re.compile(r"\basc[ -]?we\b|adult social care workforce|workforce estimates|skills for care"),
+    ),
+    (
+        "SACE",
+        word_set("sace survey surveys"),
+        re.compile(r"\bsace\b|survey of (?:unpaid )?adult carers|\b(?:adult )?carers'? survey|survey of carers"),
+    ),
+    ("ASCOF", word_set("ascof outcomes"), re.compile(r"\bascof\b|adult social care outcomes framework")),
+    ("SALT", word_set("salt short"), re.compile(r"\bsalt\b|short[ -]+(?:and[ -]+long)[ -]*term")),
+    (
+        "ASCS",
+        word_set("ascs survey surveys"),
+        re.compile(r"\bascs\b|adult social care survey|\badult survey|survey of people who use"),
+    ),
 )
-_SURVEY_WORDS = word_set("survey surveys ascs sace salt ascof asc workforce outcomes short estimates skills framework")
+_SURVEY_WORDS = frozenset[str]().union(*(known for _, known, _ in _SURVEYS))
 _CARRIES_ON = re.compile(
     r"\b(?:the\s+)?same\s+(?:\w+\s+)?(?:survey|source|data|publication|return|dataset|data set|framework|edition)\b|\b(?:the|this|that)\s+(?:national\s+)?survey\b"
 )
@@ -74,14 +87,21 @@ def named_survey(lowered: str, words: Sequence[str]) -> str | None:
     """The survey a sentence names, spelled out or not."""
     if _SURVEY_WORDS.isdisjoint(words):
         return None
-    return next((name for name, pattern in _SURVEYS if pattern.search(lowered)), None)
+    return next(
+        (name for name, known, pattern in _SURVEYS if not known.isdisjoint(words) and pattern.search(lowered)), None
+    )
 
 
 def surveys_named(lowered: str, words: Sequence[str]) -> list[tuple[int, str]]:
     """Every survey a sentence names and where, in order; one spelled out and abbreviated stands twice."""
     if _SURVEY_WORDS.isdisjoint(words):
         return []
-    return sorted((match.start(), name) for name, pattern in _SURVEYS for match in pattern.finditer(lowered))
+    return sorted(
+        (match.start(), name)
+        for name, known, pattern in _SURVEYS
+        if not known.isdisjoint(words)
+        for match in pattern.finditer(lowered)
+    )
 
 
 def carries_on(lowered: str) -> bool:

@@ -10,7 +10,6 @@ noun phrase or a clause begins and ends, and costs one dictionary look-up a word
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -196,14 +195,15 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
     classes = "".join(map(_CLASS_OF.__getitem__, found))
     if lowered.find("-", start, end) >= 0:
         classes = _hyphened(lowered, found, starts, classes)
-    if not _TOLD_BY_NEIGHBOURS.isdisjoint(found) or ("to" in found and not _BEFORE_INFINITIVE.isdisjoint(found)):
+    if not _TELLS_ALONE.isdisjoint(found) or ("to" in found and not _BEFORE_INFINITIVE.isdisjoint(found)):
         classes = _in_context(found, classes)
     return Line(text, lowered, start, end, found, starts, classes)
 
 
 _MODALS = word_set("would should may might must shall cannot could")
 _BEFORE_INFINITIVE = word_set("had have has having needed need needs able expected wanted due required aimed continued")
-_TOLD_BY_NEIGHBOURS = _MODALS | {"yet", "living", "since", "people"}
+_TELLS_ALONE = _MODALS | {"yet", "living", "since", "people"}
+_TELLS_NEIGHBOUR = _TELLS_ALONE | {"to"}
 
 
 def _in_context(words: Sequence[str], classes: str) -> str:
@@ -211,25 +211,24 @@ def _in_context(words: Sequence[str], classes: str) -> str:
     adverb in "not yet seen" and "had yet to be seen", the participle in "people living with".
     """
     marks = list(classes)
-    for place, (before, word) in enumerate(pairwise(["", *words])):
-        if word not in _TOLD_BY_NEIGHBOURS and word != "to" and before != "people":
-            continue
-        if word == "yet":
+    for place in [place for place, word in enumerate(words) if word in _TELLS_NEIGHBOUR]:
+        word, before = words[place], words[place - 1] if place else ""
+        if word == "people":
+            if marks[place + 1 : place + 2] == ["n"] and words[place + 1] not in _NOUNS and words[place + 1][-1] != "s":
+                marks[place + 1] = "v"
+        elif word == "yet":
             if words[place + 1 : place + 2] == ["to"] or before in ("not", "nobody"):
                 marks[place] = "a"
-        elif word == "since" and marks[place - 1 : place] == ["v"] and marks[place + 1 : place + 2] in (["e"], ["v"]):
-            marks[place] = "a"
+        elif word == "since":
+            if marks[place - 1 : place] == ["v"] and marks[place + 1 : place + 2] in (["e"], ["v"]):
+                marks[place] = "a"
         elif word == "living":
             if before in _PERSONS_LIVING or is_person(before):
                 marks[place] = "g"
-        elif word in _MODALS or (word == "to" and before in _BEFORE_INFINITIVE):
-            at = place + 1
-            while at < len(marks) and marks[at] == "a":
-                at += 1
-            if at < len(marks) and marks[at] == "n":
+        elif word != "to" or before in _BEFORE_INFINITIVE:
+            at = next((at for at in range(place + 1, len(marks)) if marks[at] != "a"), place)
+            if marks[at] == "n":
                 marks[at] = "v"
-        elif before == "people" and marks[place] == "n" and word not in _NOUNS and word[-1] != "s":
-            marks[place] = "v"
     return "".join(marks)
 
 

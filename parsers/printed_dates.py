@@ -3,13 +3,11 @@
 In: a sentence as a `grammar.Line` and its text. Out: `Date`s in order, as printed (GUIDELINES.md, section 7).
 """
 
-# A pattern is read as one line of alternatives: breaking it hides what it matches.
-# ruff: noqa: E501
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.grammar import Line, word_set
 
@@ -41,120 +39,94 @@ _ASSESSMENT = (
     r"(?:our|the|this|cqc's|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork|inspection)\b"
 )
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)"
-_UNITS = r"(?:days?|weeks?|months?|quarters?|years?)"
 _MONTHS = word_set("january february march april may june july august september october november december")
-_ANY_WORD: frozenset[str] = frozenset()
-# Each with its sort, words of which one must stand in the sentence, and letters that must; of two that overlap the
-# earlier counts.
-_FORMS: tuple[tuple[str, frozenset[str], str, re.Pattern[str]], ...] = (
-    (
-        SPAN,
-        word_set("before after"),
-        "in the ",
-        re.compile(r"(?<=\bin )the (?:whole of the )?year (?:before|after)(?=[,;.:)]|$| and\b)"),
-    ),
-    (
-        APART,
-        word_set("earlier previously ago before"),
-        "",
-        re.compile(
-            rf"\b(?:an?|{_FEW}|the) {_UNITS} (?:earlier|previously|ago|before(?=[,;.:)]|$| (?:it|there|this|had|was|were)\b))"
-        ),
-    ),
-    (
-        APART,
-        word_set("same"),
-        "the same ",
-        re.compile(
-            rf"\bthe same (?:month|point|time|period|quarter|week),?(?: (?:of|in|a|the))* (?:{_YEAR}|last year|previous year|year (?:before|earlier))"
-        ),
-    ),
-    (SPAN, word_set("last"), "last year", re.compile(r"(?<!the )(?<!in )\blast year\b")),
-    (APART, word_set("last"), "", re.compile(r"(?<!the )\blast (?:month|week|quarter)\b")),
-    (
-        MOMENT,
-        word_set("assessment visit fieldwork inspection visited assessed inspected"),
-        "",
-        re.compile(
-            rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_ASSESSMENT}|we visited)|by our (?:assessment|visit)|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+|(?<=in )the week of our \w+)"
-        ),
-    ),
-    (
-        SPAN,
-        word_set("year months quarter period weeks"),
-        "the ",
-        re.compile(
-            rf"\bthe (?:[\w-]+ )?(?:year|months|quarter|period|weeks) (?:(?:to|ending|ended|up to|before|prior to) (?:the end of )?(?:{_EITHER}|{_ASSESSMENT})|from {_EITHER} to {_EITHER})"
-        ),
-    ),
-    (
-        SPAN,
-        word_set("quarter half months q1 q2 q3 q4"),
-        "",
-        re.compile(
-            rf"\b(?:(?:the )?(?:first|second|third|fourth|final|last|latest|most recent|previous) (?:quarter|half)\b(?: of {_YEAR})?|the (?:first|last|final) {_FEW} months of {_YEAR}|(?:quarter (?:{_FEW})|q[1-4])\b(?:,? (?:of )?{_YEAR})?)"
-        ),
-    ),
-    (
-        SPAN,
-        word_set("between"),
-        "between ",
-        re.compile(rf"\bbetween {_EITHER} and {_EITHER}\b"),
-    ),
-    (SPAN, _MONTHS, " to ", re.compile(rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b")),
-    (SPAN, word_set("to"), " to 20", re.compile(r"20\d\d to 20\d\d\b")),
-    (
-        SPAN,
-        word_set("last past previous preceding"),
-        "the ",
-        re.compile(r"\bthe (?:last|past|previous|preceding) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
-    ),
-    (APART, word_set("since"), "20", re.compile(rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})")),
-    (
-        SPAN,
-        word_set("same following financial first during"),
-        "",
-        re.compile(
-            r"\b(?:the (?:same|following|financial) (?:period|year)\b(?! 20)|(?:its|the) first year\b|(?<=during )the year\b)"
-        ),
-    ),
-    (
-        MOMENT,
-        word_set("end start beginning day"),
-        " of ",
-        re.compile(
-            rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}|(?:that|the same|the financial) (?:period|year|month|quarter)\b)|the (?:first|last) day of {_MONTH_YEAR})"
-        ),
-    ),
-    (MOMENT, _MONTHS, "20", re.compile(rf"\b{_MONTH_YEAR}")),
-    (
-        SPAN,
-        word_set("spring summer autumn winter"),
-        "20",
-        re.compile(r"\bthe (?:spring|summer|autumn|winter) of 20\d\d\s?[/–-]\s?\d\d\b"),
-    ),
-    (SPAN, _ANY_WORD, "20", re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d\b")),
-    (SPAN, _ANY_WORD, "/", re.compile(r"\d\d/\d\d\b(?<![\d.]\d\d/\d\d)")),
-    (
-        MOMENT,
-        word_set("spring summer autumn winter"),
-        "20",
-        re.compile(r"\b(?:spring|summer|autumn|winter)(?: of)? 20\d\d\b"),
-    ),
-    (MOMENT, word_set("census"), "20", re.compile(r"\b20\d1\b")),
-    (MOMENT, word_set("by"), "by 20", re.compile(r"20\d\d\b(?<=\bby 20\d\d)")),
-    (SPAN, _ANY_WORD, "20", re.compile(r"20\d\d\b(?:(?<=\bin 20\d\d)|(?<=\bduring 20\d\d)|(?<=\bfor 20\d\d))")),
-    (MOMENT, _MONTHS, "", re.compile(rf"(?:(?<=\bin )|(?<=\bby )){_MONTH}\b")),
-)
+
+
+class Form(NamedTuple):
+    """One way in which dates are printed.
+
+    `example`: words with the date in square brackets. `words`: one must stand in the sentence, if any are given, and so
+    must `letters`, before the slower pattern is tried. Its last group is the date, or else all that it matches.
+    """
+
+    sort: str
+    example: str
+    words: frozenset[str]
+    letters: str
+    pattern: re.Pattern[str]
+
+
+def _form(sort: str, example: str, words: str, letters: str, pattern: str) -> Form:
+    return Form(sort, example, word_set(words), letters, re.compile(pattern))
+
+
+_EACH_MONTH = " ".join(sorted(_MONTHS))
+FORMS = (
+    # told from another date, so that the date itself is not printed
+    _form(SPAN, "higher than in [the year before].", "before after", "in the ",
+          r"(?<=\bin )the (?:whole of the )?year (?:before|after)(?=[,;.:)]|$| and\b)"),
+    _form(APART, "more than [three months earlier]", "earlier previously ago before", "",
+          rf"\b(?:an?|{_FEW}|the) (?:days?|weeks?|months?|quarters?|years?)"
+          r" (?:earlier|previously|ago|before(?=[,;.:)]|$| (?:it|there|this|had|was|were)\b))"),
+    _form(APART, "than at [the same point last year]", "same", "the same ",
+          r"\bthe same (?:month|point|time|period|quarter|week),?(?: (?:of|in|a|the))*"
+          rf" (?:{_YEAR}|last year|previous year|year (?:before|earlier))"),
+    _form(SPAN, "there were 40 [last year]", "last", "last year", r"(?<!the )(?<!in )\blast year\b"),
+    _form(APART, "there were 40 [last month]", "last", "", r"(?<!the )\blast (?:month|week|quarter)\b"),
+    # the assessment itself
+    _form(MOMENT, "[at the time of our assessment] 40 waited",
+          "assessment visit fieldwork inspection visited assessed inspected", "",
+          rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_ASSESSMENT}|we visited)|by our (?:assessment|visit)"
+          r"|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+"
+          r"|(?<=in )the week of our \w+)"),
+    # spans with their ends or their length
+    _form(SPAN, "in [the year to march 2025]", "year months quarter period weeks", "the ",
+          r"\bthe (?:[\w-]+ )?(?:year|months|quarter|period|weeks)"
+          r" (?:(?:to|ending|ended|up to|before|prior to) (?:the end of )?"
+          rf"(?:{_EITHER}|{_ASSESSMENT})|from {_EITHER} to {_EITHER})"),
+    _form(SPAN, "in [the first quarter of 2025]", "quarter half months q1 q2 q3 q4", "",
+          r"\b(?:(?:the )?(?:first|second|third|fourth|final|last|latest|most recent|previous) (?:quarter|half)\b"
+          rf"(?: of {_YEAR})?|the (?:first|last|final) {_FEW} months of {_YEAR}"
+          rf"|(?:quarter (?:{_FEW})|q[1-4])\b(?:,? (?:of )?{_YEAR})?)"),
+    _form(SPAN, "[between april 2024 and march 2025]", "between", "between ", rf"\bbetween {_EITHER} and {_EITHER}\b"),
+    _form(SPAN, "for [april to june 2025]", _EACH_MONTH, " to ",
+          rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b"),
+    _form(SPAN, "for [2022 to 2023]", "to", " to 20", r"20\d\d to 20\d\d\b"),
+    _form(SPAN, "in [the last 12 months]", "last past previous preceding", "the ",
+          r"\bthe (?:last|past|previous|preceding) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
+    _form(APART, "40 more [since april 2024]", "since", "20",
+          rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})"),
+    _form(SPAN, "in [the same period] 40", "same following financial first during", "",
+          r"\b(?:the (?:same|following|financial) (?:period|year)\b(?! 20)|(?:its|the) first year\b"
+          r"|(?<=during )the year\b)"),
+    # moments
+    _form(MOMENT, "at the [end of march 2025]", "end start beginning day", " of ",
+          rf"\b(?:(?:end|start|beginning) of (?:{_MONTH_YEAR}|{_YEAR}"
+          r"|(?:that|the same|the financial) (?:period|year|month|quarter)\b)"
+          rf"|the (?:first|last) day of {_MONTH_YEAR})"),
+    _form(MOMENT, "on [31 march 2025]", _EACH_MONTH, "20", rf"\b{_MONTH_YEAR}"),
+    # years, bare or of two halves
+    _form(SPAN, "in [the winter of 2024/25]", "spring summer autumn winter", "20",
+          r"\bthe (?:spring|summer|autumn|winter) of 20\d\d\s?[/–-]\s?\d\d\b"),
+    _form(SPAN, "[2024/25] saw 40", "", "20", r"20\d\d\s?[/–-]\s?(?:20)?\d\d\b"),
+    _form(SPAN, "[24/25] saw 40", "", "/", r"\d\d/\d\d\b(?<![\d.]\d\d/\d\d)"),
+    _form(MOMENT, "by [autumn 2024]", "spring summer autumn winter", "20",
+          r"\b(?:spring|summer|autumn|winter)(?: of)? 20\d\d\b"),
+    _form(MOMENT, "the [2021] census", "census", "20", r"\b20\d1\b"),
+    _form(MOMENT, "40 by [2026]", "by", "by 20", r"20\d\d\b(?<=\bby 20\d\d)"),
+    _form(SPAN, "40 in [2024]", "", "20", r"20\d\d\b(?:(?<=\bin 20\d\d)|(?<=\bduring 20\d\d)|(?<=\bfor 20\d\d))"),
+    _form(MOMENT, "40 in [june]", _EACH_MONTH, "", rf"\b(?:in|by) ({_MONTH})\b"),
+)  # fmt: skip
+"""Of two that overlap the earlier in this table counts."""
 _FORMS_OF: dict[str, list[int]] = {}
-for _place, _form in enumerate(_FORMS):
-    for _word in _form[1]:
+for _place, _one in enumerate(FORMS):
+    for _word in _one.words:
         _FORMS_OF.setdefault(_word, []).append(_place)
-_OF_ANY_WORD = [place for place, form in enumerate(_FORMS) if form[1] is _ANY_WORD]
+_OF_ANY_WORD = [place for place, form in enumerate(FORMS) if not form.words]
 _ANY_YEAR = re.compile(r"\b20\d\d\b")
 MAY_DATE = _MONTHS | word_set(
-    "last past previous preceding quarter half same following financial time census earlier previously ago before since "
-    "assessment fieldwork inspection visit visited assessed inspected day during"
+    "last past previous preceding quarter half same following financial time census earlier previously ago before "
+    "since assessment fieldwork inspection visit visited assessed inspected day during"
 )
 
 
@@ -181,10 +153,10 @@ def _matches(lower: str, words: list[str], *, editions: bool) -> Iterator[tuple[
     for word in _FORMS_OF.keys() & words:
         tried.update(_FORMS_OF[word])
     for place in sorted(tried):
-        sort, _, letters, pattern = _FORMS[place]
-        if letters in lower:
-            for match in pattern.finditer(lower):
-                yield *match.span(), sort
+        form = FORMS[place]
+        if form.letters in lower:
+            for match in form.pattern.finditer(lower):
+                yield *match.span(form.pattern.groups), form.sort
     if editions and "20" in lower:
         for match in _ANY_YEAR.finditer(lower):
             yield *match.span(), SPAN
@@ -205,7 +177,7 @@ def _is_event(line: Line, first: int, last: int) -> bool:
     """ "formed in 2022", "refreshed in April 2025", "due to open in 2027", "the strategy 2024 to 2027"."""
     if line.word(first - 1) in _PLANS:
         return True
-    if _INSERTED.search(line.classes, 0, first) and line.classes[last : last + 1] == ",":
+    if line.classes[last : last + 1] == "," and _INSERTED.search(line.classes, 0, first):
         return _DATA.isdisjoint(line.words[:first])
     place = first - 1
     while place >= 0 and line.classes[place] in "pd":

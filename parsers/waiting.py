@@ -303,18 +303,15 @@ def _is_done_before(reading: Reading, number: Number, start: int) -> bool:
 def _near(reading: Reading, number: Number) -> list[str]:
     """The words of a number's clause between the figures at its sides."""
     start, end = reading.clause(number)
-    before = max(
-        (other.last for other in reading.own if other.first < number.first and other.unit not in DAYS), default=0
-    )
-    after = min(
-        (
-            other.first
-            for other in reading.own
-            if other.first > number.first and other.unit not in DAYS and not in_brackets(reading.line, number, other)
-        ),
-        default=end,
-    )
-    line, end = reading.line, min(end, after)
+    line, begin = reading.line, start
+    for other in reading.own:
+        if other.unit in DAYS:
+            continue
+        if other.first < number.first:
+            begin = max(begin, other.last)
+        elif other.first > number.first and not in_brackets(line, number, other):
+            end = min(end, other.first)
+            break
     end = next((at for at in range(number.last, end - 2) if _begins_another(line.words, at)), end)
     comma = line.classes.find(",", number.last, end - 2)
     while comma >= 0:
@@ -322,7 +319,7 @@ def _near(reading: Reading, number: Number) -> list[str]:
             end = comma
             break
         comma = line.classes.find(",", comma + 1, end - 2)
-    return line.words[max(start, before) : end]
+    return line.words[begin:end]
 
 
 def _begins_another(words: Sequence[str], place: int) -> bool:

@@ -2,8 +2,13 @@
 by tests/accuracy/GUIDELINES.md, section 7, before a reader saw them.
 """
 
+import re
+
 import pytest
 
+from parsers.grammar import read_line
+from parsers.phrases import words_of
+from parsers.printed_dates import FORMS, Form, printed_dates
 from tests.parsers.test_figures import figures
 
 Dated = tuple[float, str | None, str | None]
@@ -12,6 +17,14 @@ Dated = tuple[float, str | None, str | None]
 def dates(text: str) -> list[Dated]:
     """Value, period and moment of each figure, in order of printing."""
     return [(one.value, one.period, one.as_at) for one in figures(text)]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.example for form in FORMS])
+def test_each_form_of_date_is_found_in_its_example(form: Form) -> None:
+    text = re.sub(r"[\[\]]", "", form.example)
+    line = read_line(text, text, 0, len(text), words_of(text))
+    dates = printed_dates(line, text, editions=False)
+    assert [(one.printed, one.sort) for one in dates] == [(form.example.split("[")[1].split("]")[0], form.sort)]
 
 
 @pytest.mark.parametrize(
