@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from parsers.amounts import Number
 from parsers.grammar import Line, word_set
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # Each survey's name, words of which one must stand in the sentence, and how it is written.
 _SURVEYS = (
     (
@@ -45,7 +44,6 @@ _NATIONAL = re.compile(r"\bnational(?:ly collected)? (?:\w+ )?(?:data|survey|fig
 _BENCHMARK_WORDS = word_set(
     "england national nationally region regional english midlands london yorkshire regionally england's"
 )
-_PERIOD = re.compile(rf"\b(?:20\d\d\s?[/–-]\s?(?:20)?\d\d|\d\d/\d\d|{_MONTH}\s+20\d\d|20\d\d)\b")
 _ADVERB = (
     r"(?:(?:not\s+)?(?:somewhat|(?:statistically\s+)?significantly|statistically|slightly|much|considerably|markedly|notably|well|far|substantially"
     r"|marginally|a\s+little|broadly|very|just)\s+)?"
@@ -390,9 +388,3 @@ def fewer(quote: str) -> re.Match[str] | None:
 def is_follow_up(lowered: str) -> bool:
     """Whether a sentence opens as one that completes the figures before it ("This was ...")."""
     return _FOLLOW_UP.match(lowered) is not None
-
-
-def edition(quote: str) -> str | None:
-    """The year or month of a survey's edition, as printed."""
-    match = _PERIOD.search(quote)
-    return match.group().strip() if match else None

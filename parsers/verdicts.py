@@ -11,6 +11,7 @@ from dataclasses import replace
 from parsers import comparators
 from parsers.amounts import Number
 from parsers.grammar import Line
+from parsers.printed_dates import edition
 from parsers.reading import Figure, Memory
 
 
@@ -151,7 +152,7 @@ def _follow_up(
             region_value=figure.region_value if figure.region_value is not None else near,
             comparison=figure.comparison or verdict,
             survey=figure.survey or survey,
-            period=figure.period or (comparators.edition(quote) if survey is not None else None),
+            period=figure.period or (edition(quote) if survey is not None else None),
         )
         if survey is not None:
             memory.survey, memory.period = survey, figures[place].period

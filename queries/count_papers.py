@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from parsers.findings import Context, read_passage
-from parsers.papers import PAPER_KINDS
+from parsers.paper_sections import PAPER_KINDS
 from parsers.themes import Taxonomy
 from queries.questions import BadArgument
 from queries.runner import Record

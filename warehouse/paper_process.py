@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 from errors import UserError
 from parsers.blocks import UnreadableDocument
-from parsers.papers import WORD, MediaType, PaperKind, PaperReading, read_paper
+from parsers.paper_files import WORD, MediaType
+from parsers.paper_sections import PaperKind
+from parsers.papers import PaperReading, read_paper
 from parsers.pdf import read_pdf
 from warehouse.child_process import bytes_held, end_with_parent
 

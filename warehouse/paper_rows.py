@@ -12,8 +12,9 @@ from typing import Any
 from parsers import PARSER_VERSION
 from parsers.authority_names import Authority
 from parsers.blocks import UnreadableDocument, derived_id
+from parsers.paper_claims import said
 from parsers.paper_headings import AREAS, Area
-from parsers.papers import AsideText, PaperPassage, PaperReading, said
+from parsers.papers import AsideText, PaperPassage, PaperReading
 from scraper.archive import Archive
 from warehouse.issue_rows import issue_row
 from warehouse.paper_process import STOPPED, PaperProcess

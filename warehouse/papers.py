@@ -17,7 +17,9 @@ from typing import Literal, cast
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import UnreadableDocument, derived_id
-from parsers.papers import MAX_BYTES, PAPER_KINDS, MediaType, PaperKind, PaperReading, media_type_of
+from parsers.paper_files import MAX_BYTES, MediaType, media_type_of
+from parsers.paper_sections import PAPER_KINDS, PaperKind
+from parsers.papers import PaperReading
 from scraper.archive import Archive, ArchiveWriter
 from scraper.manifest import Capture, Record
 from scraper.runs import tool_version

@@ -8,8 +8,11 @@ import docx
 import pytest
 
 from parsers.blocks import UnreadableDocument
+from parsers.paper_claims import said
+from parsers.paper_files import WORD, MediaType, media_type_of
 from parsers.paper_headings import contents_entries, heading_key, known_heading
-from parsers.papers import WORD, MediaType, PaperKind, PaperPassage, PaperReading, media_type_of, read_paper, said
+from parsers.paper_sections import PaperKind
+from parsers.papers import PaperPassage, PaperReading, read_paper
 from tests.replica.pdf import council_paper
 
 DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "documents"

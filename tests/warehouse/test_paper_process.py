@@ -12,7 +12,9 @@ import psutil
 import pytest
 
 from parsers.blocks import UnreadableDocument
-from parsers.papers import WORD, MediaType, PaperKind, read_paper
+from parsers.paper_files import WORD, MediaType
+from parsers.paper_sections import PaperKind
+from parsers.papers import read_paper
 from tests import hostile_pdfs
 from tests.conftest import TODAY
 from tests.hostile_words import with_body, with_text_in
