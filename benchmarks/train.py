@@ -3,8 +3,8 @@
 Run: `python -m benchmarks.train` (learn from all but the sealed file and the half of train-4 put away, and write the
 table), `--held-out` (learn
 from all files but one and score that one, for each in turn: what to expect of text the reader has not seen; nothing is
-written). Two logistic regressions with quadratic penalties, fitted by the same steps every time; the same labels give
-the same table to the last hundredth on one machine.
+written). Logistic regressions with quadratic penalties, for polarity, for themes and for a theme's company, fitted by
+the same steps every time; the same labels give the same table to the last hundredth on one machine.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from benchmarks.accuracy import LABELS, ROOT, Score, load_items, put_away, score
 from parsers.findings import Context, see_passage
 from parsers.signs import Seen, polarity_signs, theme_signs
 from parsers.themes import Taxonomy, Theme
-from parsers.weighing import POLARITIES, STEMS, WORD, Pull, Weights, word_signs, write_weights
+from parsers.weighed import WeighedThemes
+from parsers.weighing import IN_COMPANY, POLARITIES, STEMS, WORD, Company, Pull, Weights, word_signs, write_weights
 
 FILES = ("dev", *(f"train-{number}" for number in range(1, 33)))
 TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
@@ -29,6 +30,8 @@ TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
 KEEP, ADD = 0.20, 0.35
 SEEN_AT_LEAST = 3
 STEPS = 150
+# Parts that a first look is taken at with weights learned from the others.
+PARTS = 4
 # Penalties: the larger, the more evidence a sign needs before it counts.
 SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
 OBSERVED, WORD_ALONE, PAIR, THEME_WORD = 3.0, 8.0, 12.0, 8.0
@@ -53,16 +56,26 @@ class Sentence:
     stems: frozenset[str]
 
 
-def labelled_sentences(items: Iterable[Any], themes: Taxonomy) -> list[Sentence]:
-    """The sentences of labelled passages, with what the reader sees in them."""
-    found: list[Sentence] = []
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled passage as the rules read it, and its sentences."""
+
+    seen: list[Seen]
+    statement: str
+    sentences: list[Sentence]
+
+
+def labelled_passages(items: Iterable[Any], themes: Taxonomy) -> list[Labelled]:
+    """Labelled passages with what the reader sees in them; one that it cuts into other sentences is left out."""
+    found: list[Labelled] = []
     for item in items:
-        passage = see_passage(item["passage"], Context(item["statement"]), themes)
-        if len(passage) != len(item["sentences"]):
-            continue
-        found.extend(
-            _sentence(passage, place, label, item["statement"], themes) for place, label in enumerate(item["sentences"])
-        )
+        seen = see_passage(item["passage"], Context(item["statement"]), themes)
+        if len(seen) == len(item["sentences"]):
+            sentences = [
+                _sentence(seen, place, label, item["statement"], themes)
+                for place, label in enumerate(item["sentences"])
+            ]
+            found.append(Labelled(seen, item["statement"], sentences))
     return found
 
 
@@ -247,11 +260,56 @@ def _theme_penalty(key: tuple[str, str]) -> float:
     return PHRASE if sign.startswith("phrase ") else OWN
 
 
-def learn(sentences: Sequence[Sentence], themes: Taxonomy) -> Weights:
-    """Both regressions together."""
+def learn_company(passages: Sequence[Labelled], themes: Taxonomy) -> dict[str, float]:
+    """What the company of other themes is worth: learned from first looks at passages that the weights of these looks
+    were not learned from, a part at a time.
+    """
+    rows: list[tuple[float, ...]] = []
+    labelled: list[bool] = []
+    for part in range(PARTS):
+        mine = range(part * len(passages) // PARTS, (part + 1) * len(passages) // PARTS)
+        others = [one for place, passage in enumerate(passages) if place not in mine for one in passage.sentences]
+        first = Weights({}, *learn_themes(others, themes), dict.fromkeys(IN_COMPANY, 0.0), _phrases(themes), KEEP, ADD)
+        for passage in passages[mine.start : mine.stop]:
+            looked = WeighedThemes(passage.seen, themes, passage.statement, first)
+            for place, one in enumerate(passage.sentences):
+                for slug, company in looked.company(place):
+                    rows.append(_company_row(looked.looks[place].sums[slug], company))
+                    labelled.append(slug in one.labelled)
+    seen, right = np.array(rows), np.array(labelled, dtype=float)
+
+    def cost(pulls: Vector) -> tuple[float, Vector]:
+        shares = 1 / (1 + np.exp(-(seen @ pulls)))
+        surprise = -np.log(np.where(right > 0, shares, 1 - shares) + 1e-12)
+        return float(surprise.sum() + 0.5 * BASE * (pulls @ pulls)), seen.T @ (shares - right) + BASE * pulls
+
+    learned = minimise(cost, np.zeros(len(IN_COMPANY)))
+    return {sign: round(float(pull), 2) for sign, pull in zip(IN_COMPANY, learned, strict=True)}
+
+
+def _company_row(total: int, company: Company) -> tuple[float, ...]:
+    """The numbers of a theme's second look, in the order of IN_COMPANY."""
+    return (
+        1.0,
+        total / 100,
+        company.others,
+        company.before or 0.0,
+        float(company.before is None),
+        company.after or 0.0,
+        float(company.after is None),
+    )
+
+
+def learn(passages: Sequence[Labelled], themes: Taxonomy) -> Weights:
+    """All regressions together."""
+    sentences = [one for passage in passages for one in passage.sentences]
     shared, own, base = learn_themes(sentences, themes)
-    phrases = frozenset((theme.slug, phrase) for theme in themes.themes for phrase in _deciding_phrases(theme))
-    return Weights(learn_polarity(sentences), shared, own, base, phrases, KEEP, ADD)
+    company = learn_company(passages, themes)
+    return Weights(learn_polarity(sentences), shared, own, base, company, _phrases(themes), KEEP, ADD)
+
+
+def _phrases(themes: Taxonomy) -> frozenset[tuple[str, str]]:
+    return frozenset((theme.slug, phrase) for theme in themes.themes for phrase in _deciding_phrases(theme))
 
 
 def _deciding_phrases(theme: Theme) -> tuple[str, ...]:
@@ -277,15 +335,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     themes = taxonomy()
     files = {name: [one for one in load_items(LABELS / f"{name}.jsonl") if not put_away(one)] for name in FILES}
-    sentences = {name: labelled_sentences(items, themes) for name, items in files.items()}
+    passages = {name: labelled_passages(items, themes) for name, items in files.items()}
     if options.held_out:
         for name, items in files.items():
-            others = [one for other, mine in sentences.items() if other != name for one in mine]
+            others = [one for other, mine in passages.items() if other != name for one in mine]
             show(name, score_items(items, themes), score_items(items, themes, learn(others, themes)))
         return
-    every = [one for mine in sentences.values() for one in mine]
+    every = [one for mine in passages.values() for one in mine]
     TABLE.write_text(write_weights(learn(every, themes)), encoding="utf-8", newline="\n")
-    print(f"{len(every)} sentences; {TABLE.relative_to(ROOT)}: {TABLE.stat().st_size / 1000:.0f} kB")
+    count = sum(len(one.sentences) for one in every)
+    print(f"{count} sentences; {TABLE.relative_to(ROOT)}: {TABLE.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

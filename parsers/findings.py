@@ -10,33 +10,28 @@ answer.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from parsers import cues
+from parsers.confidence import confidence_in
 from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
-from parsers.polarity import Clause, Polarity, Verdict, clauses, judge, roll_up, without_even_parts
+from parsers.polarity import Clause, Polarity, Verdict, clause_at, clauses, judge, roll_up, without_even_parts
 from parsers.proper_names import denials_in_slogans, named_places, outside_names
 from parsers.sentences import Sentence, sentences
 from parsers.signs import (
     Seen,
     ThemeCall,
     figure_signs,
-    is_plain_blame,
-    is_plain_praise,
-    named,
-    observed_signs,
-    signs_of_words_alone,
-    theme_signs,
 )
 from parsers.themes import ANY_OTHER, Taxonomy, theme_hits
-from parsers.weighing import POLARITIES, Weights
+from parsers.weighed import WeighedThemes, agreeing, weighed_polarity
+from parsers.weighing import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +96,8 @@ _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 LONG_SENTENCE = 16
 _OWN_VERB = frozenset({"had", "was", "were", "is", "are", "has", "have", "did", "could"})
 _SPACE = re.compile(r"\s+")
-WEIGHED = "weighed"
-_AS_PRINTED = "compared"
-_SIGNS_SHOWN = 3
-# How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
-CLEARLY = 0.1
-# And to call neutral what the rule took for praise: people who read the reports praise more of what is merely told.
-DISMISSED = 0.5
-_NO_FAULT = frozenset({"strength", "neutral"})
-# How probable a theme must be that a sentence with a theme of its own has no word for.
-_UNSPOKEN = 0.6
-# How much a sentence's bare words must weigh for a theme, in hundredths, for it to be weighed at all.
-_SPOKEN = 50
-_STANDS = ("an aim and no result", "a rule or a term explained")
-# The sentence after compares its figure, and that verdict is not this sentence's.
-_NOT_YET_COMPARED = "a survey figure with no printed verdict"
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
-# Shares of development sentences right, by the rule that decided (`python -m benchmarks.accuracy` prints them), to the
-# nearest 0.05. Rules seen fewer than ten times there share "other". The first opening that fits counts.
-CONFIDENCE = {
-    "compared": 0.95,
-    "good and bad, clause": 0.95,
-    "good, and": 0.55,
-    "good": 0.95,
-    "bad against": 0.55,
-    "bad": 0.75,
-    "denied": 0.8,
-    "done for people": 0.95,
-    "told without": 0.7,
-    "no verdict": 0.5,
-    "aim": 0.5,
-    "a development": 0.8,
-    "a shortfall": 0.75,
-    "other": 0.65,
-}
 
 
 def fingerprint(quote: str, statement: str | None) -> str:
@@ -171,17 +133,17 @@ def read_passage(
     words = [words_of(lowered, span.start, span.end) for span in spans]
     figures = read_figures(text, lowered, spans, words)
     passage = _see_passage(text, lowered, spans, words, figures, context, taxonomy)
-    weighed = weights if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys() else None
-    topics = frozenset[str]().union(*[seen.themes for seen in passage])
+    themes = None
+    if weights is not None and weights.own.keys() <= taxonomy.by_slug.keys():
+        themes = WeighedThemes(passage, taxonomy, context.statement, weights)
     findings = []
     for place, (span, seen) in enumerate(zip(spans, passage, strict=True)):
-        verdict, confidence = seen.whole, _confidence(seen.whole.rule)
-        calls = seen.calls
+        verdict, confidence, calls = seen.whole, confidence_in(seen.whole.rule), seen.calls
         if weights is not None:
-            verdict, confidence = _weigh_polarity(passage, place, weights)
-            calls = _agreeing(calls, seen, verdict)
-        if weighed is not None:
-            calls = _weigh_themes(passage, place, topics, calls, verdict, taxonomy, context.statement, weighed)
+            verdict, confidence = weighed_polarity(passage, place, weights)
+            calls = agreeing(calls, seen, verdict)
+        if themes is not None:
+            calls = themes.calls(place, calls, verdict)
         findings.append(_finding(text, lowered, span, seen, verdict, confidence, calls))
     return findings, figures
 
@@ -293,130 +255,6 @@ def _finding(
     )
 
 
-def _weigh_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tuple[Verdict, float]:
-    """The sentence's polarity: the rule's, unless the weights are clearly for another.
-
-    A printed comparison and praise with nothing against it stand, whatever the weights.
-    """
-    seen = passage[place]
-    if seen.whole.rule.startswith(_AS_PRINTED) or (seen.compared_after and seen.whole.rule == _NOT_YET_COMPARED):
-        return seen.whole, _confidence(seen.whole.rule)
-    signs = weights.known(observed_signs(seen, passage[place - 1] if place else None), seen.words)
-    shares = weights.polarities(signs)
-    best = shares.index(max(shares))
-    against = POLARITIES.index(seen.whole.polarity)
-    margin = DISMISSED if (seen.whole.polarity, POLARITIES[best]) == ("strength", "neutral") else CLEARLY
-    if shares[best] - shares[against] < margin or is_plain_praise(seen) or _praises_blame(best, seen):
-        return seen.whole, round(shares[against], 2)
-    polarity, confidence = POLARITIES[best], round(shares[best], 2)
-    deciding = weights.deciding(signs, best, against, _SIGNS_SHOWN)
-    return Verdict(
-        polarity, f"{WEIGHED} against {seen.whole.polarity} ({seen.whole.rule})", tuple(deciding)
-    ), confidence
-
-
-def _praises_blame(best: int, seen: Seen) -> bool:
-    """Whether the weights would turn fault found in so many words into praise, or an aim or a rule of law into news."""
-    return seen.whole.rule in _STANDS or (POLARITIES[best] in _NO_FAULT and is_plain_blame(seen))
-
-
-def _agreeing(calls: tuple[ThemeCall, ...], seen: Seen, verdict: Verdict) -> tuple[ThemeCall, ...]:
-    """Themes that had the sentence's own polarity go with it where it was weighed otherwise."""
-    if verdict is seen.whole:
-        return calls
-    return tuple(
-        [
-            ThemeCall(call.theme, verdict.polarity, call.phrase)
-            if len(seen.parts) == 1 or call.polarity == seen.whole.polarity
-            else call
-            for call in calls
-        ]
-    )
-
-
-def _weigh_themes(
-    passage: Sequence[Seen],
-    place: int,
-    topics: frozenset[str],
-    calls: tuple[ThemeCall, ...],
-    verdict: Verdict,
-    taxonomy: Taxonomy,
-    statement: str | None,
-    weights: Weights,
-) -> tuple[ThemeCall, ...]:
-    """Keep the themes whose signs weigh enough, and those found by words that the weights have never met."""
-    seen = passage[place]
-    known = {call.theme: call for call in calls}
-    kept = [call for call in calls if call.theme not in weights.own]
-    words = weights.words(seen.words)
-    told = _told_by_words(words, seen, topics, taxonomy, statement, weights)
-    spoken, wanted = _may_bring_in(seen, passage[place - 1] if place else None, told)
-    wanted = wanted.union(known) & weights.own.keys()
-    for slug, signs in theme_signs(passage, place, taxonomy, statement, wanted).items():
-        call = known.get(slug)
-        share = weights.theme(slug, signs, words[slug])
-        if call is not None:
-            if share >= weights.keep or _is_own(slug, seen, weights):
-                kept.append(call)
-        elif share >= (weights.add if slug in spoken or not seen.direct else _UNSPOKEN):
-            kept.append(_weighed_call(slug, [*chain.from_iterable(signs)], seen, verdict, weights))
-    return tuple(sorted(kept, key=lambda call: taxonomy.order[call.theme]))
-
-
-def _told_by_words(
-    words: Mapping[str, int],
-    seen: Seen,
-    topics: frozenset[str],
-    taxonomy: Taxonomy,
-    statement: str | None,
-    weights: Weights,
-) -> list[str]:
-    """The themes that the sentence's bare words speak for loudly enough. `words` is what they add up to for each theme;
-    one that nothing else in the passage (whose themes are `topics`) speaks for must come in by them alone.
-    """
-    of_statement = taxonomy.under(statement)
-    bare = [signs_of_words_alone(seen, statement, of_statement=one) for one in (False, True)]
-    return [
-        slug
-        for slug, weight in words.items()
-        if weight >= _SPOKEN
-        and (slug in topics or weights.theme(slug, bare[slug in of_statement], weight) >= weights.add)
-    ]
-
-
-def _may_bring_in(seen: Seen, before: Seen | None, told: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Themes that words of their own speak for, and those with the sentence before's: no phrase need have found them,
-    and no exclusion speaks against them. A statement alone brings no theme in. `told` are those of the bare words.
-    """
-    hits = seen.hits
-    found = {hit[2].value for hit in (*hits.hint, *hits.topic, *seen.weak, *seen.surviving)}
-    found.update(seen.figures)
-    found.update(told)
-    if hits.exclude:
-        found.difference_update([hit[2].value for hit in hits.exclude])
-    if before is None:
-        return found, found
-    return found, found.union(before.themes.difference([hit[2].value for hit in hits.exclude]))
-
-
-def _is_own(slug: str, seen: Seen, weights: Weights) -> bool:
-    """Whether a phrase of the council's own, which no weight was learned for, found the theme."""
-    return any((slug, hit[2].phrase) not in weights.phrases for hit in seen.chosen if hit[2].value == slug)
-
-
-def _weighed_call(slug: str, signs: Sequence[str], seen: Seen, verdict: Verdict, weights: Weights) -> ThemeCall:
-    places = [hit for hit in (*seen.hits.hint, *seen.hits.topic, *seen.surviving, *seen.weak) if hit[2].value == slug]
-    said = dict.fromkeys(" ".join(seen.words[start:end]) for start, end, _ in sorted(places, key=lambda hit: hit[:2]))
-    shown = [f"“{words}”" for words in said or weights.telling(slug, seen.words, _SIGNS_SHOWN)]
-    shown = shown or named(signs, weights.shared, 1)
-    polarity = verdict.polarity
-    if places and len(seen.parts) > 1:
-        clauses_of = sorted({_clause_of(hit[0], seen.parts) for hit in places})
-        rolled = roll_up([seen.parts[one] for one in clauses_of], [seen.verdicts[one] for one in clauses_of])
-        polarity = rolled.polarity if verdict.polarity == "mixed" else verdict.polarity
-    return ThemeCall(slug, polarity, f"{WEIGHED}: {', '.join(shown[:_SIGNS_SHOWN])}")
-
-
 def _add_patterns(hits: Hits, lowered: str, span: Sentence, taxonomy: Taxonomy) -> None:
     """Add what the taxonomy's regular expressions find, tried only where one of their `when` words stands."""
     for mark in sorted({hit[2] for hit in hits.when}, key=lambda mark: mark.value):
@@ -447,9 +285,9 @@ def _choose(
         return strong
     chosen = list(strong)
     for hit in weak:
-        clause = _clause_of(hit[0], parts)
+        clause = clause_at(hit[0], parts)
         slug = hit[2].value
-        near = {other[2].value for other in chosen if other[2].value != slug and _clause_of(other[0], parts) == clause}
+        near = {other[2].value for other in chosen if other[2].value != slug and clause_at(other[0], parts) == clause}
         yields = taxonomy.by_slug[slug].yields_to
         if near.isdisjoint(yields) and not (near and ANY_OTHER in yields):
             chosen.append(hit)
@@ -486,13 +324,6 @@ def _is_only_named(hit: Hit, told: Evidence, carers_alone: bool) -> bool:
     return any(start < hit[1] and hit[0] < end for start, end in told.speakers)
 
 
-def _clause_of(place: int, parts: Sequence[Clause]) -> int:
-    for number, part in enumerate(parts):
-        if place < part.end:
-            return number
-    return len(parts) - 1
-
-
 def _calls(
     chosen: Sequence[Hit], parts: Sequence[Clause], verdicts: Sequence[Verdict], taxonomy: Taxonomy
 ) -> tuple[ThemeCall, ...]:
@@ -517,7 +348,7 @@ def _calls(
 def _clauses_of_themes(chosen: Sequence[Hit], parts: Sequence[Clause]) -> dict[str, set[int]]:
     carried: dict[str, set[int]] = {}
     for hit in chosen:
-        carried.setdefault(hit[2].value, set()).add(_clause_of(hit[0], parts))
+        carried.setdefault(hit[2].value, set()).add(clause_at(hit[0], parts))
     taken = set().union(*carried.values())
     for number in range(len(parts)):
         if number in taken:
@@ -542,11 +373,3 @@ def _is_echo(words: Sequence[str], hits: Hits, whole: Verdict) -> bool:
     if not echoes or whole.polarity != "strength" or len(words) > _ECHO_PLAIN_WORDS + 6 * (echoes - 1):
         return False
     return not has_number(words)
-
-
-@lru_cache(maxsize=256)
-def _confidence(rule: str) -> float:
-    for opening, share in CONFIDENCE.items():
-        if rule.startswith(opening):
-            return share
-    return CONFIDENCE["other"]

@@ -63,6 +63,14 @@ _NO_VERDICT = Verdict("neutral", "no verdict", ())
 _AN_EFFORT = Verdict("strength", "an effort made", ())
 
 
+def clause_at(place: int, parts: Sequence[Clause]) -> int:
+    """The number of the clause that holds the word at this place; of one past the end, the last."""
+    for number, part in enumerate(parts):
+        if place < part.end:
+            return number
+    return len(parts) - 1
+
+
 def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
     """Cut a sentence where its verdict may turn: contrast words, concessions, semicolons, a relative "which".
 

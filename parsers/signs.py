@@ -229,13 +229,6 @@ def theme_signs(
     return signs
 
 
-def signs_of_words_alone(seen: Seen, statement: str | None, *, of_statement: bool) -> list[Bundle]:
-    """The signs of a theme for which nothing but bare words speaks in its whole passage, and the statement if it is
-    about the theme.
-    """
-    return [_UNDER_STATEMENT if of_statement else _NOTHING, *_without_phrase(seen, statement)]
-
-
 def _without_phrase(seen: Seen, statement: str | None) -> list[Bundle]:
     """What every theme has that no phrase of its own found."""
     under = [] if statement is None else [_bundle("under", statement)]

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain, pairwise, repeat
 from operator import itemgetter
 from struct import unpack
+from typing import NamedTuple
 
 from errors import UserError
 from parsers.polarity import Polarity
@@ -47,9 +48,24 @@ _ALL_MIDDLES = sum(_MIDDLE << lane for lane in _LANES)
 _MASK = (1 << _LANE) - 1
 
 
+class Company(NamedTuple):
+    """What stands beside a theme: how many other themes its sentence is expected to have, and how probable the same
+    theme is in the sentence before and the one after (None: there is none). All by the first look.
+    """
+
+    others: float
+    before: float | None
+    after: float | None
+
+
+IN_COMPANY = ("always", "itself", "others", "before", "no sentence before", "after", "no sentence after")
+"""What a theme's second look adds up, in the order of a row of numbers: see `Weights.in_company`."""
+
+
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Learned weights. `polarity` by sign; `shared` for any theme and `own` for one theme, by sign.
+    """Learned weights. `polarity` by sign; `shared` for any theme and `own` for one theme, by sign; `company` for the
+    second look.
 
     `phrases` holds the phrases of the taxonomy it was learned with: any other is a council's own and is taken at its
     word. A theme that a phrase found stands from the probability `keep`, one that no phrase found comes in from `add`.
@@ -59,6 +75,7 @@ class Weights:
     shared: dict[str, float]
     own: dict[str, dict[str, float]]
     base: dict[str, float]
+    company: dict[str, float]
     phrases: frozenset[tuple[str, str]]
     keep: float
     add: float
@@ -130,10 +147,19 @@ class Weights:
         loud = sorted({(-own.get(WORD + STEMS[word], 0.0), word) for word in words if word[0].isalpha()})
         return [word for weight, word in loud[:most] if weight < 0]
 
-    def theme(self, slug: str, bundles: Iterable[tuple[str, ...]], words: int) -> float:
-        """The probability that a sentence with these signs, in bundles, and this much from its words speaks of it."""
-        total = self._bases[slug] + words + sum(map(self._scores[slug].__getitem__, bundles))
-        return 1.0 / (1.0 + math.exp(min(-total / _SCALE, _BEYOND_DOUBT)))
+    def theme(self, slug: str, bundles: Iterable[tuple[str, ...]], words: int) -> int:
+        """What speaks for and against a theme in a sentence with these signs, in bundles, and this much from its
+        words: a sum in hundredths.
+        """
+        return self._bases[slug] + words + sum(map(self._scores[slug].__getitem__, bundles))
+
+    def in_company(self, total: int, company: Company) -> float:
+        """The probability of a theme with this sum in this company."""
+        pull = self.company
+        weighed = pull["always"] + pull["itself"] * total / _SCALE + pull["others"] * company.others
+        weighed += pull["no sentence before"] if company.before is None else pull["before"] * company.before
+        weighed += pull["no sentence after"] if company.after is None else pull["after"] * company.after
+        return 1.0 / (1.0 + math.exp(min(-weighed, _BEYOND_DOUBT)))
 
     def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
         """The signs that spoke most for one polarity and against another, strongest first."""
@@ -143,6 +169,11 @@ class Weights:
             if (pull := self.polarity.get(sign)) is not None and pull[polarity] > pull[against]
         ]
         return [sign for _, sign in sorted(pulls, key=lambda one: (-one[0], one[1]))[:most]]
+
+
+def share_of(total: int) -> float:
+    """The probability that goes with a sum in hundredths."""
+    return 1.0 / (1.0 + math.exp(min(-total / _SCALE, _BEYOND_DOUBT)))
 
 
 class _Scores(dict[tuple[str, ...], int]):
@@ -201,6 +232,7 @@ def load_weights(text: str, source: str) -> Weights:
     base: dict[str, float] = {}
     phrases: set[tuple[str, str]] = set()
     thresholds: dict[str, float] = {}
+    company: dict[str, float] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("# "):
             continue
@@ -216,6 +248,8 @@ def load_weights(text: str, source: str) -> Weights:
             raise WeightsError(f"{source}, line {number}: {line!r} is no weight.", "Install cqcorpus again.") from error
         if what == "threshold":
             thresholds[sign] = value
+        elif what == "company":
+            company[sign] = value
         elif what == _ANY:
             shared[sign] = value
         elif what == "base":
@@ -227,9 +261,9 @@ def load_weights(text: str, source: str) -> Weights:
                 own.setdefault(what.removeprefix("phrase "), {})["phrase " + sign] = value
         else:
             own.setdefault(what, {})[sign] = value
-    if thresholds.keys() != {"keep", "add"} or own.keys() != base.keys():
+    if thresholds.keys() != {"keep", "add"} or company.keys() != set(IN_COMPANY) or own.keys() != base.keys():
         raise WeightsError(f"{source} is not a whole table of weights.", "Install cqcorpus again.")
-    return Weights(polarity, shared, own, base, frozenset(phrases), thresholds["keep"], thresholds["add"])
+    return Weights(polarity, shared, own, base, company, frozenset(phrases), thresholds["keep"], thresholds["add"])
 
 
 def write_weights(weights: Weights) -> str:
@@ -241,6 +275,8 @@ def write_weights(weights: Weights) -> str:
 
     add("threshold", "keep", weights.keep)
     add("threshold", "add", weights.add)
+    for sign in IN_COMPANY:
+        add("company", sign, weights.company[sign])
     for slug, value in sorted(weights.base.items()):
         add("base", slug, value)
     for sign, value in sorted(weights.shared.items()):

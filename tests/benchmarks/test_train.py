@@ -8,11 +8,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LEARN = """
 from benchmarks.accuracy import LABELS, load_items, taxonomy
-from benchmarks.train import labelled_sentences, learn
+from benchmarks.train import labelled_passages, learn
 from parsers.weighing import write_weights
 themes = taxonomy()
-sentences = labelled_sentences(load_items(LABELS / "train-3.jsonl")[:60], themes)
-print([[*one.themes] for one in sentences], write_weights(learn(sentences, themes)))
+passages = labelled_passages(load_items(LABELS / "train-3.jsonl")[:60], themes)
+print([[*one.themes] for passage in passages for one in passage.sentences], write_weights(learn(passages, themes)))
 """
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.findings import WEIGHED, Context, Finding, read_passage
+from parsers.findings import Context, Finding, read_passage
 from parsers.themes import Taxonomy, load_taxonomy
-from parsers.weighing import POLARITIES, Weights, WeightsError, load_weights, word_signs, write_weights
+from parsers.weighed import WEIGHED
+from parsers.weighing import IN_COMPANY, POLARITIES, Weights, WeightsError, load_weights, word_signs, write_weights
 
 FOLDER = Path(__file__).parents[2] / "data" / "taxonomy"
 TAXONOMY = """
@@ -20,7 +21,26 @@ phrases = ["meal*"]
 hints = ["kitchen*"]
 exclude = ["kitchen cabinet"]
 """
-SMALL = "threshold\tkeep\t20\nthreshold\tadd\t40\nbase\tfood\t-200\n*\thint\t300\nphrase food\tmeal*\t0\n"
+DRINK = """
+[[theme]]
+slug = "drink"
+title = "Drink"
+definition = "Drinks."
+phrases = ["tea"]
+"""
+# A second look that changes nothing: a theme's own sum counts as it is, its company for nothing.
+ALONE = {sign: 100 if sign == "itself" else 0 for sign in IN_COMPANY}
+
+
+def table(first_looks: str, **company: int) -> str:
+    """A table of weights, in hundredths; signs of `company` are named with _ for a space."""
+    second = ALONE | {sign.replace("_", " "): value for sign, value in company.items()}
+    rows = "".join(f"company\t{sign}\t{value}\n" for sign, value in second.items())
+    return f"threshold\tkeep\t20\nthreshold\tadd\t40\n{rows}{first_looks}"
+
+
+FOOD = "base\tfood\t-200\n*\thint\t300\nphrase food\tmeal*\t0\n"
+SMALL = table(FOOD)
 
 
 @cache
@@ -37,12 +57,12 @@ def themes_of(finding: Finding) -> list[str]:
     return [call.theme for call in finding.themes]
 
 
-def test_a_table_that_is_written_is_read_back_the_same() -> None:
+def test_a_weightsthat_is_written_is_read_back_the_same() -> None:
     text = (FOLDER / "weights.tsv").read_text(encoding="utf-8")
     assert write_weights(load_weights(text, "weights.tsv")) == text
 
 
-def test_the_shipped_table_knows_every_theme_and_is_small_enough_to_travel() -> None:
+def test_the_shipped_weightsknows_every_theme_and_is_small_enough_to_travel() -> None:
     taxonomy, weights = shipped()
     assert weights.base.keys() == taxonomy.by_slug.keys()
     assert (FOLDER / "weights.tsv").stat().st_size < 900_000
@@ -92,13 +112,13 @@ def test_how_old_an_area_is_and_a_share_with_no_verdict_are_never_weighed_into_p
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (SMALL + "polarity\tgood\t1 2\n", "line 6"),
-        (SMALL + "*\thint\tmuch\n", "line 6"),
+        (SMALL + "polarity\tgood\t1 2\n", "line 13"),
+        (SMALL + "*\thint\tmuch\n", "line 13"),
         ("base\tfood\t0\n", "not a whole table"),
         (SMALL + "drink\thint\t5\n", "not a whole table"),
     ],
 )
-def test_a_table_that_is_broken_is_refused(text: str, named: str) -> None:
+def test_a_weightsthat_is_broken_is_refused(text: str, named: str) -> None:
     with pytest.raises(WeightsError, match=named):
         load_weights(text, "w.tsv")
 
@@ -113,6 +133,28 @@ def test_a_hint_that_weighs_enough_brings_the_theme_in_and_says_so() -> None:
 def test_a_hint_alone_proves_nothing_to_the_rules() -> None:
     taxonomy = load_taxonomy(TAXONOMY, "t.toml")
     assert read_passage("People liked the kitchen.", Context("needs"), taxonomy)[0][0].themes == ()
+
+
+def test_a_theme_is_likelier_where_the_sentence_before_speaks_of_it() -> None:
+    # First looks: meals -2 and +5, 0.95; "They", which the rules take to be about meals still, -2, 0.12: below 0.20.
+    # Second: -2 and 2 for each of the 0.95 before make -0.1, 0.48.
+    looks = "base\tfood\t-200\nphrase food\tmeal*\t500\n"
+    text = "Meals were good. They were on time."
+    alone, told = (
+        read_passage(text, Context("needs"), load_taxonomy(TAXONOMY, "t.toml"), load_weights(weights, "w.tsv"))[0][1]
+        for weights in (table(looks), table(looks, before=200))
+    )
+    assert themes_of(alone) == []
+    assert themes_of(told) == ["food"]
+
+
+def test_a_theme_gives_way_where_its_sentence_surely_has_another() -> None:
+    # First looks: the kitchen -2 and +3, 0.73; tea -2 and +5, 0.95. Second: 1 and -2 for each of the 0.95 beside it
+    # make -0.9, 0.29: below 0.40; tea 3 and -2 for each of the 0.73, 1.5, stays.
+    looks = FOOD + "base\tdrink\t-200\nphrase drink\ttea\t500\n"
+    text = "People liked tea in the kitchen."
+    assert themes_of(read(text, table(looks), TAXONOMY + DRINK)) == ["food", "drink"]
+    assert themes_of(read(text, table(looks, others=-200), TAXONOMY + DRINK)) == ["drink"]
 
 
 def test_an_exclusion_wins_over_any_weight() -> None:
