@@ -3,12 +3,21 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from errors import UserError
+
+if TYPE_CHECKING:
+    from publications.tables import Answer
+    from queries.session import Session
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,6 +55,65 @@ CouncilName = Annotated[str, typer.Argument(help="A council, by any of its names
 
 DEFAULT_DATA = Path("data")
 DEFAULT_SITE = Path("out/site")
+
+
+@dataclass(frozen=True)
+class AnswerOptions:
+    """The options of every command that gives an answer: where the data are, in which format, to which file."""
+
+    data: DataFolder = DEFAULT_DATA
+    format_: FormatName = None
+    output: OutputFile = None
+
+    def session(self) -> "AbstractContextManager[Session]":
+        """The warehouse, open while the command asks it."""
+        from queries.questions import today
+        from queries.session import session
+
+        return session(self.data, today())
+
+    def emit(self, answer: "Answer", page: Callable[[], str] | None = None) -> None:
+        """Write the answer where it is wanted; `page` makes its HTML, where it has any."""
+        from publications.output import emit
+        from queries.questions import today
+
+        emit(answer, self.format_, self.output, today(), page)
+
+
+@dataclass(frozen=True)
+class DatedOptions(AnswerOptions):
+    """The same for a question that can be asked as at a past day, with or without the pilots."""
+
+    as_of: AsOf = None
+    pilots: Pilots = False
+
+    def session(self) -> "AbstractContextManager[Session]":
+        """The warehouse as at that day, open while the command asks it."""
+        from queries.questions import today
+        from queries.session import session
+
+        return session(self.data, today(), self.as_of, pilots=self.pilots)
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command have the options that it shares with others as one parameter, `options`; its type says which.
+
+    On the command line they stand one by one behind the command's own, those of the narrower type first.
+    """
+    own = signature(command)
+    bundle = own.parameters["options"].annotation
+    names = [name for kind in bundle.__mro__ for name in getattr(kind, "__annotations__", ())]
+    given = signature(bundle).parameters
+
+    @wraps(command)
+    def run(**arguments: Any) -> None:
+        command(**{"options": bundle(**{name: arguments.pop(name) for name in names}), **arguments})
+
+    parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own.parameters.values() if one.name != "options"]
+    parameters += [given[name].replace(kind=Parameter.KEYWORD_ONLY) for name in names]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
 
 
 def _say_version(asked: bool) -> None:
@@ -224,37 +292,32 @@ def build(
 
 
 @app.command()
-def status(data: DataFolder = DEFAULT_DATA, format_: FormatName = None, output: OutputFile = None) -> None:
+@with_options
+def status(options: AnswerOptions) -> None:
     """Say what the warehouse holds and how new it is."""
-    from publications.output import emit
     from publications.status import status_answer
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today()) as asked:
-        emit(status_answer(data, asked.records("status")), format_, output, today())
+    with options.session() as asked:
+        options.emit(status_answer(options.data, asked.records("status")))
 
 
 @app.command()
+@with_options
 def doctor(
+    options: AnswerOptions,
     bundle: Annotated[
         Path | None, typer.Option("--bundle", help="Also write the doubtful pages to this zip file, for a maintainer.")
     ] = None,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Say how well the fetched reports were read. Exit code 1 when something needs a look."""
     from publications.doctor import doctor_answer, worrying, write_bundle
-    from publications.output import emit
-    from queries.questions import ask_doctor, today
-    from queries.session import session
+    from queries.questions import ask_doctor
 
-    with session(data, today()) as asked:
+    with options.session() as asked:
         pages, reports, problems = ask_doctor(asked)
-    emit(doctor_answer(pages, reports, problems), format_, output, today())
+    options.emit(doctor_answer(pages, reports, problems))
     if bundle is not None:
-        held = write_bundle(bundle, data, pages, reports, problems)
+        held = write_bundle(bundle, options.data, pages, reports, problems)
         print(f"Written: {bundle} ({held} pages)", file=sys.stderr)
     if worrying(pages, reports, problems):
         raise typer.Exit(1)
@@ -264,26 +327,21 @@ def doctor(
 
 
 @app.command()
+@with_options
 def benchmark(
+    options: DatedOptions,
     council: CouncilName,
     against: Against = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
     groups: GroupsFile = None,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Benchmark a council: rating, percent, ranks and quartiles in every comparator group, statement by statement.
 
     -o FILE.html writes it as one page with charts.
     """
     from publications.benchmark_answer import benchmark_answer
-    from publications.output import emit
     from queries.questions import ask_benchmark, today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         result = ask_benchmark(asked, council, against or [], groups)
 
         def page() -> str:
@@ -297,123 +355,100 @@ def benchmark(
                 today(),
             )
 
-        emit(benchmark_answer(result), format_, output, today(), page)
+        options.emit(benchmark_answer(result), page)
 
 
 @app.command()
+@with_options
 def council(
+    options: DatedOptions,
     council: CouncilName,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Show one council: its assessments, scores, and what is doubtful about them."""
     from publications.answers import council_answer
-    from publications.output import emit
-    from queries.questions import ask_council, today
-    from queries.session import session
+    from queries.questions import ask_council
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
-        emit(council_answer(ask_council(asked, council), asked.as_of), format_, output, today())
+    with options.session() as asked:
+        options.emit(council_answer(ask_council(asked, council), asked.as_of))
 
 
 @app.command()
+@with_options
 def tally(
+    options: DatedOptions,
     by: Annotated[str, typer.Option("--by", help="all, region, type or month.")] = "all",
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Count the councils that hold each rating."""
     from publications.answers import tally_answer
-    from publications.output import emit
-    from queries.questions import ask_tally, today
-    from queries.session import session
+    from queries.questions import ask_tally
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         rows, excluded = ask_tally(asked, by)
-        emit(tally_answer(rows, excluded, asked.as_of, by, pilots=pilots), format_, output, today())
+        options.emit(tally_answer(rows, excluded, asked.as_of, by, pilots=asked.pilots))
 
 
 @app.command()
+@with_options
 def league(
+    options: DatedOptions,
     statement: Annotated[str | None, typer.Option("--statement", help="Rank by one statement, such as needs.")] = None,
     for_: Annotated[str | None, typer.Option("--for", help="The council whose group --against is.")] = None,
     against: OneGroup = None,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """List councils in order of percent, or of their score on one statement."""
     from publications.answers import league_answer
-    from publications.output import emit
-    from queries.questions import ask_league, today
-    from queries.session import session
+    from queries.questions import ask_league
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         rows, title = ask_league(asked, statement, for_, against, groups)
-        emit(league_answer(rows, title, asked.as_of, statement), format_, output, today())
+        options.emit(league_answer(rows, title, asked.as_of, statement))
 
 
 @app.command()
+@with_options
 def peers(
+    options: DatedOptions,
     council: CouncilName,
     against: OneGroup = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show which indicators make each peer near.")] = False,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """List a council's peers, nearest first: by the open measure, or the members of another group."""
     from publications.answers import explained_answer, peers_answer
-    from publications.output import emit
-    from queries.questions import ask_peers, explain_peers, today
-    from queries.session import session
+    from queries.questions import ask_peers, explain_peers
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         own, group, rows = ask_peers(asked, council, against, groups)
         if explain:
             answer = explained_answer(own, explain_peers(asked, own, group))
         else:
             answer = peers_answer(own, group, rows, asked.as_of)
-        emit(answer, format_, output, today())
+        options.emit(answer)
 
 
 @app.command()
+@with_options
 def learn(
+    options: DatedOptions,
     council: CouncilName,
     against: Against = None,
     most: Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Councils to show for each statement.")] = 5,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """For each statement, list the comparators that scored higher, nearest first, with the report to read."""
     from publications.answers import learn_answer
-    from publications.output import emit
-    from queries.questions import ask_learn, today
-    from queries.session import session
+    from queries.questions import ask_learn
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         lesson = ask_learn(asked, council, against or [], groups)
-        emit(learn_answer(lesson, asked.as_of, most), format_, output, today())
+        options.emit(learn_answer(lesson, asked.as_of, most))
 
 
 @app.command()
+@with_options
 def sql(
+    options: AnswerOptions,
     query: Annotated[
         str | None, typer.Argument(help="The SQL; without it, read from --file or standard input.")
     ] = None,
@@ -422,38 +457,31 @@ def sql(
         int, typer.Option("--max-rows", min=1, max=1_000_000_000, help="Rows to return at most.")
     ] = 10_000,
     seconds: Annotated[float, typer.Option("--seconds", min=0.01, help="Time to run at most.")] = 60,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
     from publications.formats import choose_format
-    from publications.output import FORMATS, emit
+    from publications.output import FORMATS
     from publications.sql_answers import sql_answer
     from queries.guard import Limits, read_query, run_sql
-    from queries.questions import today
 
     # Before the query, which may take a minute.
-    choose_format(format_, output, FORMATS)
+    choose_format(options.format_, options.output, FORMATS)
     text = read_query(query, file, sys.stdin)
-    emit(sql_answer(run_sql(data, text, Limits(max_rows, seconds)), max_rows), format_, output, today())
+    options.emit(sql_answer(run_sql(options.data, text, Limits(max_rows, seconds)), max_rows))
 
 
 @app.command()
+@with_options
 def tables(
+    options: AnswerOptions,
     view: Annotated[str | None, typer.Argument(help="A view, to see its columns.")] = None,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """List the views that SQL can read, or the columns of one."""
-    from publications.output import emit
     from publications.sql_answers import tables_answer
-    from queries.questions import ask_tables, today
-    from queries.session import session
+    from queries.questions import ask_tables
 
-    with session(data, today()) as asked:
-        emit(tables_answer(ask_tables(asked, view), view), format_, output, today())
+    with options.session() as asked:
+        options.emit(tables_answer(ask_tables(asked, view), view))
 
 
 @app.command()
@@ -479,7 +507,9 @@ Most = Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Rows to
 
 
 @app.command()
+@with_options
 def themes(
+    options: DatedOptions,
     theme: Annotated[
         str | None, typer.Argument(help="A theme, to see its findings; without it, how all recur.")
     ] = None,
@@ -492,20 +522,12 @@ def themes(
     order: Annotated[str, typer.Option("--order", help="strongest or newest first.")] = "strongest",
     most: Most = 20,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Show which themes recur in the reports and how they are judged, or one theme's findings, quoted and linked."""
-    from publications.output import emit
     from publications.prose_answers import findings_answer, themes_answer
     from queries.prose_questions import ask_findings, ask_themes, scope, theme_title
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         codes, within = scope(asked, council, against, groups)
         if theme is None:
             answer = themes_answer(ask_themes(asked, by, codes), asked.as_of, by, within)
@@ -522,106 +544,82 @@ def themes(
                 most=most,
             )
             answer = findings_answer(f"{theme_title(asked, theme)}, {within}", rows, asked.as_of, most)
-        emit(answer, format_, output, today())
+        options.emit(answer)
 
 
 @app.command()
+@with_options
 def good(
+    options: DatedOptions,
     topic: Annotated[str, typer.Argument(help="A theme or a quality statement.")],
     council: OneCouncil = None,
     against: OneGroup = None,
     most: Most = 15,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Show what inspectors praised where the score was 3 or 4: what good looks like."""
-    from publications.output import emit
     from publications.prose_answers import findings_answer
     from queries.prose_questions import ask_good, scope
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         codes, within = scope(asked, council, against, groups)
         title, rows = ask_good(asked, topic, codes, most)
-        emit(findings_answer(f"Good: {title}, {within}", rows, asked.as_of, most), format_, output, today())
+        options.emit(findings_answer(f"Good: {title}, {within}", rows, asked.as_of, most))
 
 
 @app.command()
+@with_options
 def figures(
+    options: DatedOptions,
     measure: Annotated[str, typer.Argument(help='Words of the measure, such as "carers satisfied".')],
     kind: Annotated[str | None, typer.Option("--kind", help="survey, waiting or other.")] = None,
     council: OneCouncil = None,
     against: OneGroup = None,
     most: Most = 50,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """List the numbers that reports print for a measure, with England's where printed beside, quoted and linked."""
-    from publications.output import emit
     from publications.prose_answers import figures_answer
     from queries.prose_questions import ask_figures, scope
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         codes, within = scope(asked, council, against, groups)
         rows = ask_figures(asked, measure, kind, codes, most)
-        emit(figures_answer(f"Figures on {measure}, {within}", rows, asked.as_of, most), format_, output, today())
+        options.emit(figures_answer(f"Figures on {measure}, {within}", rows, asked.as_of, most))
 
 
 @app.command()
+@with_options
 def waits(
+    options: DatedOptions,
     council: CouncilName,
     against: OneGroup = None,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Tabulate what the reports print of waiting: a council's figures beside its comparators'."""
-    from publications.output import emit
     from publications.prose_answers import waits_answer
     from queries.prose_questions import ask_waits
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         own, group, rows = ask_waits(asked, council, against, groups)
-        emit(waits_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
+        options.emit(waits_answer(own.short_name, group.title, rows, asked.as_of))
 
 
 @app.command()
+@with_options
 def distinctive(
+    options: DatedOptions,
     council: CouncilName,
     against: OneGroup = None,
     groups: GroupsFile = None,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Show which themes a council's report speaks of more or less than its comparators' reports."""
-    from publications.output import emit
     from publications.prose_answers import distinctive_answer
     from queries.prose_questions import ask_distinctive
-    from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         own, group, rows = ask_distinctive(asked, council, against, groups)
-        emit(distinctive_answer(own.short_name, group.title, rows, asked.as_of), format_, output, today())
+        options.emit(distinctive_answer(own.short_name, group.title, rows, asked.as_of))
 
 
 # ---- the council's own papers
@@ -659,14 +657,13 @@ def papers_add(
 
 
 @papers_app.command("list")
-def papers_list(data: DataFolder = DEFAULT_DATA, format_: FormatName = None, output: OutputFile = None) -> None:
+@with_options
+def papers_list(options: AnswerOptions) -> None:
     """List the papers that were added, withdrawn ones too."""
-    from publications.output import emit
     from publications.paper_answers import papers_answer
-    from queries.questions import today
     from warehouse.papers import council_names, papers_held
 
-    emit(papers_answer(papers_held(data), council_names(data)), format_, output, today())
+    options.emit(papers_answer(papers_held(options.data), council_names(options.data)))
 
 
 @papers_app.command("remove")
@@ -683,7 +680,9 @@ def papers_remove(
 
 
 @papers_app.command("count")
+@with_options
 def papers_count(
+    options: AnswerOptions,
     taxonomy: Annotated[
         str, typer.Option("--taxonomy", help="Headings to count: provider-inspection, themes, or a .toml file.")
     ] = "provider-inspection",
@@ -693,26 +692,23 @@ def papers_count(
     examples: Annotated[
         int, typer.Option("--examples", min=0, max=1_000_000, help="Quotations to show of each heading.")
     ] = 1,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Count in how many papers each heading is raised as an issue, such as medication in inspection reports."""
-    from publications.output import emit
     from publications.paper_answers import count_answer
     from queries.count_papers import count_papers
     from queries.dates import read_since
     from queries.questions import today
-    from queries.session import session
 
     first = read_since(since, today()) if since is not None else None
-    with session(data, today()) as asked:
+    with options.session() as asked:
         counted = count_papers(asked, taxonomy=taxonomy, kind=kind, council=council, since=first, examples=examples)
-        emit(count_answer(counted), format_, output, today())
+        options.emit(count_answer(counted))
 
 
 @app.command("compare-self")
+@with_options
 def compare_self(
+    options: DatedOptions,
     council: CouncilName,
     paper: Annotated[
         list[str] | None,
@@ -723,11 +719,6 @@ def compare_self(
         ),
     ] = None,
     most: Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="Quotations to show of each verdict.")] = 5,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Set what a council said of itself beside what CQC found: where they agree, differ, or one is silent.
 
@@ -736,77 +727,63 @@ def compare_self(
     from publications.self_briefing import emit_self
     from queries.compare_self import compare_self as compare
     from queries.questions import today
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
-        emit_self(compare(asked, council, paper or []), asked.as_of, today(), most, format_, output)
+    with options.session() as asked:
+        emit_self(compare(asked, council, paper or []), asked.as_of, today(), most, options.format_, options.output)
 
 
 # ---- findings, words and reasons
 
 
 @app.command()
+@with_options
 def search(
+    options: DatedOptions,
     words: Annotated[str, typer.Argument(help='Words, "phrases in quotation marks", beginnings such as carer*')],
     council: Annotated[str | None, typer.Option("--council", help="Only this council's report.")] = None,
     statement: Annotated[str | None, typer.Option("--statement", help="Only this statement, such as needs.")] = None,
     theme: Annotated[str | None, typer.Option("--theme", help="Only passages with a finding on this theme.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="Passages to show at most.")] = 10,
-    as_of: AsOf = None,
-    pilots: Pilots = False,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Search the reports' own words: the passages that hold them all, the most telling first."""
-    from publications.output import emit
     from publications.reading_answers import search_answer
-    from queries.questions import today
     from queries.search import ask_search
-    from queries.session import session
 
-    with session(data, today(), as_of, pilots=pilots) as asked:
+    with options.session() as asked:
         found = ask_search(asked, words, council, statement, theme, limit)
-        emit(search_answer(found, asked.as_of), format_, output, today())
+        options.emit(search_answer(found, asked.as_of))
 
 
 @app.command()
+@with_options
 def why(
+    options: AnswerOptions,
     finding: Annotated[str, typer.Argument(help="A finding's id, from the column finding_id.")],
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Say why a finding was read as it was, and how to correct it."""
-    from publications.output import emit
     from publications.reading_answers import why_answer
     from queries.questions import today
-    from queries.session import session
     from queries.why import ask_why
 
-    with session(data, today()) as asked:
-        emit(why_answer(ask_why(asked, finding, today())), format_, output, today())
+    with options.session() as asked:
+        options.emit(why_answer(ask_why(asked, finding, today())))
 
 
 @app.command("themes-check")
+@with_options
 def themes_check(
+    options: AnswerOptions,
     file: Annotated[Path | None, typer.Argument(help="A taxonomy, such as your edited copy of themes.toml.")] = None,
     taxonomy: Annotated[
         str | None, typer.Option("--taxonomy", help="A taxonomy by name instead: themes or provider-inspection.")
     ] = None,
-    data: DataFolder = DEFAULT_DATA,
-    format_: FormatName = None,
-    output: OutputFile = None,
 ) -> None:
     """Check a taxonomy, and show which findings it would add and lose, before it is adopted."""
-    from publications.output import emit
     from publications.reading_answers import taxonomy_answer
-    from queries.questions import today
-    from queries.session import session
     from queries.taxonomy_check import check_taxonomy
 
-    with session(data, today()) as asked:
-        emit(taxonomy_answer(check_taxonomy(asked, file, taxonomy)), format_, output, today())
+    with options.session() as asked:
+        options.emit(taxonomy_answer(check_taxonomy(asked, file, taxonomy)))
 
 
 # ---- briefings and the workbook
