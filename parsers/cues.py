@@ -134,7 +134,7 @@ focus|focused on ; monitored|monitoring ; prioritised|prioritising|prioritises
 checked ... weekly|daily|regularly|monthly ; reviewed weekly|daily|regularly|monthly|quarterly ; contributed to
 led to ; resulted in ; acted on|acted quickly ; act on ; responded to ; listened|listening ; invested in
 investment in ; in place
-used ... to understand|inform|plan|shape|improve|identify|target|drive|commission|predict|find
+used ... to understand|inform|plan|shape|improve|identify|target|drive|commission|predict|find|support
 using ... to understand|inform|plan|shape|improve|identify|target|drive ; drew on ; informed ; to understand
 identified|identify ... needs|gaps|trends|themes|people|carers|risk* ; demonstrated|demonstrates ; reflected in
 threaded through ; co produced ; coproduced ; co designed ; aligned ; oversaw|oversight ; coordinated|coordination
@@ -427,7 +427,8 @@ protected characteristic* ; what was|is being done ; improvement plan|plans
 rapidly ageing|growing|rising|increasing|changing ; was|were|is|are high risk|demand|need|cost*|levels
 named|operating|practice|delivery|engagement model of ; protected ... characteristic*
 was|were|is|are|been linked to ; would|will|could|to be achieved ; considered whether|if|how
-recommendations for improving|improvement ; dedicated building|phone|telephone|email|page|line|space|room
+tech|technology|digitally enabled ; recommendations for improving|improvement
+dedicated building|phone|telephone|email|page|line|space|room
 had|has recently been reviewed|updated|refreshed|revised
 had|has|have not yet? been published
 oversight|assurance|improvement|performance and? assurance? group|board|panel|committee|meeting|meetings

@@ -637,13 +637,18 @@ def _may_say(noun: Hit, verb: int) -> bool:
     return noun[1] <= verb <= noun[1] + (9 if noun[0] <= 9 else 1)
 
 
+_SCENE = _set("while whilst although though")
 _NOT_BETWEEN = _set("that which who with was were and ; ,")
 
 
 def _document(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | None:
     """Where a document speaks, and the rule."""
     nouns = [hit for hit in hits if hit[2].value == "noun"]
+    # "While the plan was due for review, staff ...": what opens so only sets the scene.
+    scene = words.index(",") if words[0] in _SCENE and "," in words else 0
     for start, end, mark in hits:
+        if start < scene:
+            continue
         if mark.value == "according":
             return start, f"read in: {' '.join(words[start:end])}"
         if mark.value == "says" and any(_may_say(noun, start) for noun in nouns):

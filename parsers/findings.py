@@ -96,6 +96,9 @@ _BOOKS: "WeakKeyDictionary[Taxonomy, Phrasebook]" = WeakKeyDictionary()
 LONG_SENTENCE = 16
 _OWN_VERB = frozenset({"had", "was", "were", "is", "are", "has", "have", "did", "could"})
 _SPACE = re.compile(r"\s+")
+# How soon after a speaker it stands whom the telling is about, and the words for others than the speaker.
+_TELLING_OF = 6
+_OTHERS = frozenset({"people", "adults", "residents"})
 _CARRIED_RULE = "carried from the sentence before"
 _ECHO_PLAIN_WORDS = 34
 
@@ -278,7 +281,7 @@ def _choose(
     """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
     strong = _not_in_passing(words, strong, topics)
     if told.speakers or told.listed:
-        alone = told.sources == ("carers",)
+        alone = told.sources == ("carers",) and not _tells_of_others(words, told)
         strong = [hit for hit in strong if not _is_only_named(hit, told, alone)]
         weak = [hit for hit in weak if not _is_only_named(hit, told, alone)]
     if not weak:
@@ -312,6 +315,13 @@ def _not_in_passing(words: Sequence[str], strong: list[Hit], topics: set[str]) -
         or words[hit[0] - 1] not in ("and", "or", ",")
         or (words[hit[0] - 1] == "and" and not _OWN_VERB.isdisjoint(words[hit[1] : hit[1] + 5]))
     ]
+
+
+def _tells_of_others(words: Sequence[str], told: Evidence) -> bool:
+    """Whether carers tell of people other than themselves: "a carer told us autistic people had nowhere to go"."""
+    last = max((end for _, end in told.speakers), default=len(words))
+    after = words[last : last + _TELLING_OF]
+    return "us" in after and not _OTHERS.isdisjoint(after[after.index("us") + 1 :])
 
 
 def _is_only_named(hit: Hit, told: Evidence, carers_alone: bool) -> bool:

@@ -87,6 +87,7 @@ def read(text: str) -> list[Finding]:
         ("One leader used the 'no empty chairs' rule at meetings.", "strength"),
         ("One carer called it 'no help at all to me'.", "shortfall"),
         ("One carer described it as 'no lunch club'.", "shortfall"),
+        ("Maps were used to support crews, 4 in all.", "strength"),
         ("We heard that although the leaflet was helpful there was a lack of large print.", "mixed"),
         ("The council had taken actions to mend the lift.", "improving"),
         ("The ferry timetable had recently been reviewed.", "neutral"),
@@ -241,6 +242,7 @@ def test_the_source_is_whose_word_it_is(text: str, sources: tuple[str, ...]) -> 
         "The board heard from staff about current practice.",
         "The council worked with people and providers to understand the needs of the valley.",
         "Nine in ten people were helped by a provider rated as good.",
+        "While the plan was due for review, the council had a new quay.",
         "The website hosted a range of detailed information.",
         "The Adult Social Care Survey was also analysed by the council to understand the bay.",
         "The director reported into the chief executive.",
@@ -372,6 +374,11 @@ def test_people_and_unpaid_carers_as_speakers_are_no_finding_about_carers() -> N
     assert "carers" not in {
         call.theme for call in read("People and unpaid carers told us the website was clear.")[0].themes
     }
+
+
+def test_a_carer_who_tells_of_other_people_makes_no_finding_about_carers() -> None:
+    assert "carers" not in {call.theme for call in read("A carer told us autistic people had nowhere to go.")[0].themes}
+    assert "carers" in {call.theme for call in read("A carer told us she had nowhere to go.")[0].themes}
 
 
 def test_a_finding_says_which_rule_decided_and_on_which_words() -> None:
