@@ -1,5 +1,6 @@
 """Where an answer goes: the terminal, a pipe or a file, in the format asked for or told by the file's name."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +24,8 @@ def emit(
     """
     chosen = choose_format(asked, output, FORMATS if page is None else (*FORMATS, "html"))
     if output is None:
-        if chosen == "table" and sys.stdout.isatty():
+        # What is piped stays whole, unless somebody says how wide it may be.
+        if chosen == "table" and (sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()):
             print_rich(answer)
         else:
             sys.stdout.write(_text(answer, chosen))

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,9 +25,6 @@ LEFT_KINDS = ("text", "link", "date")
 
 # Letters to a line on a workbook's sheet About.
 _ABOUT_WIDTH = 100
-
-# What stands between two columns on a terminal.
-_GAP = 2
 
 # Spreadsheets read a cell that opens so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -141,20 +139,72 @@ def _shown_row(table: Table, row: Sequence[Any]) -> list[str]:
 
 
 def print_rich(answer: Answer, width: int | None = None) -> None:
-    """Print to a terminal, folding text to its width; no meaning is carried by colour."""
+    """Print to a terminal, folding text to its width; no meaning is carried by colour, and no address is broken."""
     from rich.console import Console
-    from rich.text import Text
 
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
     for line in answer.lines:
-        console.print(Text(showable(line)))
+        _print_text(console, line)
     for table in answer.shown:
         console.print()
         _print_rich_table(console, table)
     if answer.notes:
         console.print()
     for note in answer.notes:
-        console.print(Text(f"Note: {showable(note)}"))
+        _print_text(console, f"Note: {note}")
+
+
+def _print_text(console: "Console", text: str, style: str = "") -> None:
+    """Lines folded at spaces, further ones as far in as the first; a longer word, an address, stays whole to copy."""
+    from rich.text import Text
+
+    for line in showable(text).split("\n"):
+        room = line[: len(line) - len(line.lstrip())]
+        folded = _fold(line.strip(), console.width - len(room))
+        console.print(Text("\n".join(f"{room}{part}" for part in folded), style=style), soft_wrap=True)
+
+
+# A space after a number, held fast while a text is folded: "1 point" is read as one.
+_HELD = "\ue000"
+
+
+def _fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` letters, cut at spaces only, and not between a number and what it counts."""
+    if len(text) <= width:
+        return [text]
+    held = re.sub(r"(?<=\d) (?=[a-zA-Z])", _HELD, text)
+    if max(map(len, held.split()), default=0) > width:
+        held = text
+    lines = textwrap.wrap(held, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
+    return [line.replace(_HELD, " ") for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to fit a table on a screen: letters between columns, how short links get, whether short numbers fold."""
+
+    gap: int = 2
+    short_links: bool = False
+    least_link: int | None = None
+    fold_numbers: bool = False
+
+
+# On a screen too narrow for all, an address's last part folds to this, so that the words beside it can be read.
+_LEAST_LINK = 12
+
+# The first that fits is taken. A link that does not fit is shown by its last part; the whole address is behind it.
+_WAYS = (
+    _Way(),
+    _Way(short_links=True),
+    _Way(gap=1, short_links=True),
+    _Way(short_links=True, least_link=_LEAST_LINK),
+    _Way(gap=1, short_links=True, least_link=_LEAST_LINK),
+    _Way(short_links=True, least_link=_LEAST_LINK, fold_numbers=True),
+    _Way(gap=1, short_links=True, least_link=_LEAST_LINK, fold_numbers=True),
+)
+
+# A row folded into more lines than these is no row that an eye can follow.
+_MOST_LINES = 12
 
 
 def _print_rich_table(console: "Console", table: Table) -> None:
@@ -162,61 +212,58 @@ def _print_rich_table(console: "Console", table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    grid = [_shown_row(table, row) for row in table.rows]
-    available = console.width - _GAP * len(table.columns)
-    widths = _widths(table, grid, available)
-    shortened = sum(widths) > available
-    if shortened:
-        # A link that does not fit is shown by its last part; the whole address is behind it.
-        grid = [
-            [
-                link_name(cell) if column.kind == "link" else cell
-                for cell, column in zip(row, table.columns, strict=True)
-            ]
-            for row in grid
-        ]
-        widths = _widths(table, grid, available)
-        if sum(widths) > available:
-            widths = _widths(table, grid, available, least_link=_LEAST_LINK)
-    console.print(Text(showable(table.title), style="bold"))
-    if sum(widths) > available:
+    _print_text(console, table.title, style="bold")
+    whole = [_shown_row(table, row) for row in table.rows]
+    for way in _WAYS:
+        grid = _with_short_links(table, whole) if way.short_links else whole
+        widths = _widths(table, grid, console.width - way.gap * (len(table.columns) - 1), way)
+        if widths and _can_be_followed(grid, widths):
+            break
+    else:
         _print_as_lists(console, table)
         return
-    drawn = RichTable(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    drawn = RichTable(box=SIMPLE_HEAD, padding=(0, way.gap - 1, 0, 0), pad_edge=False, show_edge=False)
     for column, column_width in zip(table.columns, widths, strict=True):
         side: Literal["left", "right"] = "left" if column.kind in LEFT_KINDS else "right"
         drawn.add_column(Text(column.heading), justify=side, width=column_width, overflow="fold")
     for row, shown in zip(table.rows, grid, strict=True):
         drawn.add_row(
             *(
-                Text(cell, style=f"link {value}") if column.kind == "link" and value else Text(cell)
-                for cell, value, column in zip(shown, row, table.columns, strict=True)
+                Text(cell, style=f"link {value}")
+                if column.kind == "link" and value
+                else Text("\n".join(_fold(cell, width)))
+                for cell, value, column, width in zip(shown, row, table.columns, widths, strict=True)
             )
         )
     console.print(drawn)
     links = [
         value for row in table.rows for value, column in zip(row, table.columns, strict=True) if column.kind == "link"
     ]
-    if shortened and links:
+    if way.short_links and links:
         # Compared letter by letter and cut at the last slash that they share.
         begin = commonprefix(links).rsplit("/", 1)[0] + "/"  # noqa: RUF071
-        whole = all(link == begin + link_name(link) for link in links)
-        told = f"Addresses begin: {begin}" if whole else "The whole addresses stand in a file: -o answer.xlsx"
-        console.print(Text(told))
+        all_begin_so = all(link == begin + link_name(link) for link in links)
+        told = f"Addresses begin: {begin}" if all_begin_so else "The whole addresses stand in a file: -o answer.xlsx"
+        _print_text(console, told)
+
+
+def _can_be_followed(grid: list[list[str]], widths: list[int]) -> bool:
+    return all(len(cell) <= width * _MOST_LINES for row in grid for cell, width in zip(row, widths, strict=True))
+
+
+def _with_short_links(table: Table, grid: list[list[str]]) -> list[list[str]]:
+    return [
+        [link_name(cell) if column.kind == "link" else cell for cell, column in zip(row, table.columns, strict=True)]
+        for row in grid
+    ]
 
 
 def _print_as_lists(console: "Console", table: Table) -> None:
     """Each row as a list of its cells, for a screen on which the table would break words and lose whole columns."""
-    from rich.text import Text
-
     for row in table.rows:
         console.print()
         for column, cell in zip(table.columns, _shown_row(table, row), strict=True):
-            console.print(Text(f"{column.heading}: {cell}"))
-
-
-# On a screen too narrow for all, an address's last part folds to this, so that the words beside it can be read.
-_LEAST_LINK = 12
+            _print_text(console, f"{column.heading}: {cell}")
 
 
 def link_name(url: str) -> str:
@@ -225,29 +272,41 @@ def link_name(url: str) -> str:
     return last.rsplit("-", 1)[-1] if "-theme" in last else last
 
 
-def _widths(table: Table, grid: list[list[str]], available: int, least_link: int | None = None) -> list[int]:
-    """Column widths within the available one where that can be, by folding the widest text at spaces only.
+# A text no longer than this that holds a digit is read at a glance, as a date or a rank, and folded last.
+_GLANCE = 26
 
-    Links stay whole, or fold anywhere down to `least_link`.
+
+def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> list[int]:
+    """Column widths within the available one, by folding the widest text at spaces only; none where that cannot be.
+
+    Links stay whole, or fold anywhere down to the least that the way allows.
     """
-    widths, floors = [], []
+    widths, floors, wholes = [], [], []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in grid]
         heading_word = max(len(word) for word in column.heading.split())
         whole = max((len(cell) for cell in cells), default=0)
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        folds = column.kind == "text"
+        if column.kind == "text" and not way.fold_numbers:
+            word = max(word, max((len(cell) for cell in cells if _at_a_glance(cell)), default=0))
+        wholes.append(whole)
         widths.append(max(whole, len(column.heading)))
-        least = min(whole, least_link) if column.kind == "link" and least_link is not None else whole
-        floors.append(max(word if folds else least, heading_word))
+        least = min(whole, way.least_link) if column.kind == "link" and way.least_link is not None else whole
+        floors.append(max(word if column.kind == "text" else least, heading_word))
     while (excess := sum(widths) - available) > 0:
         slack = [width - floor for width, floor in zip(widths, floors, strict=True)]
         if not any(slack):
-            break
-        # The column with most to give is folded first, by no more than makes it as wide as the next.
-        widest = max(range(len(widths)), key=lambda place: (slack[place] > 0, widths[place]))
+            return []
+        # A heading wider than all beneath it is folded first, then the column with most to give.
+        widest = max(
+            range(len(widths)), key=lambda place: (slack[place] > 0, widths[place] > wholes[place], widths[place])
+        )
         widths[widest] -= max(1, min(excess, slack[widest]) // 2)
     return widths
+
+
+def _at_a_glance(cell: str) -> bool:
+    return len(cell) <= _GLANCE and any(letter.isdigit() for letter in cell)
 
 
 def to_markdown(answer: Answer) -> str:

@@ -97,6 +97,8 @@ def cqcorpus(
 
     def run(*arguments: str) -> Ran:
         monkeypatch.setenv("CQCORPUS_DATA", str(data))
+        # How wide the window of whoever runs the tests is decides nothing here.
+        monkeypatch.delenv("COLUMNS", raising=False)
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(sys, "argv", ["cqcorpus", *arguments])
         capsys.readouterr()

@@ -3,16 +3,21 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from publications.benchmark_answer import benchmark_answer
 from publications.files import write_file
+from publications.output import emit
 from publications.tables import Answer, Column, Table, print_rich, to_csv, to_json, to_markdown, to_plain, to_xlsx
 from publications.wording import ordinal, rank_of, some
-from tests.conftest import Cqcorpus
+from queries.questions import ask_benchmark
+from queries.session import session
+from tests.conftest import TODAY, Cqcorpus
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"]
 
@@ -122,7 +127,7 @@ def test_every_table_fits_the_terminal_without_losing_a_word(
     print_rich(printed[0], width=width)
     shown = capsys.readouterr().out
 
-    assert max(len(line) for line in shown.splitlines()) <= width
+    assert _too_wide(shown, width) == []
     for table in printed[0].shown:
         for column in table.columns:
             assert all(word in shown for word in column.heading.split())
@@ -130,6 +135,36 @@ def test_every_table_fits_the_terminal_without_losing_a_word(
             for value, column in zip(row, table.columns, strict=True):
                 if column.kind == "text" and value:
                     assert all(word in shown for word in str(value).split() if len(word) <= 20)
+
+
+def _too_wide(shown: str, width: int) -> list[str]:
+    """Lines that no screen of that width holds. An address stands whole on a line of its own, to be copied."""
+    return [line for line in shown.splitlines() if len(line) > width and not re.fullmatch(r" *https://\S+", line)]
+
+
+def test_what_is_piped_is_as_wide_as_columns_says(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with session(data, TODAY) as asked:
+        emit(benchmark_answer(ask_benchmark(asked, "Leicester", [], None)), None, None, TODAY)
+    shown = capsys.readouterr().out
+
+    assert "Just above and just below" in shown
+    assert _too_wide(shown, 80) == []
+    # Eight groups' ranks beside each other, and no rank in two lines.
+    assert "safeguarding      2  48=/81" in shown
+    assert "joint 69th of 84 " in shown
+
+
+def test_a_number_stands_beside_what_it_counts_and_an_address_is_not_broken(capsys: pytest.CaptureFixture[str]) -> None:
+    address = f"https://x.uk/{'a' * 60}"
+    table = Table("Above", (Column("above", "Just above"),), [("Brent and Newham (62%, 2 points)",)])
+    print_rich(Answer("A", [f"\n   “Waits had grown to 12 weeks.”\n   {address}"], [table]), width=26)
+    shown = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+
+    assert shown[1:4] == ["   “Waits had grown to", "   12 weeks.”", f"   {address}"]
+    assert shown[-2:] == ["Brent and Newham (62%,", "2 points)"]
 
 
 def test_on_a_narrow_screen_an_address_folds_before_words_are_broken(capsys: pytest.CaptureFixture[str]) -> None:
