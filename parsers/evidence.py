@@ -15,10 +15,10 @@ from parsers.speakers import (
     ADDS,
     AT_OPENING,
     BE,
-    COUNCIL,
     JOINERS,
     council_says,
     groups_after,
+    is_council,
     opening_subject,
     subjects_of,
 )
@@ -264,7 +264,7 @@ def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]
     hit = opening_subject(words, who, len(words))
     if hit is None or hit[2].value == "carried":
         return ()
-    return _THE_COUNCIL if words[hit[1] - 1] in COUNCIL else (hit[2].value,)
+    return _THE_COUNCIL if is_council(words, hit) else (hit[2].value,)
 
 
 def _said_before(words: Sequence[str], who: Sequence[Hit], place: int) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from parsers import cues
 from parsers.confidence import confidence_in
+from parsers.council_names import council_hits
 from parsers.evidence import Evidence, evidence
 from parsers.figures import Figure, read_figures
 from parsers.phrases import TOKEN, Hit, Hits, Mark, Phrasebook, has_number, plain, words_of
@@ -38,12 +39,15 @@ from parsers.weighing import Weights
 class Context:
     """Where a passage stands: CQC's statement key or None, the sub-heading or "", and the statement's score if known.
 
-    The score is kept for whoever asks why; it never decides a verdict, which comes from the words alone.
+    The score is kept for whoever asks why; it never decides a verdict, which comes from the words alone. `council`
+    holds the names that the report calls the council by (`council_names.spoken_names`), so that it is known where it
+    speaks under its own.
     """
 
     statement: str | None = None
     section: str = ""
     score: int | None = None
+    council: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -186,7 +190,7 @@ def _see_passage(
     passage: list[Seen] = []
     for span, mine in zip(spans, words, strict=True):
         surveyed = any(span.start <= place < span.end for place in survey_figures)
-        seen = _see(text, lowered, span, mine, taxonomy, book, thread, surveyed=surveyed)
+        seen = _see(text, lowered, span, mine, taxonomy, book, thread, surveyed=surveyed, council=context.council)
         passage.append(seen)
         thread.add(seen)
     _show_figures(passage, spans, figures)
@@ -203,8 +207,13 @@ def _see(
     thread: Thread,
     *,
     surveyed: bool,
+    council: tuple[str, ...],
 ) -> Seen:
     hits = book.find(words)
+    if council:
+        named_here = council_hits(text, lowered, span.start, span.end, words, council)
+        if named_here:
+            hits.who[:] = sorted([*hits.who, *named_here], key=lambda hit: hit[:2])
     if hits.cue:
         named_so = named_places(text, lowered, span.start, span.end)
         if named_so:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.grammar import word_set
 from parsers.phrases import Hit
-from parsers.speakers import AT_OPENING, COUNCIL, VERBS_AFTER
+from parsers.speakers import AT_OPENING, VERBS_AFTER, is_council
 
 _BREAKS = word_set(
     "which whom what when where while ago , ; and to within in at for with on by from who that was were is are had has "
@@ -44,7 +44,7 @@ def quantifier_in(
 ) -> tuple[int, int] | None:
     """The first "how many of whom" in the sentence: determiner to head noun, as positions in the word list."""
     for place, (start, end, mark) in enumerate(who):
-        if words[end - 1] in COUNCIL:
+        if is_council(words, who[place]):
             continue  # "all local authority staff" counts no councils
         if mark.value == "carried":
             until = _counted_alone(words, who[:place], start, end)

@@ -5,6 +5,7 @@ In: a sentence's words and the groups named in it (the hits of kind `who`). Out:
 
 from collections.abc import Sequence
 
+from parsers.council_names import UNDER_ITS_NAME
 from parsers.grammar import word_set
 from parsers.phrases import Hit
 
@@ -42,7 +43,7 @@ _PLACES = word_set("of at from in")
 _SPOKEN_OF = word_set("what whatever how")
 BE = word_set("was were been being be is are")
 _NOT_PASSIVE = word_set("was were could did gave had told")
-COUNCIL = frozenset({"authority", "council"})
+_COUNCIL = frozenset({"authority", "council"})
 _COUNCIL_VERBS = word_set(
     "told said say says reported described explained stated commented confirmed acknowledged recognised highlighted "
     "shared noted identified advised assured accepted admitted conceded agreed outlined felt aware believed considered "
@@ -281,7 +282,7 @@ def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bo
         return False  # "reported into the chief executive" is a place in a structure
     if strength == "weak" and _is_relative(words, hit, start):
         return False
-    if words[hit[1] - 1] in COUNCIL:
+    if is_council(words, hit):
         return council_says(words, start)
     return True
 
@@ -289,6 +290,11 @@ def _is_subject(words: Sequence[str], hit: Hit, start: int, strength: str) -> bo
 _REPORTED_TO = (["into"], ["directly"], ["to"])
 _HAS_OBJECT = word_set("experienced valued appreciated wanted preferred liked missed needed")
 _NO_OBJECT = word_set(", and or ; but in at when while was were")
+
+
+def is_council(words: Sequence[str], hit: Hit) -> bool:
+    """Whether a group is the council itself, by whatever name: it speaks only by some verbs."""
+    return words[hit[1] - 1] in _COUNCIL or hit[2].phrase == UNDER_ITS_NAME
 
 
 def council_says(words: Sequence[str], start: int) -> bool:

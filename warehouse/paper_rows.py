@@ -12,6 +12,7 @@ from typing import Any
 from parsers import PARSER_VERSION
 from parsers.authority_names import Authority
 from parsers.blocks import UnreadableDocument, derived_id
+from parsers.council_names import spoken_names
 from parsers.paper_claims import said
 from parsers.paper_headings import AREAS, Area
 from parsers.papers import AsideText, PaperPassage, PaperReading
@@ -89,7 +90,8 @@ class PaperReader:
     def _rows(self, paper: Paper) -> PaperRows:
         told = (paper.paper_id, paper.kind, paper.title, paper.media_type, paper.sha256)
         versions = (PARSER_VERSION, READER_VERSION, PAPER_ROWS_VERSION, self._taxonomy.identity)
-        named = derived_id(*(f"{one.short_name}\n{one.name}" for one in self._authorities), *self._themes.values())
+        councils = (f"{one.short_name}\n{one.name}\n{'|'.join(one.aliases)}" for one in self._authorities)
+        named = derived_id(*councils, *self._themes.values())
         key = derived_id("paper", *versions, named, str(self._strict), *told)
         kept = self._cache.get(key) if self._cache is not None else None
         if kept is not None:
@@ -122,13 +124,21 @@ class PaperReader:
         rows.issue.extend(_issue(paper, "note", code, message) for code, message in reading.notes)
         rows.issue.extend(_aside_issues(paper, reading.set_aside))
         if paper.kind != "provider-inspection":
-            authority = next((one for one in self._authorities if one.authority_code == paper.authority_code), None)
+            authority = self._authority(paper)
             other = other_council(reading, authority, self._authorities) if authority is not None else None
             if other is not None:
                 rows.issue.append(_issue(paper, "warning", "paper-other-council", other))
         for passage in reading.passages:
             self._passage(paper, passage, rows)
         return rows
+
+    def _authority(self, paper: Paper) -> Authority | None:
+        return next((one for one in self._authorities if one.authority_code == paper.authority_code), None)
+
+    def _spoken_names(self, paper: Paper) -> tuple[str, ...]:
+        """What the paper calls its council; an inspection of a provider is no council's."""
+        authority = self._authority(paper) if paper.kind != "provider-inspection" else None
+        return spoken_names(authority) if authority is not None else ()
 
     def _passage(self, paper: Paper, passage: PaperPassage, rows: PaperRows) -> None:
         passage_id = derived_id(paper.paper_id, str(passage.position), passage.text)
@@ -155,7 +165,10 @@ class PaperReader:
             )
             rows.issue.append(_issue(paper, "warning", "paper-passage-too-long", message))
             return
-        found, themes, _ = prose_rows(passage_id, passage.text, passage.statement, passage.section, self._taxonomy)
+        council = self._spoken_names(paper)
+        found, themes, _ = prose_rows(
+            passage_id, passage.text, passage.statement, passage.section, self._taxonomy, council=council
+        )
         for row in found:
             rule, quote = row[FindingCell.RULE], row[FindingCell.QUOTE]
             says = said(passage.stance, row[FindingCell.POLARITY], rule, quote, quoted=passage.quoted)

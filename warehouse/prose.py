@@ -113,14 +113,15 @@ def prose_rows(
     section: str,
     reader: LoadedTaxonomy,
     *,
+    council: tuple[str, ...] = (),
     tabular: bool = False,
 ) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
     """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`.
 
-    A `tabular` one finds nothing, and its number is a figure only where it has no other: which column means what, its
-    words do not say.
+    `council` holds the names that the text calls the council by. A `tabular` passage finds nothing, and its number is a
+    figure only where it has no other: which column means what, its words do not say.
     """
-    found, numbers = read_passage(text, Context(statement, section), reader.taxonomy, reader.weights)
+    found, numbers = read_passage(text, Context(statement, section, council=council), reader.taxonomy, reader.weights)
     if tabular:
         found, numbers = [], numbers if len(numbers) == 1 else []
     findings: list[list[Any]] = []

@@ -17,6 +17,7 @@ from errors import UserError
 from parsers import PARSER_VERSION
 from parsers.authority_names import Authority, AuthorityNames
 from parsers.blocks import UnreadableDocument, derived_id
+from parsers.council_names import spoken_names
 from parsers.labels import STATEMENTS
 from parsers.pages import page_from_html
 from parsers.records import PageReading, StatementPage
@@ -394,6 +395,9 @@ class _OneReport:
         readings: dict[tuple[str, str | None], PageReading | None],
         rows: ReportRows,
     ) -> None:
+        code = rows.assessment[0][1]
+        authority = self._names.find(code) if isinstance(code, str) else None
+        council = spoken_names(authority) if authority is not None else ()
         for page in pages:
             reading = readings.get((page.url, page.sha256))
             if reading is None or reading.record is None:
@@ -421,7 +425,13 @@ class _OneReport:
                     _issue(rows, "warning", "passage-too-long", assessment_id, f"passage {position}", message, page.url)
                     continue
                 findings, themes, figures = prose_rows(
-                    passage_id, passage.text, statement, passage.section, self._taxonomy, tabular=passage.tabular
+                    passage_id,
+                    passage.text,
+                    statement,
+                    passage.section,
+                    self._taxonomy,
+                    council=council,
+                    tabular=passage.tabular,
                 )
                 if passage.tabular and not figures and DIGIT.search(passage.text):
                     message = "A row of a table with several numbers is kept as a passage; its numbers are no figures."
