@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 
 from tests.conftest import TODAY
-from tests.drills.kills import JOBS, run
+from tests.drills.kills import CHANGES, JOBS, Result, run, run_rebuilds
 from tests.drills.small_data import small_data
 from tests.scraper.kill_runs import run_rounds
 from warehouse.build import build
 
 
 def main() -> int:
-    """Run every job's kills, then fetch's."""
+    """Run every job's kills, then those of builds with little to do, then fetch's."""
     parser = argparse.ArgumentParser(description="Kill every command that makes something, many times.")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -28,19 +28,23 @@ def main() -> int:
         build(sound, today=TODAY)
         for job in JOBS:
             if not asked.only or job.name in asked.only:
-                result = run(job, sound, asked.kills, asked.seed)
-                print(
-                    f"{job.name}: {result.kills} kills of a command of {result.seconds:.1f} s; "
-                    f"wrong: {len(result.wrong)}"
-                )
-                print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
-                wrong += len(result.wrong)
+                wrong += told(run(job, sound, asked.kills, asked.seed))
+        for change in CHANGES:
+            if not asked.only or change.name in asked.only:
+                wrong += told(run_rebuilds(change, sound, asked.kills, asked.seed))
     if not asked.only or "fetch" in asked.only:
         fetched = run_rounds(asked.kills, 8, ("eskerdale-0525", "fernshire-0524"), asked.seed)
         print(f"fetch: {fetched.kills} kills in {fetched.rounds} rounds; wrong: {len(fetched.wrong)}")
         print(*fetched.wrong, sep="\n", end="\n" if fetched.wrong else "")
         wrong += len(fetched.wrong)
     return 1 if wrong else 0
+
+
+def told(result: Result) -> int:
+    """Print what a job's kills came to; how much was wrong."""
+    print(f"{result.job}: {result.kills} kills of a command of {result.seconds:.1f} s; wrong: {len(result.wrong)}")
+    print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
+    return len(result.wrong)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Kill a command at random moments (`kill -9`), look at what stands after each, complete it, compare.
 
 A job is one command that makes one thing: a warehouse, a workbook, a website. Killed at any moment it must leave what
-stood before or the whole new thing, and a run to the end afterwards must make what an undisturbed run makes.
+stood before or the whole new thing, and a run to the end afterwards must make what an undisturbed run makes. A build
+that has little to do takes other ways than one from scratch: each of them is killed too, and completed after each kill.
 """
 
 import hashlib
@@ -15,9 +16,14 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.drills.small_data import fetch_again
+from warehouse.build import build
 from warehouse.connection import open_warehouse
+from warehouse.publish import building_path, overflow_path, pending_path, unmerged_path
+from warehouse.standing import standing_warehouse
 
 ROOT = Path(__file__).parents[2]
 _CQCORPUS = "import sys, cli; sys.argv[0] = 'cqcorpus'; cli.main()"
@@ -81,6 +87,74 @@ JOBS = (
     Job("workbook", ("workbook", "--for", "Cawdale", "-o", "out/made.xlsx"), _cells),
     Job("site", ("site", "build", "--for", "Cawdale", "-o", "out/made"), _files),
 )
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens between two builds, and with it the way that the second one takes."""
+
+    name: str
+    happens: Callable[[Path], None]
+
+
+CHANGES = (
+    Change("nothing changed", lambda _: None),
+    Change("a fetch found nothing new", fetch_again),
+    Change("one report changed", lambda folder: fetch_again(folder, "Unpaid carers told us that they felt heard.")),
+)
+BUILD = Job("build", ("build",), _rows)
+
+
+def run_rebuilds(change: Change, sound: Path, kills: int, seed: int = 1) -> Result:
+    """Kill the build that follows a change so many times, each in a folder of its own, and complete it each time.
+
+    `sound` is a data folder with its warehouse; the change happens in a copy.
+    """
+    rng = random.Random(seed)
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        first, folder = Path(scratch, "first"), Path(scratch, "killed")
+        shutil.copytree(sound, first)
+        change.happens(first)
+        before = _rows(first)
+        shutil.copytree(first, folder)
+        build(folder, today=datetime.now(UTC).date(), full=True)
+        expected = _rows(folder)
+        seconds = 0.0
+        hit = tried = 0
+        while hit < kills and tried < 10 * kills:
+            shutil.rmtree(folder)
+            shutil.copytree(first, folder)
+            if not tried:
+                started = time.monotonic()
+                _complete(BUILD, folder)
+                seconds = time.monotonic() - started
+            else:
+                running = _killed(BUILD, folder, rng.uniform(0.0, seconds))
+                hit += running
+                # A command that had ended by itself runs faster than the undisturbed one did.
+                seconds *= 1.0 if running else 0.7
+                if (stands := _rows(folder)) not in (before, expected):
+                    wrong.append(f"kill {tried}: what stands is neither of the two: {str(stands)[:200]}")
+                _complete(BUILD, folder)
+            wrong += [f"kill {tried}: {what}" for what in _unhealed(folder, expected)]
+            tried += 1
+    return Result(f"build, {change.name}", hit, seconds, tuple(wrong))
+
+
+def _unhealed(folder: Path, expected: object) -> list[str]:
+    """What is not as a completed build leaves it."""
+    wrong = [] if _rows(folder) == expected else ["the completed build made something else than one from scratch"]
+    leftovers = (
+        building_path(folder),
+        unmerged_path(building_path(folder)),
+        overflow_path(folder),
+        pending_path(folder),
+    )
+    wrong += [f"{path.name} was left" for path in leftovers if path.exists()]
+    if standing_warehouse(folder, today=datetime.now(UTC).date(), strict=False, taxonomy="themes") is None:
+        wrong.append("the next build would build again")
+    return wrong
 
 
 def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:

@@ -1,5 +1,6 @@
 """A small data folder with fetched reports of invented councils, as every drill starts from."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from tests.archived import Fetches
@@ -14,3 +15,10 @@ def small_data(folder: Path) -> Path:
     write_england(folder, [outcome("Gorsley", 50)])
     Fetches(folder).fetch({**three_reports(), **report("Gorsley", {"needs": [SENTENCE]})})
     return folder
+
+
+def fetch_again(folder: Path, sentence: str = SENTENCE) -> None:
+    """Fetch the same reports a week later, the fourth with this sentence now."""
+    fetches = Fetches(folder)
+    fetches.now += timedelta(days=7)
+    fetches.fetch({**three_reports(), **report("Gorsley", {"needs": [sentence]})})
