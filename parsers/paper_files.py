@@ -25,6 +25,8 @@ MediaType = Literal[
 WORD: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_BYTES = 60 * 1024 * 1024
 _SNIFFED = 4096
+# Bytes of which every second one is nothing, as the Latin letters of UTF-16 are.
+_UNMARKED_UTF_16 = re.compile(rb"(?:[^\0]\0)+[^\0]?|(?:\0[^\0])+\0?", re.S)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\([^()\n]*\)", re.M)
 _MARKDOWN_SIGNS = 3
 # Tags of plain layout in a text that was made from a document. Any others, and any that hide, are left in, and the
@@ -89,6 +91,12 @@ def _zipped(document: bytes, ending: str) -> MediaType:
 def _written(document: bytes, ending: str) -> MediaType:
     opening = document[:_SNIFFED].lower()
     if b"\0" in document[:_SNIFFED] and not document.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if _UNMARKED_UTF_16.fullmatch(document[:_SNIFFED]):
+            raise UnreadableDocument(
+                "not-a-paper",
+                "The file is text in UTF-16 without the mark that says so, which is not read.",
+                'Open it in Notepad, choose Save As with the encoding "UTF-8", and add that file.',
+            )
         raise UnreadableDocument(
             "not-a-paper",
             "The file is neither PDF, Word, a web page nor text.",

@@ -20,7 +20,7 @@ from scraper.archive import Archive
 from warehouse.issue_rows import issue_row
 from warehouse.paper_process import STOPPED, PaperProcess
 from warehouse.papers import Paper, other_council, paper_archive, papers_held
-from warehouse.parse_cache import ParseCache
+from warehouse.parse_cache import ParseCache, library_versions
 from warehouse.prose import LONGEST_READ, READER_VERSION, FindingCell, LoadedTaxonomy, ThemeCell, prose_rows
 from warehouse.reports import PageQuarantined
 
@@ -73,6 +73,7 @@ class PaperReader:
         self._taxonomy = taxonomy
         self._cache = cache
         self._process = process
+        self._libraries = library_versions()
         self._strict = strict
         self.read = 0
         self.reused = 0
@@ -89,7 +90,7 @@ class PaperReader:
 
     def _rows(self, paper: Paper) -> PaperRows:
         told = (paper.paper_id, paper.kind, paper.title, paper.media_type, paper.sha256)
-        versions = (PARSER_VERSION, READER_VERSION, PAPER_ROWS_VERSION, self._taxonomy.identity)
+        versions = (PARSER_VERSION, READER_VERSION, PAPER_ROWS_VERSION, self._libraries, self._taxonomy.identity)
         councils = (f"{one.short_name}\n{one.name}\n{'|'.join(one.aliases)}" for one in self._authorities)
         named = derived_id(*councils, *self._themes.values())
         key = derived_id("paper", *versions, named, str(self._strict), *told)

@@ -6,11 +6,21 @@ saves time: a build without it gives the same warehouse.
 
 import json
 import sqlite3
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+# Whose newer versions may read another text out of the same bytes.
+READERS = ("selectolax", "pypdfium2", "pdfplumber", "pdfminer.six", "python-docx", "lxml")
+
+
+def library_versions() -> str:
+    """The versions of the libraries that read pages and papers, and of the characters' properties."""
+    return " ".join([*(f"{name} {metadata.version(name)}" for name in READERS), unicodedata.unidata_version])
 
 
 def pack(rows: Any) -> bytes:

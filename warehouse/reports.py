@@ -27,7 +27,7 @@ from scraper.archive import Archive
 from scraper.manifest import Record
 from scraper.runs import finished_fetches
 from warehouse.issue_rows import IssueCell, issue_row
-from warehouse.parse_cache import ParseCache, pack, unpack
+from warehouse.parse_cache import ParseCache, library_versions, pack, unpack
 from warehouse.prose import LONGEST_READ, READER_VERSION, LoadedTaxonomy, prose_rows
 from warehouse.reference import SCORE_COLUMNS, Row
 from warehouse.register import published_day
@@ -109,6 +109,7 @@ class ReportReader:
         self._archive = Archive(data / "archive")
         self._finished = finished_fetches(data)
         self._authorities = authorities
+        self._libraries = library_versions()
         self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
         self._register = register
         self._taxonomy = taxonomy
@@ -225,7 +226,7 @@ class ReportReader:
             [one.seen_at, [[page.url, page.sha256, page.fetched_at] for page in one.pages]] for one in task.snapshots
         ]
         told = json.dumps([task.assessment_id, seen, task.row], default=str)
-        versions = (PARSER_VERSION, READER_VERSION, ROWS_VERSION, self._taxonomy.identity)
+        versions = (PARSER_VERSION, READER_VERSION, ROWS_VERSION, self._libraries, self._taxonomy.identity)
         return derived_id(*versions, self._authorities_key, str(self._strict), told)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from scraper.runs import recorded, runs_path, tool_version
 from warehouse import publish, reference
 from warehouse.last_build import BuildSummary, Note, is_as_noted, read_note, sha256
+from warehouse.parse_cache import library_versions
 from warehouse.regression import accepted_path
 
 # Their code decides what is read and how it stands in the warehouse.
@@ -106,6 +107,7 @@ def read_inputs(data: Path, *, strict: bool, taxonomy: str) -> Inputs | None:
     try:
         told = {name: "none" if path is None or not path.is_file() else sha256(path) for name, path in files.items()}
         told |= {"program": _program(), "version": tool_version(), "duckdb": metadata.version("duckdb")}
+        told["libraries"] = library_versions()
         runs, accepted = _lines(runs_path(data)), _lines(accepted_path(data))
     except OSError:
         return None

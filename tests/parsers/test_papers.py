@@ -308,6 +308,29 @@ def test_a_file_that_only_bears_the_name_of_a_pdf_is_said_to_be_none() -> None:
         media_type_of(b"Please find the paper attached.", "paper.pdf")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_in_utf_16_is_read_by_its_mark_and_without_it_is_said_to_be_that(encoding: str) -> None:
+    text = "Our self-assessment.\n\nCarers wait for us.\n".encode(encoding)
+    with pytest.raises(UnreadableDocument, match="UTF-16 without the mark"):
+        media_type_of(text, "paper.txt")
+
+    marked = "\ufeff".encode(encoding) + text
+    passages = read_paper(marked, media_type_of(marked, "paper.txt"), "self-assessment").passages
+    assert passages[-1].text == "Carers wait for us."
+
+
+def test_a_stretch_that_begins_many_tags_and_ends_none_is_read_once() -> None:
+    with pytest.raises(UnreadableDocument) as raised:
+        read_paper(b"[url=" * 100_000 + b"]", "text/plain", "other")
+    assert raised.value.code == "all-set-aside"
+
+
+def test_a_text_of_too_many_paragraphs_is_refused() -> None:
+    with pytest.raises(UnreadableDocument) as raised:
+        read_paper(b"a\n\n" * 200_001, "text/plain", "other")
+    assert raised.value.code == "too-large"
+
+
 def test_a_text_of_spam_alone_has_nothing_left_to_read() -> None:
     with pytest.raises(UnreadableDocument) as raised:
         read_paper(b"Online casino bonus\n\nslot gacor", "text/plain", "other")

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
@@ -314,14 +315,31 @@ def test_a_build_is_made_where_it_is_asked_for_otherwise(data: Path) -> None:
     assert stands(data) is not None
 
 
-@pytest.mark.parametrize("what", ["version of cqcorpus", "version of duckdb", "code", "SQL"])
+LIBRARIES = {"version of duckdb": "duckdb", "reader of pages": "selectolax", "reader of Word files": "python-docx"}
+
+
+def another_version_of(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = metadata.version
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "another" if name == library else version(name))
+
+
+def test_all_is_read_anew_where_a_library_that_reads_is_another(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    another_version_of("selectolax", monkeypatch)
+    made = build_where_changed(data, today=TODAY)
+
+    assert (made.counts["reports_read"], made.counts["papers_read"]) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "what", ["version of cqcorpus", "version of duckdb", "reader of pages", "reader of Word files", "code", "SQL"]
+)
 def test_a_build_is_made_by_another_program(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     if what == "version of cqcorpus":
         monkeypatch.setattr(standing, "tool_version", lambda: "another")
-    elif what == "version of duckdb":
-        monkeypatch.setattr("importlib.metadata.version", lambda _: "another")
+    elif what in LIBRARIES:
+        another_version_of(LIBRARIES[what], monkeypatch)
     else:
         program = tmp_path / "program"
         for room in (*standing.ROOMS, "data/taxonomy", "data/reference"):
