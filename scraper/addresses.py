@@ -1,6 +1,7 @@
-"""The rules of addresses: which is the listing, which lies beneath a report, which two are one page.
+"""The rules for addresses: which is the listing, which belong to a report, which two are the same page.
 
-Text in, text out; no socket. Paths are fetched in the case they were printed in and compared without it.
+Takes text and returns text; opens no socket. Paths are fetched in the case they were printed in and compared
+ignoring case.
 """
 
 import re
@@ -40,7 +41,7 @@ _MONTH = re.compile(r"-(?P<month>0[1-9]|1[0-2])(?P<year>\d{2})(?:-|$)")
 
 @lru_cache(maxsize=1 << 16)
 def address_key(url: str) -> str:
-    """What two addresses of one page share: host without `www.`, path without case, query as printed."""
+    """The same key for all addresses of one page: host without `www.`, path ignoring case, query as printed."""
     parts = urlsplit(url)
     host = parts.netloc.casefold().removeprefix("www.")
     path = quote(unquote(parts.path)).casefold().rstrip("/")
@@ -49,7 +50,7 @@ def address_key(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The one site a run may speak to: the real one, a mirror of it, or a replica on this machine."""
+    """The only site a run may contact: the real one, a mirror of it, or a replica on this machine."""
 
     scheme: str
     host: str
@@ -74,7 +75,7 @@ class Site:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether the site is on this machine, where the manners owed to a public body do not apply."""
+        """Whether the site is on this machine, where the limits that protect a public body's site are not needed."""
         return urlsplit(f"//{self.host}").hostname in _LOOPBACK
 
     @property
@@ -88,10 +89,10 @@ class Site:
     def resolve(self, href: str, page: str) -> str | None:
         """A link as the one address we use for its page, or None when it leaves the site or cannot be a page.
 
-        The fragment goes; the host's other name becomes this one; beneath the reports' address a query is not
-        part of a page's name, except the listing's page number.
+        The fragment is dropped and the host's other name becomes ours. Below the reports' address the query is
+        dropped too, except the listing's page number.
         """
-        # A path from the root leads to one place from every page, and a menu repeats on each: see `_resolved`.
+        # A path from the root means the same on every page; resolved against the listing, `_resolved` can reuse it.
         from_root = href.startswith("/") and not href.startswith("//")
         return _resolved(self, href, self.listing if from_root else page)
 
@@ -104,7 +105,7 @@ class Site:
         return netloc.casefold().removeprefix("www.") == self.host.casefold().removeprefix("www.")
 
     def allows(self, url: str) -> bool:
-        """Whether a redirect may lead there: this site under either name, never from https down to http."""
+        """Whether a redirect may go there: only to this site, under either name, and never from https to http."""
         parts = urlsplit(url)
         if parts.scheme == "http" and self.scheme == "https":
             return False
@@ -155,7 +156,7 @@ def _beneath(path: str) -> tuple[str, ...] | None:
 
 
 def steps_beneath(url: str) -> tuple[str, ...] | None:
-    """The steps of a path beneath the reports' address: () is the listing, None lies elsewhere."""
+    """A path's segments below the reports' address: () for the listing, None for an address elsewhere."""
     return _beneath(urlsplit(url).path)
 
 
@@ -183,7 +184,7 @@ def _extends(first: str, slug: str) -> bool:
 
 
 def may_be_sibling(url: str) -> bool:
-    """Whether an address could be a report's numbered page (`Hounslow4`): one step, not dated as a report."""
+    """Whether an address could be a report's numbered page (`Hounslow4`): one segment, not dated as a report's is."""
     steps = steps_beneath(url)
     return steps is not None and len(steps) == 1 and not _DATED.search(steps[0])
 
@@ -202,5 +203,5 @@ def month_of(slug: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1 << 16)
 def file_type(url: str) -> str | None:
-    """The media type an address promises by its ending, when it is a file to download."""
+    """The media type that an address's ending stands for, when it is a file to download."""
     return FILE_TYPES.get(PurePosixPath(urlsplit(url).path).suffix.casefold())

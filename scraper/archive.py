@@ -1,6 +1,6 @@
-"""The archive on disk: every version of every page by its SHA-256, and a manifest line for every look at one.
+"""The archive on disk: every version of every page by its SHA-256, and a manifest line for every visit to a page.
 
-In: captures (bytes and what is known of them). Out: records, what is in force, bytes with their hash checked.
+In: captures (bytes and what is known about them). Out: records, current versions, bytes with their hash checked.
 `blobs/<first two hex>/<sha256>` holds bytes; `manifest.jsonl` is only ever appended to, under a lock.
 """
 
@@ -33,7 +33,7 @@ from scraper.manifest import (
     record_of,
 )
 
-# A run left unfinished longer ago than this is begun afresh: its pages may have changed since.
+# An unfinished run older than this starts again from the beginning: its pages may have changed since.
 _RESUMABLE = timedelta(hours=24)
 
 
@@ -51,7 +51,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a verification read and found. `spare` blobs are named by no record: an interrupted run's."""
+    """What a verification read and found. `spare` blobs are named by no record; an interrupted run left them."""
 
     records: int
     blobs: int
@@ -69,9 +69,10 @@ class Archive:
         self.blobs = root / "blobs"
 
     def records(self, after: int = 0) -> Iterator[Record]:
-        """The records, in the order written, whose lines begin at byte `after` or beyond: all of them by default.
+        """The records in the order written, from byte `after` of the manifest on: all of them by default.
 
-        A last line cut short by a power failure is passed over; raises ArchiveDamaged for any other that is no record.
+        A last line cut short by a power failure is skipped. Raises ArchiveDamaged for any other line that is not a
+        record.
         """
         for number, start, line in self.lines():
             if not line.endswith(b"\n"):
@@ -80,7 +81,7 @@ class Archive:
                 yield record_of(line, f"{self.manifest}, line {number}")
 
     def lines(self) -> Iterator[tuple[int, int, bytes]]:
-        """The manifest's lines as they stand, each with its number, from 1, and the byte that it begins at."""
+        """The manifest's lines, unparsed, each with its number (from 1) and the byte at which it begins."""
         start = 0
         try:
             with self.manifest.open("rb") as file:
@@ -93,7 +94,7 @@ class Archive:
             raise _unreadable(self.manifest, error) from error
 
     def holdings(self, roles: Iterable[Role] = ("listing", "page", "download")) -> list[Holding]:
-        """What is held of every address, pages that have gone included, ordered by address."""
+        """What is held for every address, including pages that have gone, ordered by address."""
         ledger = Ledger()
         for record in self.records():
             ledger.take(record)
@@ -101,7 +102,7 @@ class Archive:
         return [held for _, held in sorted(ledger.holdings.items()) if held.record.role in wanted]
 
     def current(self) -> list[Holding]:
-        """For each report page and download the capture in force, `gone` marked; the listing is left out."""
+        """The current capture of each report page and download, not of the listing; `gone` marks those gone."""
         return self.holdings(roles=("page", "download"))
 
     def blob_path(self, sha256: str) -> Path:
@@ -163,10 +164,10 @@ class Archive:
 
     @contextlib.contextmanager
     def writing(self, wait: float = 0) -> Iterator["ArchiveWriter"]:
-        """Open for adding, alone: raises ArchiveBusy when another run has it, ArchiveError if it cannot.
+        """Open for adding, under a lock. Raises ArchiveBusy when another run has it, ArchiveError when it cannot open.
 
-        `wait` is how many seconds to let another run finish first.
-        A manifest line torn by a power failure is set aside first; the writer's `healed` says so.
+        `wait` is how many seconds to wait for another run to finish.
+        A manifest line cut short by a power failure is set aside first; the writer's `healed` says so.
         """
         try:
             self.blobs.mkdir(parents=True, exist_ok=True)
@@ -192,7 +193,7 @@ class Archive:
 
 
 class ArchiveWriter:
-    """The one hand that may add to an archive. Bytes reach the disk before the line that names them."""
+    """The only way to add to an archive. Bytes are on the disk before the line that names them."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -213,14 +214,14 @@ class ArchiveWriter:
         os.close(self._file)
 
     def held(self, url: str) -> Holding | None:
-        """What is held of an address, in any letter case and under either host name."""
+        """What is held for an address, in any letter case and under either host name."""
         return self._ledger.holdings.get(address_key(url))
 
     def holdings(self) -> list[Holding]:
         return [held for _, held in sorted(self._ledger.holdings.items())]
 
     def add(self, capture: Capture, body: bytes) -> Record:
-        """Keep a page's bytes: `new`, `changed`, or `unchanged` when they are what is held already."""
+        """Keep a page's bytes and record them as `new`, `changed`, or `unchanged` when they are held already."""
         sha256 = self.keep(body)
         held = self.held(capture.url)
         if held is None:
@@ -231,7 +232,7 @@ class ArchiveWriter:
         return self._append(capture, outcome, "", sha256, len(body))
 
     def holds(self, body: bytes) -> bool:
-        """Whether these very bytes are in the archive, as some version of some page."""
+        """Whether exactly these bytes are in the archive, as any version of any page."""
         return self.archive.blob_path(hashlib.sha256(body).hexdigest()).exists()
 
     def confirm(self, capture: Capture, held: Holding) -> Record:
@@ -239,18 +240,18 @@ class ArchiveWriter:
         return self._append(capture, "unchanged", "", held.record.sha256, held.record.length)
 
     def mark_gone(self, capture: Capture, reason: str) -> Record:
-        """Record that a page the archive holds is there no more."""
+        """Record that a held page is no longer on the site."""
         return self._append(capture, "gone", reason, None, 0)
 
     def reject(self, capture: Capture, body: bytes, reason: str) -> Record:
-        """Keep what was served instead of the page, as evidence that is never taken for it."""
+        """Keep what was served instead of the page, as evidence only; it is never used as the page."""
         sha256 = self.keep(body) if body else None
         return self._append(capture, "rejected", reason, sha256, len(body))
 
     def begin_run(self, scope: str, now: datetime) -> frozenset[str]:
-        """Start a run, or go on with one of the same scope that was cut off within a day.
+        """Start a run, or continue one of the same scope that was interrupted less than a day ago.
 
-        Returns the keys of the addresses that the unfinished run had settled; empty for a fresh start.
+        Returns the keys of the addresses that the unfinished run had done; empty for a fresh start.
         """
         unfinished = self._unfinished(scope, now)
         if unfinished is not None:
@@ -276,7 +277,7 @@ class ArchiveWriter:
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):
-            # The marker only saves requests: one that cannot be read means a fresh start, and nothing lost.
+            # The marker only saves requests: if it cannot be read, the run starts afresh and nothing is lost.
             return None
 
     def finish_run(self) -> None:
@@ -284,11 +285,11 @@ class ArchiveWriter:
         self._marker.unlink(missing_ok=True)
 
     def keep(self, body: bytes) -> str:
-        """Keep bytes before anything is made of them; the record that names their hash follows. Returns the hash."""
+        """Write bytes to the archive, before the record that names them is written. Returns their hash."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self.archive.blob_path(sha256)
         try:
-            # Compared, not just looked for: fetching again is how a damaged blob is mended.
+            # The bytes are compared, because a file that exists may be damaged; fetching again then repairs it.
             if not path.exists() or path.read_bytes() != body:
                 if not path.parent.is_dir():
                     path.parent.mkdir(parents=True)
@@ -319,7 +320,7 @@ class ArchiveWriter:
                 left.unlink()
 
     def _heal(self) -> None:
-        """Set a torn end of the manifest aside: a line without its end, or the zeros of a lost block."""
+        """Set aside a damaged end of the manifest: an unfinished last line, or zeros left by a lost disk block."""
         manifest = self.archive.manifest
         whole = size = 0
         for _, start, line in self.archive.lines():
@@ -343,7 +344,7 @@ class ArchiveWriter:
 
 
 def _explain(root: Path, error: OSError) -> NoReturn:
-    """Raise what a person can act on in place of a system's error."""
+    """Turn a system error into one that a person can act on, and raise it."""
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         raise ArchiveError(
             f"The disk that holds {root} is full; nothing half-written was kept.",

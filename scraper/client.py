@@ -1,7 +1,7 @@
 """The polite client: one request at a time, robots.txt obeyed, waits between requests, limits on size and time.
 
-In: addresses of one site. Out: answers. What cannot be had is a FetchFailure with its reason; what means that the
-whole run must stop is a UserError.
+In: addresses of one site. Out: answers. An address that cannot be fetched raises FetchFailure with its reason; anything
+that must stop the whole run raises a UserError.
 """
 
 import random
@@ -21,7 +21,7 @@ from errors import UserError
 from scraper.addresses import Site
 
 AGENT = "cqcorpus"
-# A site that asks for a longer pause than this is left in peace; the next run goes on.
+# If the site asks for a longer pause than this, the run stops and the next run continues it.
 LONGEST_WAIT = 600.0
 _MAX_REDIRECTS = 5
 _KEPT_HEADERS = frozenset(
@@ -43,7 +43,7 @@ _KEPT_HEADERS = frozenset(
 
 
 class SiteRefuses(UserError):
-    """The site asks us, by robots.txt or by its answers, to stay away. No way round it is ever tried."""
+    """The site asks us, by robots.txt or by its answers, to stay away. We never try to get round that."""
 
     exit_code = 3
 
@@ -55,7 +55,7 @@ class SiteUnreachable(UserError):
 
 
 class FetchFailure(Exception):
-    """One address that could not be had. `reason` is a word for the manifest, `explanation` a sentence's end."""
+    """One address that could not be fetched. `reason` is a word for the manifest, `explanation` ends a sentence."""
 
     def __init__(self, reason: str, explanation: str) -> None:
         super().__init__(explanation)
@@ -65,7 +65,7 @@ class FetchFailure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a run behaves. Seconds, bytes and counts; the defaults are those owed to a public body's site."""
+    """A run's limits, in seconds, bytes and counts; the defaults are considerate of a public body's site."""
 
     delay: float = 1.0
     attempts: int = 4
@@ -79,7 +79,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site gave. `body` is decoded; `truncated` says that fewer bytes came than were promised."""
+    """The site's response. `body` is decoded; `truncated` says that fewer bytes came than were announced."""
 
     url: str
     final_url: str
@@ -103,7 +103,7 @@ class Answer:
 
 
 class _Again(Exception):
-    """An answer, or the lack of one, after which another try is worth while."""
+    """A response, or none, after which it is worth trying again."""
 
     def __init__(self, explanation: str, answer: Answer | None, wait: float | None = None) -> None:
         super().__init__(explanation)
@@ -113,7 +113,7 @@ class _Again(Exception):
 
 
 def user_agent(version: str, contact: str) -> str:
-    """An honest name: the tool, its version, and whom to write to."""
+    """The user agent: the tool, its version, and a contact."""
     return f"{AGENT}/{version} (archives local authority assessment reports; contact: {contact or 'none'})"
 
 
@@ -137,7 +137,7 @@ def checked_contact(contact: str, site: Site) -> str:
 class PoliteClient:
     """A client for one site. Use as a context manager; call `read_robots` before the first `get`.
 
-    `said` is told, in a sentence, whenever the client waits longer than usual.
+    `said` is called with a sentence whenever the client waits longer than usual.
     """
 
     site: Site
@@ -176,13 +176,14 @@ class PoliteClient:
 
     @property
     def delay(self) -> float:
-        """Least seconds between requests: the setting's or robots.txt's, whichever is longer."""
+        """The shortest time between requests, in seconds: the setting's or robots.txt's, whichever is longer."""
         return self._delay
 
     def read_robots(self) -> None:
-        """Read and heed robots.txt; raises SiteRefuses when it cannot be had, so that nothing is assumed.
+        """Read robots.txt, which every request then obeys.
 
-        A site without one (404, 410) allows all, as RFC 9309 says; any other refusal is taken as a refusal.
+        A site without one (404, 410) allows everything (RFC 9309). Raises SiteRefuses for any other answer that is
+        not the file, SiteUnreachable when there is no answer.
         """
         try:
             answer = self._get_with_retries(self.site.robots, {})
@@ -215,9 +216,9 @@ class PoliteClient:
         return bool(self._robots.can_fetch(url, AGENT))
 
     def get(self, url: str, held: Mapping[str, str] | None = None) -> Answer:
-        """One page. `held` are the headers of the copy we have: with them, the site may answer 304.
+        """Fetch one page. `held` are the headers of the copy we have: with them, the site may answer 304.
 
-        Raises FetchFailure when it cannot be had, SiteRefuses when the site asks for a rest beyond patience.
+        Raises FetchFailure when it cannot be fetched, SiteRefuses when the site asks for a longer pause than we wait.
         """
         asked = {}
         if held is not None and "etag" in held:
@@ -240,7 +241,7 @@ class PoliteClient:
             raise FetchFailure("redirect-nowhere", "it redirects without saying where")
         if not self.site.allows(target):
             raise FetchFailure("redirect-away", f"it redirects to another site, {target}, which is not followed")
-        # The host's other name is the same site: staying on the one we were given keeps to one robots.txt.
+        # The host's other name is the same site. We stay on the one we were given, whose robots.txt we read.
         return self.site.at_home(target)
 
     def _get_with_retries(self, url: str, asked: Mapping[str, str]) -> Answer:
@@ -306,7 +307,7 @@ class PoliteClient:
         return None
 
     def _receive(self, url: str, asked: Mapping[str, str]) -> Answer:
-        """One request, its body read under the limits. A body cut short is an answer, marked as such."""
+        """Send one request and read its body within the limits. A body cut short is returned, marked as truncated."""
         started = time.monotonic()
         self.requests += 1
         with self._http.stream("GET", url, headers=dict(asked)) as response:
@@ -341,7 +342,7 @@ class PoliteClient:
 
 
 class _Unpacker:
-    """Collects a body, undoing gzip or deflate a little at a time so that a bomb is stopped at the limit."""
+    """Collects a body, unpacking gzip or deflate a little at a time so that a compression bomb stops at the limit."""
 
     def __init__(self, encoding: str, limit: int) -> None:
         self.body = bytearray()

@@ -33,24 +33,24 @@ from scraper.verdict import SITE_WIDE, Tie, Verdict, council_shown, judge_file, 
 
 # A real report has 11 to 16 pages and a few downloads; more than this is an endless chain of links.
 MOST_PAGES_OF_A_REPORT = 80
-# So many addresses running that fail in a way that speaks for the whole site end the run.
+# The run ends after this many addresses in a row fail in a way that concerns the whole site.
 _PATIENCE = 3
 _PUBLISHED = re.compile(r"\bpublished:?\s*(\d{1,2} [A-Z][a-z]+ \d{4})", re.IGNORECASE)
 
 
 class StoppedEarly(UserError):
-    """The run ended before its time: the site refused or broke down, or a count was reached."""
+    """The run ended early: the site refused or broke down, or a limit was reached."""
 
     exit_code = 3
 
 
 class PageLimit(Exception):
-    """The person's own limit on pages was reached: an ending, not a failure."""
+    """The person's own limit on pages was reached, which is no failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One address that was not had, and why, in a sentence's end."""
+    """One address that could not be fetched, and why, as the end of a sentence."""
 
     url: str
     reason: str
@@ -92,7 +92,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """An address to visit: what it is to be, and what ties it to its report."""
+    """An address to visit: what is expected there, and what ties it to its report."""
 
     url: str
     role: Role
@@ -103,7 +103,7 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A report that links a page which its address ties to no report."""
+    """A report that links to a page whose address does not show which report it belongs to."""
 
     target: _Target
     report: ListedReport
@@ -112,7 +112,7 @@ class _Claim:
 
 @dataclass
 class Crawl:
-    """One run over one site, as planned. `settled` are addresses that an unfinished run had done."""
+    """One run over one site, as planned. `settled` are the addresses that an unfinished run had done."""
 
     client: PoliteClient
     writer: ArchiveWriter
@@ -126,7 +126,7 @@ class Crawl:
     def __post_init__(self) -> None:
         self._choice = self.plan.choice
         self._owners: dict[str, str | None] = {}
-        # A numbered page with the stem of a known report is that report's, whether or not it was chosen.
+        # A numbered page with a known report's stem belongs to that report, even if the report was not chosen.
         self._stems = {stem_of(f"{self.site.listing}/{slug}") for slug in self.plan.slugs}
         self._seen: set[str] = set()
         self._deferred: dict[str, list[_Claim]] = {}
@@ -161,7 +161,7 @@ class Crawl:
             if not is_listed:
                 self.tally.notes.append(f"{report.slug} is no longer on the listing, but its pages still answer.")
         self._walk(queue, report, council)
-        # What no page links to any more is asked for too: it may have changed, or gone.
+        # Held pages that are no longer linked are asked for too: they may have changed or gone.
         self._walk(deque(_again(held) for held in self.plan.known_pages(report.slug)), report, council)
 
     def _walk(self, queue: "deque[_Target]", report: ListedReport, council: str | None) -> None:
@@ -176,12 +176,12 @@ class Crawl:
                 return
             visited += 1
             found = self._visit(target, report, council)
-            # A page without a report's title is kept, but leads nowhere: chains without end are made of such.
+            # A page without a report's title is kept, but its links are not followed: they could go on without end.
             if found is not None and found.page is not None and found.council is not None:
                 queue.extend(self._onward(found.page, target.url, report, council))
 
     def _visit_deferred(self, claims: list[_Claim]) -> None:
-        """A page tied to no report by its address: it is the one's that links it and whose council its title names."""
+        """Visit a page whose address shows no report: it belongs to the one that links it whose council it names."""
         first = claims[0].target
         if address_key(first.url) in self._seen:
             return
@@ -200,13 +200,13 @@ class Crawl:
         )
 
     def _pass_over_the_landings_other_address(self, landing: PageView, report: ListedReport) -> None:
-        """The listing's `Hounslow-0524` and the landing page's own `Hounslow1` are one page: not fetched twice."""
+        """Do not fetch a landing page twice: the listing's `Hounslow-0524` and its own `Hounslow1` are one page."""
         url = self.site.resolve(landing.canonical, report.url) if landing.canonical else None
         if url is not None and len(steps_beneath(url) or ()) == 1 and owner_of(url, self.plan.slugs) is None:
             self._seen.add(address_key(url))
 
     def _is_late_enough(self, landing: PageView, report: ListedReport) -> bool:
-        """Whether a report whose slug has no month was published since the date asked for, by its own words."""
+        """Whether a report whose slug has no month was published since the date asked for, according to its text."""
         printed = _PUBLISHED.search(landing.lead)
         if self._choice.since is None or month_of(report.slug) is not None or printed is None:
             return True
@@ -216,7 +216,7 @@ class Crawl:
             return True
 
     def _onward(self, page: PageView, at: str, report: ListedReport, council: str | None) -> Iterator[_Target]:
-        """The report's own pages and downloads among a page's links; every other link is left alone."""
+        """The report's own pages and downloads among a page's links; other links are ignored."""
         held = self.writer.held(at)
         base = page.base_at(held.record.final_url if held is not None else at)
         for link in page.links:
@@ -243,13 +243,13 @@ class Crawl:
                 yield _Target(url, "download", at, is_certain=False)
 
     def _owner(self, url: str) -> str | None:
-        """`owner_of` among this run's slugs, kept, because every page of a report repeats its menu."""
+        """`owner_of` among this run's slugs, cached because every page of a report repeats the same menu."""
         if url not in self._owners:
             self._owners[url] = owner_of(url, self.plan.slugs)
         return self._owners[url]
 
     def _visit(self, target: _Target, report: ListedReport, council: str | None) -> Verdict | None:
-        """Look at one address: ask for it, judge what comes, archive it. None when it was seen before."""
+        """Visit one address: request it, judge the answer, archive it. None when it was visited before."""
         key = address_key(target.url)
         if key in self._seen:
             return None
@@ -262,7 +262,7 @@ class Crawl:
         return self._settle(target, report, council, answer)
 
     def _ask(self, target: _Target) -> Answer | None:
-        """Ask the site for an address; None when it could not be had, which is noted."""
+        """Request an address; None when it could not be fetched, which is recorded."""
         self._seen.add(address_key(target.url))
         if self._choice.max_pages is not None and self.tally.pages >= self._choice.max_pages:
             raise PageLimit
@@ -315,7 +315,7 @@ class Crawl:
         return verdict
 
     def _had_title(self, url: str, council: str | None) -> bool:
-        """Whether the copy held had a report's title: a new version without one is hardly the page."""
+        """Whether the held copy had a report's title: if so, an answer without one is hardly a new version of it."""
         held = self.writer.held(url)
         if held is None or held.gone or held.record.sha256 is None:
             return False
@@ -334,7 +334,7 @@ class Crawl:
         verdict: Verdict,
         held: Holding | None,
     ) -> Verdict | None:
-        """What is done with an answer that is not the page: gone, left out, or a failure with its evidence."""
+        """Handle an answer that is not the page: mark the page gone, leave it out, or keep evidence of a failure."""
         failure = Failure(target.url, verdict.reason, verdict.explanation)
         if self._is_no_report(target, report, verdict) and held is None:
             self.tally.left_out.append(failure)
@@ -347,7 +347,7 @@ class Crawl:
         return self._from_archive(target.url, report.council)
 
     def _is_no_report(self, target: _Target, report: ListedReport, verdict: Verdict) -> bool:
-        """Whether a link was only a guess that did not come true: what it leads to is simply not the report's."""
+        """Whether a link was only a guess that proved wrong: its target is not the report's, which is no failure."""
         guessed_landing = target.url == report.url and report.council is None
         repeats = verdict.reason == "repeats"
         unsure_file = not target.is_certain and verdict.reason == "wrong-type"
@@ -356,7 +356,7 @@ class Crawl:
         return no_landing or unsure_file or repeats or another
 
     def _from_archive(self, url: str, council: str | None) -> Verdict | None:
-        """The held copy of a page, so that its links are followed although nothing new came."""
+        """The held copy of a page, so that its links are still followed when the site sent nothing new."""
         held = self.writer.held(url)
         self._seen.add(address_key(url))
         if held is None or held.gone or held.record.sha256 is None:
@@ -390,7 +390,7 @@ class Crawl:
 
 
 def keep_listing(writer: ArchiveWriter, listing: Listing, version: str) -> None:
-    """Archive the listing's pages as they came, those that are not the listing as evidence."""
+    """Archive the listing's pages as they came; answers that are not the listing are kept as evidence."""
     for visit in listing.visits:
         held = writer.held(visit.url)
         capture = _capture(_Target(visit.url, "listing", visit.linked_from), "", visit.answer, held, version)

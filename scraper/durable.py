@@ -1,6 +1,6 @@
-"""Writing that lasts through a power failure: whole files or none, and every byte on the disk before it is relied on.
+"""Writing that survives a power failure: a file appears whole or not at all, and is on the disk before it is relied on.
 
-In: bytes. Out: files. What a system cannot do (Windows opens no folder) is left out.
+In: bytes. Out: files. A step that a system does not support (Windows cannot open a folder) is skipped.
 """
 
 import os
@@ -11,7 +11,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 
 def replace_file(path: Path, body: bytes, aside_in: Path) -> None:
-    """Write a whole file or none: to the side (in `aside_in`), to the disk, then into place. Raises OSError."""
+    """Write a whole file or none: write it in `aside_in`, sync it to disk, then move it into place. Raises OSError."""
     aside_in.mkdir(exist_ok=True)
     aside = aside_in / secrets.token_hex(8)
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o644)
@@ -28,14 +28,14 @@ def replace_file(path: Path, body: bytes, aside_in: Path) -> None:
 
 
 def write_all(handle: int, body: bytes) -> None:
-    """Write all of it, however little the system takes at a time. Raises OSError."""
+    """Write all bytes, in as many steps as the system needs. Raises OSError."""
     view = memoryview(body)
     while view:
         view = view[os.write(handle, view) :]
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename last through a power failure, where the system lets a folder be opened (not Windows)."""
+    """Make a rename survive a power failure, where the system lets a folder be opened (not Windows)."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

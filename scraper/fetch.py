@@ -24,7 +24,7 @@ from scraper.runs import ended_now, record, tool_version
 
 LICENCE = "Reports are CQC's, under the Open Government Licence v3.0."
 EXIT_FAILED = 3
-# Ctrl-C, as shells give it.
+# What shells return after Ctrl-C.
 EXIT_INTERRUPTED = 130
 _MOST_LINES = 40
 
@@ -43,9 +43,9 @@ class FetchSettings:
 
 @contextmanager
 def polite_client(settings: FetchSettings, said: Callable[[str], None]) -> Iterator[PoliteClient]:
-    """A client that may speak to the site of these settings, its robots.txt read.
+    """A client for the site in these settings, with its robots.txt read.
 
-    Raises UserError for a missing contact or a delay below a second towards any site but this machine's own.
+    Raises UserError for a missing contact or a delay below one second, unless the site is on this machine.
     """
     site = Site.at(settings.base_url)
     contact = checked_contact(settings.contact, site)
@@ -63,7 +63,7 @@ def polite_client(settings: FetchSettings, said: Callable[[str], None]) -> Itera
 def fetch(settings: FetchSettings, say: Callable[[str], None] = print) -> int:
     """Fetch what is new and ask about the rest; returns the exit code: 0, or 3 if anything failed.
 
-    Raises UserError when nothing could be begun. Every page that came whole is kept however the run ends.
+    Raises UserError when the run could not start. However it ends, every page that came whole is kept.
     """
     archive = Archive(settings.data / "archive")
     started = datetime.now(UTC)
@@ -140,7 +140,7 @@ def _progress(crawl: Crawl, requests: int) -> Iterator[None]:
 
 
 def _told_plan(plan: Plan, client: PoliteClient, settled: frozenset[str]) -> str:
-    """The plan in a person's words, with the time it will take at this pace."""
+    """The plan as text for a person, with the time it will take at this pace."""
     requests = plan.requests(settled)
     seconds = requests * (client.delay * 1.125 + 0.2)
     chosen = len(plan.listed) + len(plan.unlisted)
@@ -161,7 +161,7 @@ def _duration(seconds: float) -> str:
 
 
 def _told_end(tally: Tally, client: PoliteClient, started: datetime) -> str:
-    """The closing note: the counts, then each page that failed, changed or went, and what was left out."""
+    """The closing note: the counts, then each page that failed, changed or has gone, and what was left out."""
     elapsed = _duration((datetime.now(UTC) - started).total_seconds())
     lines = [
         f"{tally.reports} reports: {tally.new} new, {tally.changed} changed, {tally.unchanged} unchanged, "
@@ -197,7 +197,7 @@ def _log_run(data: Path, started: datetime, tally: Tally, client: PoliteClient, 
         "gone": tally.gone,
         "failed": len(tally.failures),
         "requests": client.requests,
-        # What a fetch left half done is no version of a report: the build looks at finished ones only.
+        # The pages of a half-finished fetch are not a version of a report: the build uses finished fetches only.
         "unfinished": int(unfinished),
     }
     try:

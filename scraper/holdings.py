@@ -35,7 +35,7 @@ def verify(archive: Archive, say: Callable[[str], None] = print) -> int:
 
 
 def listed(archive: Archive, report: str = "", rejected: bool = False, as_json: bool = False) -> str:
-    """What is in force of each address (or, with `rejected`, what was kept as evidence), one line each."""
+    """The current version of each address (or, with `rejected`, what was kept as evidence), one line each."""
     _require(archive)
     if rejected:
         records = [record for record in archive.records() if record.outcome == "rejected"]
@@ -70,7 +70,7 @@ def _rejected_line(record: Record) -> str:
 
 
 def shown(archive: Archive, address: str) -> str:
-    """Every version and every look at one address, oldest first. Raises UserError when it holds none."""
+    """Every version of one address and every visit to it, oldest first. Raises UserError when none is held."""
     records = _records_of(archive, address)
     versions = 0
     lines = [records[0].url]
@@ -85,7 +85,7 @@ def shown(archive: Archive, address: str) -> str:
 
 
 def page_bytes(archive: Archive, address: str, version: int | None = None) -> bytes:
-    """The bytes of one version of an address, the last without a number. Raises UserError when there is none."""
+    """The bytes of one version of an address, by default the last. Raises UserError when there is none."""
     versions = [record for record in _records_of(archive, address) if record.outcome in {"new", "changed"}]
     if not versions or (version is not None and not 1 <= version <= len(versions)):
         held = f"{len(versions)} version{'' if len(versions) == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The list of reports: which it links, and whether it goes on.
+"""The list of reports: which reports it links, and whether there are further pages.
 
 In: the listing's pages through a polite client, conditionally where a copy is held. Out: the reports listed, and
 what to archive of the listing itself.
@@ -15,7 +15,7 @@ from scraper.page_view import PageView, council_of, view
 from scraper.verdict import Verdict, judge_listing
 
 MOST_LISTING_PAGES = 60
-# A list that goes on for this many pages without a report not seen before is taken to have no end.
+# After this many pages without a new report, the list is taken to be endless.
 _MOST_IDLE_PAGES = 3
 
 
@@ -31,7 +31,7 @@ class ListedReport:
 
 @dataclass(frozen=True, slots=True)
 class ListingVisit:
-    """One page of the listing as it was found: the answer, and what was made of it."""
+    """One page of the listing as it was found: the answer, and how it was judged."""
 
     url: str
     linked_from: str
@@ -41,7 +41,7 @@ class ListingVisit:
 
 @dataclass
 class Listing:
-    """What one reading of the listing gave. `problems` are (address, reason, explanation) of pages not read."""
+    """The result of reading the listing once. `problems` are (address, reason, explanation) of pages not read."""
 
     reports: dict[str, ListedReport] = field(default_factory=dict)
     visits: list[ListingVisit] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Listing:
 
 
 class ListingUnread(SiteRefuses):
-    """The listing could not be read, or lists no report; `listing` holds what came in its place."""
+    """The listing could not be read, or lists no report; `listing` holds what was served instead."""
 
     def __init__(self, message: str, remedy: str, listing: Listing) -> None:
         super().__init__(message, remedy)
@@ -119,7 +119,7 @@ def _visit(
         answer = client.get(url, held.record.headers if held is not None and body is not None else None)
     except FetchFailure as failure:
         if failure.reason == "robots" and listing.reports:
-            # The second list repeats the first; that robots may not read it is no fault of the run.
+            # The second list repeats the first, so a robots.txt that forbids it is not a failure.
             listing.notes.append(f"{url} was left out: {failure.explanation}.")
         else:
             listing.problems.append((url, failure.reason, failure.explanation))
@@ -136,7 +136,7 @@ def _visit(
 
 
 def _held_body(archive: Archive, held: Holding | None) -> bytes | None:
-    """The copy held, if it is whole: one that is damaged must not be asked about, but asked for."""
+    """The held copy, if intact. A damaged one must be fetched again in full, not asked about conditionally."""
     if held is None or held.gone or held.record.sha256 is None:
         return None
     try:

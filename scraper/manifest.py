@@ -1,6 +1,6 @@
-"""The archive's manifest: what one line of it says, and what is in force once all are read.
+"""The archive's manifest: what each line says, and what is current once all lines are read.
 
-In: a line, or what is known of one look at an address. Out: a `Record`, its line, and a `Ledger` of what is held.
+In: a line, or what is known about one visit to an address. Out: a `Record`, its line, and a `Ledger` of what is held.
 """
 
 import json
@@ -36,7 +36,7 @@ RESTORE = "Restore it from a backup, or fetch again with --full; a page saved by
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the manifest: one look at one address.
+    """One line of the manifest: one visit to one address.
 
     `fetched_at` is UTC, ISO 8601; `length` counts bytes of the decoded body; `sha256` is None when there was
     no body to keep; `report` is the slug of the report the page belongs to, "" for the listing; `linked_from`
@@ -65,13 +65,13 @@ class Record:
 
     @property
     def is_capture(self) -> bool:
-        """Whether the record stands for bytes that were taken for the page."""
+        """Whether the record is of bytes that were accepted as the page."""
         return self.outcome in {"new", "changed", "unchanged"}
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What a visitor brings to the archive; the archive says what became of it."""
+    """What is known of one visit, before the archive decides whether the page is new, changed or unchanged."""
 
     url: str
     final_url: str
@@ -88,7 +88,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the archive holds of one address: its last good capture, and whether the page has gone since.
+    """What the archive holds for one address: its last good capture, and whether the page has gone since.
 
     `record` is the capture that brought these bytes; `seen_at` is when they were last confirmed.
     """
@@ -104,7 +104,7 @@ class Holding:
 
 @dataclass
 class Ledger:
-    """What is in force, kept up as records go by."""
+    """What is current for each address, updated record by record."""
 
     holdings: dict[str, Holding] = field(default_factory=dict)
 
@@ -129,7 +129,7 @@ _FIELDS = {name.name for name in fields(Record)}
 
 
 def record_of(line: bytes, where: str) -> Record:
-    """The record that a line of the manifest is; raises ArchiveDamaged, naming `where`, for a line that is none."""
+    """Read one line of the manifest. Raises ArchiveDamaged, naming `where`, for a line that is not a record."""
     try:
         known = json.loads(line)
     except ValueError:

@@ -1,7 +1,7 @@
-"""What a fetcher needs to see of a page: whose report it says it is, where it links, whether it is a page at all.
+"""What the fetcher needs to know about a page: which council's report it says it is, where it links, how it begins.
 
-In: bytes of HTML. Out: a PageView. Nothing rests on classes or ids: the report's title is looked for in the
-visible text, links are followed wherever they stand.
+In: bytes of HTML. Out: a PageView. Classes and ids are not relied on: the report's title is looked for in the
+visible text, and links are found wherever they are.
 """
 
 import re
@@ -21,13 +21,13 @@ _UNSEEN = ["script", "style", "noscript", "template"]
 _FORMAL = re.compile(
     r"^(?P<council>\w.*?)\s*[:–—-]\s*local authority assessment\b(?:\s+report)?\s*(?:[|–—-].*)?$", re.IGNORECASE
 )
-# Pilots: `Lincolnshire County Council assessment`. Each word a name's, or prose about assessments would pass.
+# Pilots: `Lincolnshire County Council assessment`. Each word must fit a name, or prose about assessments would match.
 _PILOT = re.compile(
     r"^(?P<council>(?:[A-Z&][\w’'.,-]*|of|and|upon|the|with|on|in)(?:\s+(?:[A-Z&][\w’'.,-]*|of|and|upon|the|with|on|in))"
     r"{0,8})\s+assessment\s*(?:[|–—-].*)?$"
 )
 _NOT_COUNCILS = frozenset({"local authority", "local authorities", "pilot", "our", "how we", "about", "about this"})
-# A pilot's title in plain text stands near the top; below it such words are prose.
+# A pilot's title in plain text is near the top of the page; further down such words are prose.
 _TOP_LINES = 60
 _NEXT = re.compile(
     r"^(?:go to )?(?:the )?(?:next|more|older|see more|load more)(?:\s+(?:page|reports?))?\W*$", re.IGNORECASE
@@ -41,7 +41,7 @@ _GENERIC = frozenset(_KINDS | {"the", "of", "and"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as printed. `is_download` says that it stands under a page's `Downloads` heading."""
+    """A link as printed. `is_download` says that it is under a page's `Downloads` heading."""
 
     href: str
     text: str
@@ -86,7 +86,7 @@ _BYTE_ORDER_MARKS = {
 def decode(body: bytes, declared: str) -> str:
     """A page's text: by its byte order mark, else as UTF-8 if it is that, else as declared, else as cp1252.
 
-    Pages that are UTF-8 are read as such whatever they declare; only UTF-16, which can pass for it, is believed.
+    A page that is valid UTF-8 is read as UTF-8 whatever it declares, unless it declares UTF-16, which can look valid.
     """
     marked = next((charset for mark, charset in _BYTE_ORDER_MARKS.items() if body.startswith(mark)), "")
     wide = declared if declared.startswith("utf-16") else ""
@@ -158,7 +158,7 @@ def _council_words(name: str) -> tuple[str, ...]:
 
 
 def _shown_title(tree: LexborHTMLParser) -> tuple[str | None, tuple[str, ...]]:
-    """The council named by the page's shown title, and names that would be one if they were expected."""
+    """The council named by the page's visible title, and names to be believed only if they are the one expected."""
     for node in tree.css("h1"):
         council = council_of(node.text())
         if council is not None:
@@ -186,7 +186,7 @@ class _Line:
 
 
 def _lines(tree: LexborHTMLParser) -> Iterator[_Line]:
-    """Visible lines in order: text that no block's edge parts."""
+    """The visible lines in order: pieces of text with no block boundary inside them."""
     if tree.body is None:
         return
     pieces: list[str] = []
@@ -261,7 +261,7 @@ def _is_within_page(anchor: LexborNode) -> bool:
 
 
 def _under_downloads(tree: LexborHTMLParser) -> set[int]:
-    """The links between the `Downloads` heading, however it is marked up, and the next line that is no link's."""
+    """The links between the `Downloads` heading, however it is marked up, and the next line that is not a link."""
     found: set[int] = set()
     inside = False
     for line in _lines(tree):

@@ -1,4 +1,4 @@
-"""What a run is about to do: which reports, and about how many requests, told before the first page is asked for.
+"""What a run is about to do: which reports, and about how many requests, shown before the first page is requested.
 
 In: the listing and what the archive holds. Out: a Plan. Nothing is written.
 """
@@ -16,7 +16,7 @@ from scraper.listing import ListedReport, Listing, read_listing
 from scraper.manifest import Holding
 from scraper.page_view import same_council
 
-# Eleven pages at the least, the theme pages that some have, a download.
+# At least eleven pages, the theme pages that some reports have, and a download.
 _USUAL_PAGES = 15
 
 
@@ -34,8 +34,8 @@ class Choice:
 class Plan:
     """The reports of a run. `unlisted` are known to the archive and no longer on the listing.
 
-    `slugs` are those of every report known, chosen or not; `known` is what the archive holds of each, by slug in
-    lower case, pages that have gone left out unless everything is asked for.
+    `slugs` are those of every known report, chosen or not; `known` is what the archive holds of each, by slug in
+    lower case, without pages that have gone unless everything is asked for.
     """
 
     choice: Choice
@@ -50,11 +50,11 @@ class Plan:
 
     @property
     def first_visits(self) -> tuple[ListedReport, ...]:
-        """Reports of which the archive holds nothing yet."""
+        """Reports that the archive does not have yet."""
         return tuple(report for report in self.listed if not self.known_pages(report.slug))
 
     def requests(self, settled: frozenset[str]) -> int:
-        """About how many requests remain: one for each page held and not settled, a usual report's for each new."""
+        """Roughly how many requests remain: one for each held page not yet done, an average for each new report."""
         revisits = [
             held
             for report in (*self.listed, *self.unlisted)
@@ -111,7 +111,7 @@ def _is_wanted(report: ListedReport, choice: Choice) -> bool:
 
 
 def _is_recent(report: ListedReport, choice: Choice) -> bool:
-    """Whether a report may have been published since the date asked for; one without a month is asked itself."""
+    """Whether a report may have been published since the date asked for; without a month in its slug, it may."""
     month = month_of(report.slug)
     return choice.since is None or month is None or month >= (choice.since.year, choice.since.month)
 

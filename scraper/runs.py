@@ -1,4 +1,4 @@
-"""The record of runs of a data folder, `runs.jsonl`: one line for each fetch and each build that came to its end.
+"""A data folder's record of runs, `runs.jsonl`: one line for each finished fetch or build.
 
 In: a run's stage, times and counts. Out: the runs, oldest first; the `runs` view shows them.
 """
@@ -24,7 +24,7 @@ class Run(NamedTuple):
 
 
 def tool_version() -> str:
-    """The version of cqcorpus that runs."""
+    """The running version of cqcorpus."""
     try:
         return metadata.version("cqcorpus")
     except metadata.PackageNotFoundError:
@@ -32,7 +32,7 @@ def tool_version() -> str:
 
 
 def ended_now(stage: Stage, started_at: datetime, counts: dict[str, int]) -> Run:
-    """A run that began then and ends now."""
+    """A run that began at `started_at` and ends now."""
     began, ended = (moment.astimezone(UTC).replace(tzinfo=None) for moment in (started_at, datetime.now(UTC)))
     return Run(f"{stage}-{began:%Y%m%dT%H%M%S%fZ}", stage, began, ended, tool_version(), json.dumps(counts))
 
@@ -51,13 +51,13 @@ def record(data: Path, run: Run) -> None:
     with runs_path(data).open("a+b") as file:
         end = file.seek(0, 2)
         file.seek(max(end - 1, 0))
-        # What a crash tore off stays as it is; what follows stands on a line of its own.
+        # A line cut short by a crash stays as it is; the new record begins on a line of its own.
         start = b"" if file.read(1) in (b"", b"\n") else b"\n"
         file.write(start + line_of(run) + b"\n")
 
 
 def recorded(data: Path) -> list[Run]:
-    """The runs of a data folder, oldest first. A line torn by a crash is passed over: it is the record of no run."""
+    """The runs of a data folder, oldest first. A line cut short by a crash is skipped."""
     path = runs_path(data)
     if not path.is_file():
         return []
@@ -74,7 +74,7 @@ def recorded(data: Path) -> list[Run]:
 
 
 def finished_fetches(data: Path) -> list[datetime]:
-    """When each fetch that ran to its end ended (UTC), in order."""
+    """The end times (UTC) of all finished fetches, in order."""
     return sorted(
         run.finished_at.replace(tzinfo=UTC)
         for run in recorded(data)

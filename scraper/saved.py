@@ -1,7 +1,7 @@
 """`cqcorpus import-saved`: pages and files a person saved from a browser, into the archive.
 
-In: paths, and an address where the file does not tell its own. Out: records with source `import`. Only what shows
-itself to be a page of a report, or a file one links to, is taken; everything else a folder holds is left alone.
+In: paths, and an address where the file does not state its own. Out: records with source `import`. Only pages that
+show a report, and files that such pages link to, are taken; everything else in a folder is ignored.
 """
 
 import re
@@ -24,11 +24,11 @@ from scraper.verdict import Verdict, judge_file, judge_listing, judge_page
 
 EXIT_REFUSED = 3
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-# The child's part of an address whose report is not known: what precedes it is the slug.
+# Endings of a child page's address; when its report is not known, the slug is what comes before them.
 _CHILD = re.compile(r"^(?P<slug>.+?)(?:-summary|-theme\d.*)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^\d-]\d{1,2}$")
 _DATED = re.compile(r"^(?P<slug>.+-\d{4})(?:-.*)?$")
-# What a person saved, where a robot would have been served it.
+# Reasons worded for a person who saved the page, in place of those for a fetch.
 _REFUSED = {
     "challenge": "it shows a check that you are a person, not the report: save it again once the report shows",
     "login": "it asks for a password and shows no report: save it again once the report shows",
@@ -44,11 +44,11 @@ class _Import:
     site: Site
     report: str
     taken: Counter[str] = field(default_factory=Counter)
-    # How many were taken of each report, and the council its pages are titled with.
+    # How many pages and files were taken for each report, and the council named in their titles.
     reports: Counter[str] = field(default_factory=Counter)
     councils: dict[str, str] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    # Documents of a folder or zip that no imported page links to: not ours to keep.
+    # How many documents in a folder or zip no imported page links to; they are not kept.
     strangers: int = 0
     slugs: dict[str, str] = field(default_factory=dict)
     # A linked file's name in lower case: its address, its report and the page that links it.
@@ -84,7 +84,7 @@ def import_saved(
         _learn_known(work)
         addressed = [(saved, _address(saved, url, site)) for saved in found]
         _learn_slugs(work, [address for saved, address in addressed if saved.is_page and address])
-        # Pages first: they tell the addresses of the files they link to. A page saved twice: the older one first.
+        # Pages first, as they give the addresses of the files they link to; of a page saved twice, the older first.
         for saved, address in sorted(addressed, key=lambda pair: (not pair[0].is_page, pair[0].saved_at)):
             (_take_page if saved.is_page else _take_file)(work, saved, address)
     refused = [*aside.refused, *work.refused]
@@ -114,7 +114,7 @@ def _learn_known(work: _Import) -> None:
 
 
 def _learn_slugs(work: _Import, addresses: list[str]) -> None:
-    """Slugs that the batch itself shows, those that are surely a report's before those that may be a page's."""
+    """Slugs found in the batch itself: those that are certainly a report's, then those that may be a page's."""
     for address in addresses:
         steps = steps_beneath(address)
         if steps and (len(steps) > 1 or _DATED.fullmatch(steps[0]) or _CHILD.match(steps[0])):
@@ -142,7 +142,7 @@ def _slug(work: _Import, address: str) -> str | None:
 
 
 def _address(saved: SavedFile, given: str, site: Site) -> str | None:
-    """A saved file's address on the site: given, or as the file tells it; None when it tells none of this site."""
+    """A saved file's address on the site: given, or as the file states it; None when it states none on this site."""
     return site.resolve(given, site.listing) if given else _own_address(saved, site)
 
 
@@ -182,7 +182,7 @@ def _take_page(work: _Import, saved: SavedFile, address: str | None) -> None:
 
 
 def _of_another_report(work: _Import, saved: SavedFile, address: str) -> str:
-    """Why a page cannot be of the report that was named for it: it tells an address of another. "" where it can be."""
+    """Why a page cannot belong to the report named for it: it states another report's address. "" where it can."""
     own = _own_address(saved, work.site)
     if own is not None and not _same_report(own, address):
         return f"it is the page {own}, not of the report that --url names"
@@ -192,7 +192,7 @@ def _of_another_report(work: _Import, saved: SavedFile, address: str) -> str:
 
 
 def _same_report(address: str, other: str) -> bool:
-    """Whether two addresses can be of one report. A numbered page (`Hounslow4`) tells its report by no certain form."""
+    """Whether two addresses can belong to one report. A numbered page's address (`Hounslow4`) leaves that open."""
     steps, others = steps_beneath(address), steps_beneath(other)
     if not steps or not others or _NUMBERED.search(steps[0]) or _NUMBERED.search(others[0]):
         return True

@@ -1,4 +1,4 @@
-"""Files a person saved from a browser, read with care: single files, folders, zips of them.
+"""Reads files that a person saved from a browser: single files, folders, zips of them.
 
 In: paths. Out: SavedFile records and a list of what was left aside and why. Nothing is unpacked to disk, nothing
 larger than the limits is read, and links out of a folder are not followed.
@@ -23,7 +23,7 @@ from scraper.addresses import FILE_TYPES
 MOST_BYTES = 40 * 1024 * 1024
 MOST_ZIP_BYTES = 500 * 1024 * 1024
 MOST_ENTRIES = 5000
-# Text packs to a tenth, rarely to a fiftieth; beyond this a zip is made to burst.
+# Text compresses to a tenth, rarely to a fiftieth; a zip beyond this ratio is taken for a zip bomb.
 _MOST_RATIO = 200
 
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
@@ -36,9 +36,9 @@ _UNSAFE = re.compile(r"^[/\\]|^[A-Za-z]:|\\|\0|(?:^|/)\.\.(?:/|$)")
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """One file as saved: its name for a person, its bytes, when it was saved (UTC), its address where it says.
+    """One file as saved: its name for a person, its bytes, when it was saved (UTC), and its address if it states one.
 
-    `is_named` is False for what a named folder or zip holds.
+    `is_named` is False for a file found inside a named folder or zip.
     """
 
     name: str
@@ -55,7 +55,7 @@ class SavedFile:
 
 @dataclass
 class LeftAside:
-    """What was not read: `refused` needs a person's eye, `ignored` is what browsers and folders hold besides."""
+    """What was not read: `refused`, for a person to look at, and a count of `ignored` by-products of saving."""
 
     refused: list[tuple[str, str]] = field(default_factory=list)
     ignored: int = 0
@@ -73,7 +73,7 @@ def saved_files(paths: list[Path], aside: LeftAside) -> Iterator[SavedFile]:
 
 
 def _matching(path: Path) -> list[Path]:
-    """The files a pattern such as `Downloads\\*.html` names, which Windows hands on as it was typed; else the path."""
+    """The files a pattern such as `Downloads\\*.html` names, which Windows passes on unexpanded; else the path."""
     found = sorted(path.parent.glob(path.name)) if {"*", "?"} & set(path.name) and not path.exists() else []
     return found or [path]
 
@@ -126,7 +126,7 @@ def _opened(name: str, ending: str, body: bytes, saved_at: datetime, aside: Left
 def _page_in_mhtml(body: bytes) -> tuple[str, bytes, datetime | None] | None:
     """The address, the HTML and the time of a page saved as one file, as Chrome and Edge do (RFC 2557).
 
-    The file's own time is that of its last copy, which an e-mail or a share renews.
+    The file system's time is not used: e-mailing or copying a file changes it.
     """
     message = email.message_from_bytes(body, policy=email.policy.compat32)
     for part in message.walk():
@@ -138,7 +138,7 @@ def _page_in_mhtml(body: bytes) -> tuple[str, bytes, datetime | None] | None:
 
 
 def _time_told(message: Message) -> datetime | None:
-    """When a page was saved, by its `Date`; None where it is missing or no date. One without a zone is in UTC."""
+    """When a page was saved, by its `Date`; None where that is missing or not a date. Without a zone it is UTC."""
     try:
         told = parsedate_to_datetime(str(message.get("Date", "")))
     except ValueError:
@@ -147,7 +147,7 @@ def _time_told(message: Message) -> datetime | None:
 
 
 def _decoded(header: str) -> str:
-    """A header's words; as printed where its encoding is broken."""
+    """A header's text, decoded; unchanged where its encoding is broken."""
     try:
         return str(make_header(decode_header(header))).strip()
     except (HeaderParseError, LookupError, UnicodeDecodeError):
@@ -204,7 +204,7 @@ def _zip_entry(path: Path, zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, asid
 
 
 def _time_in_zip(entry: zipfile.ZipInfo) -> datetime:
-    """When an entry was saved. A zip's times have no zone: they are the clock of the person who made it."""
+    """When an entry was saved. Times in a zip have no zone: they follow the clock of the person who made it."""
     try:
         return datetime(*entry.date_time).astimezone(UTC)
     except ValueError:  # a zip may hold zeros for a date

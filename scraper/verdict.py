@@ -1,7 +1,8 @@
-"""Whether what was served is the page: in an answer, out a verdict with its reason in a person's words.
+"""Judges whether what was served is the page that was asked for.
 
-A page is taken only when its title names a council's report; all else is kept apart as evidence. Nothing here
-knows how to get past a challenge: one is recognised so that the run can stop.
+In: an answer. Out: a verdict, with a reason for a person. A landing page is accepted only when its title names a
+council's report; what is not accepted is kept apart as evidence. A challenge is recognised so that the run can stop;
+nothing here tries to get past one.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from scraper.addresses import FILE_TYPES, file_type
 from scraper.client import Answer
 from scraper.page_view import PageView, council_of, same_council, view
 
-# What ties a page to its report: the listing's link, its address beneath the report's, or only a link and its title.
+# What ties a page to its report: the listing's link, its address below the report's, or only a link and its title.
 Tie = Literal["listing", "address", "title"]
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -63,13 +64,13 @@ _EXPLANATIONS = {
     "repeats": "it leads to a page of the report that is archived under its own address",
     "leads-elsewhere": "it leads to a page that is not this report's",
 }
-# Answers of these kinds, several running, mean that the site wants us gone or is down.
+# Several answers of these kinds in a row mean that the site is refusing us or is down.
 SITE_WIDE = frozenset({"challenge", "login", "unreachable", "http-401", "http-403", "http-429"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`reason` is "" for a page that may be taken; `page` is its view, None for a file or an unreadable one."""
+    """`reason` is "" for a page that is accepted; `page` is its view, None for a file or an unreadable one."""
 
     reason: str
     explanation: str
@@ -89,8 +90,8 @@ def judge_page(answer: Answer, expected: str | None, tie: Tie) -> Verdict:
     """Judge an answer that should be a report's page.
 
     `expected` is the council the report is about, where known; `tie` is what ties the address to the report. A
-    landing page must have a report's title, and a page tied by a link alone must have this report's; one whose
-    address lies beneath the report may be without (`Contact us about this report`).
+    landing page must have a report's title, and a page tied by a link alone must have this report's; a page whose
+    address is below the report's may have none (`Contact us about this report`).
     """
     early = _judge_answer(answer)
     if early is not None:
@@ -109,7 +110,7 @@ def judge_page(answer: Answer, expected: str | None, tie: Tie) -> Verdict:
 
 
 def judge_listing(answer: Answer) -> Verdict:
-    """Judge an answer that should be a page of the listing: it links reports, or at least is no challenge or error."""
+    """Judge an answer that should be a page of the listing: it links reports, or is no challenge or error."""
     early = _judge_answer(answer)
     if early is not None:
         return early
@@ -157,7 +158,7 @@ def council_shown(page: PageView, expected: str | None) -> str | None:
 
 
 def _not_a_page(page: PageView, council: str | None) -> str:
-    """Why a page without a report's title in its text is none: "" when nothing speaks against it."""
+    """Why a page without a report's title in its text is not accepted; "" when nothing speaks against it."""
     lead = page.lead.casefold()
     if any(mark in lead or (council is None and mark in page.markup) for mark in _CHALLENGE):
         return "challenge"

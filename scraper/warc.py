@@ -1,4 +1,4 @@
-"""`cqcorpus archive export`: the archive as one WARC file, the form that web archives exchange (ISO 28500).
+"""`cqcorpus archive export`: the archive as one WARC file, the format that web archives exchange (ISO 28500).
 
 In: an archive. Out: a `.warc` or `.warc.gz`. The same archive gives the same bytes.
 """
@@ -18,11 +18,11 @@ from errors import UserError
 from scraper.archive import Archive
 from scraper.manifest import Record
 
-# Record ids are derived, not random: a version-5 id under this name for what the record says.
+# Record ids are version-5 UUIDs derived from what the record says, not random: the same archive gives the same file.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.cqc.org.uk/care-services/local-authority-assessment-reports")
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-# Bodies are archived unpacked, so headers that speak of the packed one would be false.
+# Bodies are archived decompressed, so headers that describe the compressed body would be wrong.
 _UNTRUE_NOW = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 

@@ -1,7 +1,7 @@
 """`cqcorpus watch`: one conditional look at the listing, and what is new, changed or gone on it since the last fetch.
 
 In: settings from the command line. Out: a short report, as text or JSON; exit code 10 when there is something to
-fetch. Writes nothing, so that it says so until a fetch is made.
+fetch. Writes nothing, so it reports the same differences until the next fetch.
 """
 
 import json
@@ -20,7 +20,7 @@ EXIT_SOMETHING_NEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One report that the listing shows otherwise than at the last fetch."""
+    """One report whose entry on the listing differs from the last fetch."""
 
     slug: str
     title: str
@@ -29,7 +29,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What one look found. `since` is when the last fetch read the listing, None before the first."""
+    """What one check of the listing found. `since` is when the last fetch read the listing, None before the first."""
 
     since: str | None
     listed: int
@@ -50,7 +50,7 @@ def watch(settings: FetchSettings, as_json: bool, say: Callable[[str], None] = p
     """
     archive = Archive(settings.data / "archive")
     holdings = archive.holdings(roles=("listing",))
-    # Waits are for a person; JSON is for a program.
+    # Messages about waiting are for people; programs reading the JSON do not need them.
     told: Callable[[str], None] = (lambda _: None) if as_json else say
     with polite_client(settings, told) as client:
         now = read_listing(client, client.site, archive, {held.record.key: held for held in holdings})
@@ -95,7 +95,7 @@ def _differences(reports: Sequence[ListedReport]) -> tuple[Difference, ...]:
 
 
 def told_watch(watched: Watched) -> str:
-    """What was found, in a person's words."""
+    """What was found, as text for a person."""
     if watched.since is None:
         return f"Nothing has been fetched yet: {watched.listed} reports are on the listing. Run: cqcorpus fetch"
     day = watched.since[:16].replace("T", " ")
