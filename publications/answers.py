@@ -1,4 +1,4 @@
-"""Answers about ratings and scores: one council's, the tally, the league, peers and whom to learn from.
+"""Answers about ratings and scores: one council, the tally, the league, peers and councils to learn from.
 
 In: records from `queries`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
@@ -111,7 +111,7 @@ def _history_data(history: Rows) -> Table:
 
 
 def _once(messages: list[str]) -> list[str]:
-    """Each message once, with how often it was met where that is more than once."""
+    """Each message once, with its count if it came up more than once."""
     return [text if count == 1 else f"{text} ({count} times)" for text, count in Counter(messages).items()]
 
 
@@ -208,7 +208,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
 
 
 def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | None) -> Answer:
-    """The members of one comparator group, nearest first, with where each stands."""
+    """The members of one comparator group, nearest first, with the rank of each."""
     shown = table_of(
         group.title,
         (
@@ -250,7 +250,7 @@ DISTANCE_NOTE = (
 
 
 def explained_answer(council: Authority, rows: Rows, most: int = 4) -> Answer:
-    """Which indicators make each peer similar, and which do not: the smallest and largest parts of each distance."""
+    """Which indicators make each peer alike or unlike: the smallest and largest parts of each distance."""
     by_peer: dict[str, Rows] = {}
     for row in rows:
         by_peer.setdefault(row["peer"], []).append(row)
@@ -293,7 +293,7 @@ def explained_answer(council: Authority, rows: Rows, most: int = 4) -> Answer:
 
 
 def _number(value: float) -> str:
-    """A value of an indicator at a glance: thousands in full, small values to one decimal."""
+    """An indicator's value for display: whole numbers for thousands, one decimal place for small values."""
     return rounded(value, 0 if abs(value) >= 1000 else 1)
 
 

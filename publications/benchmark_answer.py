@@ -1,4 +1,4 @@
-"""The benchmark as tables and sentences: where a council stands in each comparator group, as a whole and by statement.
+"""The benchmark as tables and sentences: where a council ranks in each comparator group, overall and by statement.
 
 In: a `Benchmark`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
@@ -44,7 +44,7 @@ def _headline(result: Benchmark) -> list[str]:
 
 
 def quartile_line(result: Benchmark) -> str:
-    """The councillor's question in one line: which quartile is 53?"""
+    """Which quartile the council's percent falls in, in one line."""
     if result.assessment is None or result.assessment["overall_percent"] is None:
         return f"{result.council.short_name} has no known percent, so it has no rank or quartile."
     first = result.comparisons[0]

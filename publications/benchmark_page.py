@@ -24,7 +24,7 @@ DOT, STEP = 4.2, 9.5
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A council in a chart: where it stands (x in per cent of the width, y in pixels) and what it is."""
+    """A council in a chart: its position (x in per cent of the width, y in pixels) and what it is."""
 
     x: float
     y: float
@@ -46,7 +46,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One score's share of a statement's councils: from x, so wide (both per cent of the width)."""
+    """One score's share of a statement's councils: its left edge and its width, in per cent of the chart's width."""
 
     score: int
     x: float
@@ -106,7 +106,7 @@ def _x(percent: float) -> float:
 
 
 def _stacked(result: Benchmark, percents: dict[str, Record]) -> list[Dot]:
-    """Every ranked council as a dot upon those with the same percent, the council itself at the foot."""
+    """Every ranked council as a dot; equal percents are stacked, with the council itself at the bottom."""
     own = result.council.authority_code
     heights: Counter[int] = Counter()
     dots = []

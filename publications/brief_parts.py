@@ -1,4 +1,4 @@
-"""The parts that briefings share: where a council stands, quotations, figures, whom to ring, what to be wary of.
+"""The parts that briefings share: standing, quotations, figures, councils to ring and cautions.
 
 In: records from `queries.briefs`. Out: blocks of a `Document`. Every sentence is filled from a row; a number or a
 quotation carries its report, page and date.
@@ -192,7 +192,7 @@ def standing_charts(
     caption: str = "",
     marked_label: str = "comparators",
 ) -> list[Block]:
-    """The chart of all councils with a known percent; none where there is none.
+    """The chart of all councils with a known percent; empty if no council has one.
 
     The `marked` councils, by default the comparators, are filled dots.
     """
@@ -227,7 +227,7 @@ def standing_charts(
 
 
 def drawn(draw: Callable[..., str], caption: str) -> Chart:
-    """The chart that `draw` makes of a `width`, in both widths; its own description is its alternative text."""
+    """The chart that `draw` makes for a given `width`, in both widths; its own description is the alternative text."""
     wide = draw(width=WIDE)
     described = unescape(wide.partition("<desc")[2].partition(">")[2].partition("</desc>")[0])
     return Chart(wide, draw(width=NARROW), described, caption)
@@ -256,7 +256,7 @@ def _statements_chart(standing: Standing) -> Chart:
 
 
 def quotation_blocks(rows: Sequence[Record]) -> list[Block]:
-    """Quotations, each with whose report, the page, its score and the day."""
+    """Quotations, each with its council, page, score and date."""
     return [Quotation(row["quote"], _about(row), source_of(row, _page(row))) for row in rows]
 
 
@@ -270,7 +270,7 @@ def _about(row: Record) -> str:
 
 
 def quoted_or_why(rows: Sequence[Record], none: str) -> list[Block]:
-    """The quotations, or why there is none."""
+    """The quotations, or why there are none."""
     return quotation_blocks(rows) if rows else [Paragraph(said(none))]
 
 
@@ -285,7 +285,7 @@ NONE_PLAIN = (
 
 
 def figures_blocks(rows: Sequence[Record], in_all: int, none: str) -> list[Block]:
-    """The printed figures as a table, the council's own first under each measure, with a chart where there is one."""
+    """The printed figures as a table, the council's own first under each measure, with a chart if possible."""
     if not rows:
         return [Paragraph(said(none))]
     header = ("Council", "What", "Printed", "CQC’s comparison", "England", "When", "Source")
@@ -327,7 +327,7 @@ def _when(row: Record) -> str:
 
 
 def _figures_chart(rows: Sequence[Record]) -> list[Block]:
-    """Bars of one survey measure that several councils print for one period, with England's as printed beside them."""
+    """A bar chart of one survey measure that several reports print for one period, with England's printed value."""
     kept: dict[tuple[str, str, str], list[Record]] = {}
     for row in rows:
         if row["kind"] == "survey" and row["measure"] and row["unit"] == "percent" and row["qualifier"] is None:
@@ -349,7 +349,7 @@ def _figures_chart(rows: Sequence[Record]) -> list[Block]:
 
 
 def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
-    """Whom to ring: councils higher than ours that are most alike, and why they are alike."""
+    """Councils to ring: the most similar ones that scored higher than ours, and why they are similar."""
     council = standing.council.short_name
     blocks: list[Block] = [Heading("Whom to ring")]
     if not ring.councils:
@@ -405,7 +405,7 @@ def _ring_row(one: Alike, ring: Ring) -> tuple[Words, ...]:
 
 
 def _telling(alike: Sequence[Record]) -> list[Record]:
-    """The closest three; that both have next to none of something is no likeness worth a line."""
+    """The three closest indicators, leaving out those where both councils are near zero: that says little."""
     return [part for part in alike if max(abs(part["own_value"]), abs(part["peer_value"])) >= 1][:3]
 
 
@@ -422,7 +422,7 @@ def _amount(value: float) -> str:
 
 
 def ring_line(ring: Ring) -> str:
-    """The councils to ring as a line of what a briefing says in short, with what sets them apart."""
+    """The councils to ring, as one line of the briefing's summary, with what sets them apart."""
     if ring.by is not None:
         what = f"score higher on {ring.by['statement_title']}"
     else:
@@ -449,7 +449,7 @@ def wary_blocks(
     rings: bool = False,
     more: Sequence[str] = (),
 ) -> list[Block]:
-    """What the data cannot say, for what this document holds."""
+    """What the data cannot say, limited to what this document uses."""
     lines = [*more]
     unread = reports["assessed"] - reports["read"]
     if reports["read"] and unread:
@@ -489,12 +489,12 @@ def wary_blocks(
 
 
 def in_short(lines: Sequence[str]) -> list[Block]:
-    """The answer first, one line a point."""
+    """The summary that opens a briefing, one line a point."""
     return [Heading("In short"), Bullets(tuple(said(line) for line in lines))]
 
 
 def briefing(title: str, subject: str, blocks: Sequence[Block], as_of: date | None, today: date) -> Document:
-    """A whole briefing of these blocks: its title, the day it holds for, and at its end sources, method and licence."""
+    """A whole briefing: its title, the date it is as at, these blocks, then sources, method and licence."""
     return Document(
         title=title,
         subtitle=f"From CQC’s assessments of councils’ adult social care, {known_on(as_of, today)}",

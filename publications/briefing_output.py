@@ -1,4 +1,4 @@
-"""Where a briefing goes: the format asked for or told by the file's name, written whole or not at all."""
+"""Writes a briefing in the format asked for or named by the file's ending, whole or not at all."""
 
 import sys
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def choose_brief_format(asked: str | None, output: Path | None) -> str:
 
 
 def check_template(chosen: str, template: Path | None, output: Path | None) -> None:
-    """A template is Word's, and no briefing is written over it. Raises `BadFormat`."""
+    """A template needs Word output, and may not be the file written to. Raises `BadFormat`."""
     if template is not None and chosen != "docx":
         raise BadFormat("A template restyles a Word file.", "Choose --format docx, or end the file's name in .docx.")
     if template is not None and output is not None and template.resolve() == output.resolve():

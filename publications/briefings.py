@@ -34,7 +34,7 @@ from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, Sinc
 from queries.dates import show_date
 from queries.runner import Record
 
-# What is doubtful about a council in a briefing at a glance; `cqcorpus council` has the rest.
+# How many doubts a short briefing lists; `cqcorpus council` has the rest.
 MOST_DOUBTS = 5
 
 NO_FIGURES = (
@@ -104,7 +104,7 @@ def _own_line(standing: Standing, own: Record | None) -> str:
 
 
 def _unread(standing: Standing) -> str:
-    """Why there are no words of the council's own report: none counts, though a pilot may be read; or none is read."""
+    """Why the council's own report is not quoted: none counts (a pilot does not), or its text was not read."""
     council = standing.council.short_name
     if standing.benchmark.assessment is None:
         return f"{council} has no report that counts, so none of its own is quoted."
@@ -112,7 +112,7 @@ def _unread(standing: Standing) -> str:
 
 
 def _theme_said(brief: ThemeBrief) -> list[Block]:
-    """What the reports that were read say of the theme: the council's own, praise and criticism elsewhere, figures."""
+    """What the reports say about the theme: the council's own, then praise and criticism elsewhere, and figures."""
     return [
         *_own_words(brief),
         Heading("What inspectors praised elsewhere"),
@@ -167,7 +167,7 @@ def council_document(brief: CouncilBrief, length: Length, as_of: date | None, to
 
 
 def _council_said(brief: CouncilBrief, length: Length) -> list[Block]:
-    """What the council's own report says: praise and criticism by statement, themes and, in full, figures."""
+    """What the council's own report says: praise and criticism by statement, themes and, if full, figures."""
     blocks: list[Block] = []
     for heading, rows in (("What inspectors praised", brief.praise), ("What inspectors criticised", brief.criticism)):
         blocks += [Heading(heading), *quoted_or_why(rows, NONE_PLAIN)]
@@ -179,7 +179,7 @@ def _council_said(brief: CouncilBrief, length: Length) -> list[Block]:
 
 
 def _scores_lines(brief: CouncilBrief) -> list[str]:
-    """On which statements it is higher, level and lower than its comparators' mean."""
+    """The statements where it is above, level with and below its comparators' mean."""
     known = [row for row in brief.standing.scores if row["score"] is not None and row["mean_score"] is not None]
     lines = []
     for words, chosen in (
@@ -195,7 +195,7 @@ def _scores_lines(brief: CouncilBrief) -> list[str]:
 
 
 def _doubts(brief: CouncilBrief) -> list[str]:
-    """What was not as expected in the sources: the first few, and where the rest are."""
+    """What was unexpected in the sources: the first few, and where to find the rest."""
     messages = [row["message"] for row in brief.facts.issues]
     more = len(messages) - MOST_DOUBTS
     return messages[:MOST_DOUBTS] + (
@@ -330,7 +330,7 @@ def _best(brief: GoodBrief) -> list[Block]:
 
 
 def since_document(brief: SinceBrief, length: Length, as_of: date | None, today: date) -> Document:
-    """What is new since a day."""
+    """What is new since a date."""
     day = show_date(brief.since)
     events = {
         name: [row for row in brief.events if row["event"] == name] for name in ("published", "withdrawn", "regraded")
@@ -464,7 +464,7 @@ def recurring_document(brief: RecurringBrief, as_of: date | None, today: date) -
 
 
 def _recurs(row: Record) -> Words:
-    """A theme as a point of a list, as officers write it."""
+    """A theme as a list item, as officers write it."""
     praised = how_many(row["reports_praised"], row["reports"])
     criticised = how_many(row["reports_criticised"], row["reports"])
     return (

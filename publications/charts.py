@@ -1,7 +1,9 @@
-"""Charts as SVG text, drawn by hand: for a page, a Word file, a PDF. Numbers and names in, one SVG a chart out.
+"""Charts as SVG text, drawn by hand: for a page, a Word file, a PDF. In: numbers and names. Out: one SVG for each
+chart.
 
-Every chart is read without colour: a council is told by its shape and its label, values stand where they are drawn, and
-each chart says itself in words (`title` and `desc`). The SVG has no script, style sheet, link or network address.
+Every chart can be read without colour: shapes and labels tell councils apart, values are printed beside what they
+describe, and each chart describes itself in words (`title` and `desc`). The SVG has no script, style sheet, link or
+network address.
 """
 
 import hashlib
@@ -16,7 +18,7 @@ from typing import Literal
 from publications.tables import showable
 from publications.wording import plural, rounded
 
-# Arial stands on Windows and Macs; Liberation Sans and Arimo have its widths, and are what vl-convert carries inside.
+# Windows and Macs have Arial; Liberation Sans and Arimo, which vl-convert ships with, have the same widths.
 FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 
 WIDE, NARROW = 680, 340
@@ -39,7 +41,7 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A rating and the lowest and highest percent that come with it."""
+    """A rating and the lowest and highest percent that earn it."""
 
     rating: str
     lowest: int
@@ -58,7 +60,7 @@ class StatementScore:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, its length, and its value as it is to be read ("42 days", "30.5%")."""
+    """One bar: its label, its length, and its value as printed ("42 days", "30.5%")."""
 
     label: str
     value: float
@@ -76,16 +78,16 @@ def standing_chart(
     marked_label: str = "comparators",
     width: int = WIDE,
 ) -> str:
-    """Councils as dots along the percents, one upon another, above the rating bands; the council itself a diamond.
+    """Councils as stacked dots on the scale of percents, above the rating bands; the council itself is a diamond.
 
-    `median` is drawn as a dashed line with its label. Raises `ValueError` where there is no council to draw.
+    `median` is drawn as a dashed line with its label. Raises `ValueError` if there is no council to draw.
     """
     if not councils:
         raise ValueError("a chart of where councils stand needs at least one")
     scale = _Scale(18, width - 18)
     top = 58 if median is not None else 42
     tallest = max(len(list(same)) for _, same in groupby(sorted(c.percent for c in councils)))
-    # Tall stacks are drawn closer, so that the chart keeps its height.
+    # The dots of tall stacks are drawn closer together so that the chart stays the same height.
     step = max(5.5, min(9.5 if width > NARROW else 7.5, 130 / tallest))
     floor = top + tallest * step + 8
     parts = [_key(councils, marked_label, width), *_bands(bands, scale, floor)]
@@ -125,7 +127,7 @@ def _dot(x: float, y: float, council: Council, step: float) -> str:
 
 
 def _key(councils: Sequence[Council], marked_label: str, width: int) -> str:
-    """What the circles are, in one line, with how many there are; the council itself has its name beside it."""
+    """The key: one line on what the circles are and how many; the council's own mark is labelled with its name."""
     size = 12 if width > NARROW else 11
     x, parts = 8.0, []
     for mark, words in (("comparator", marked_label), ("other", "other councils")):
@@ -141,12 +143,11 @@ def _key(councils: Sequence[Council], marked_label: str, width: int) -> str:
 
 
 def _bands(bands: Sequence[Band], scale: "_Scale", floor: float) -> list[str]:
-    """The axis, its percents, and the ratings beneath: tints that differ in grey, each with its name."""
+    """The axis, its percents, and the rating bands below: shades that also differ in grey, each with its name."""
     parts = [_line(scale.left, floor, scale.right, floor, SOFT, 1)]
     parts += [_text(scale.x(percent), floor + 15, f"{percent}%", 11, fill=SOFT) for percent in range(30, 101, 10)]
     tints = ("#ffffff", PALE, "#d3dae0", "#b9c3cb")
-    # A phone's bands are too narrow for their names in a legible size: there the names stand under them, by turns in
-    # two rows.
+    # On a phone the bands are too narrow for legible names, so the names go below them, alternating between two rows.
     narrow = scale.right - scale.left < 500
     for place, band in enumerate(bands):
         left, right = scale.x(max(band.lowest - 0.5, LOWEST)), scale.x(min(band.highest + 0.5, HIGHEST))
@@ -192,9 +193,9 @@ def statements_chart(
     told_heading: str = "",
     width: int = WIDE,
 ) -> str:
-    """Statement by statement on the scale 1 to 4: the council's score a diamond, its group's median or mean a ring.
+    """Each statement on the scale 1 to 4: the council's score as a diamond, its group's median or mean as a ring.
 
-    Raises `ValueError` where there is no statement to draw.
+    Raises `ValueError` if there is no statement to draw.
     """
     if not rows:
         raise ValueError("a chart of statements needs at least one")
@@ -242,7 +243,7 @@ def _statement_row(
     if row.own is not None and row.group is not None:
         parts.append(_line(scale.x(row.own), y, scale.x(row.group), y, INK, 2.5))
     if row.group is not None:
-        # Round a diamond that it would otherwise hide behind, the ring is drawn wider.
+        # A ring that would be hidden behind the diamond is drawn wider.
         together = row.own is not None and abs(row.own - row.group) < 0.1
         parts.append(_ring(scale.x(row.group), y, 10 if together else 6))
     if row.own is not None:
@@ -263,14 +264,14 @@ def _statements_told(rows: Sequence[StatementScore], own_label: str, group_label
 
 
 def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
-    """Bars with their values at the ends; the council's own is dark, and marked with a diamond before its name.
+    """Bars with their values at the ends; the council's own is dark, with a diamond before its name.
 
-    Raises `ValueError` where there is no bar, or one below nought: a bar has a length.
+    Raises `ValueError` if there is no bar, or if one is negative.
     """
     if not bars or min(bar.value for bar in bars) < 0:
         raise ValueError("a bar chart needs at least one bar, and none below nought")
     size = 12 if width > NARROW else 11
-    # Labels get what they need, up to two fifths of the width; longer ones fold.
+    # Labels get the width they need, up to two fifths of the chart; longer ones wrap.
     needed = max(_width(bar.label, size, bold=bar.own) + 16 * bar.own for bar in bars)
     left = min(needed + 10, 0.4 * width)
     room = width - left - max(_width(bar.shown, size, bold=True) for bar in bars) - 12
@@ -300,14 +301,14 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
 
 @lru_cache(maxsize=16)
 def png(svg: str, dpi: int = 300) -> bytes:
-    """A chart as a PNG picture for print: 96 units of the SVG to an inch, drawn at so many dots an inch."""
+    """A chart as a PNG picture for print: 96 SVG units to the inch, at `dpi` dots to the inch."""
     import vl_convert
 
     return bytes(vl_convert.svg_to_png(svg, scale=dpi / 96, ppi=72))
 
 
 def size_of(svg: str) -> tuple[int, int]:
-    """A chart's width and height in its own units. Raises `ValueError` for text that is no chart of ours."""
+    """A chart's width and height in its own units. Raises `ValueError` for text that is not one of our charts."""
     found = re.match(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"', svg)
     if found is None:
         raise ValueError("not a chart made here")
@@ -316,7 +317,7 @@ def size_of(svg: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Where a value lies between the left and the right edge."""
+    """Converts a value to its position between the left and right edge."""
 
     left: float
     right: float
@@ -329,7 +330,7 @@ class _Scale:
 
 def _svg(title: str, told: str, width: int, height: float, parts: Sequence[str]) -> str:
     body = "".join(parts)
-    # Ids that no other chart of a page has, and that are the same for the same chart.
+    # Ids unique on a page, yet always the same for the same chart.
     key = hashlib.sha256(f"{title}{told}{width}{body}".encode()).hexdigest()[:10]
     tall = int(height + 0.999)
     return (
@@ -351,7 +352,7 @@ def _text(
     fill: str = INK,
     clear: bool = False,
 ) -> str:
-    """Words on the chart; `clear` keeps lines that pass behind from running through them."""
+    """Words on the chart; `clear` hides lines that pass behind them."""
     weight = ' font-weight="700"' if bold else ""
     halo = ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if clear else ""
     return (
@@ -378,13 +379,13 @@ def _ring(x: float, y: float, radius: float = 6) -> str:
 
 
 def _within(x: float, words: str, size: float, width: int, *, bold: bool = False) -> float:
-    """Where the middle of a label goes so that it does not leave the chart."""
+    """The middle of a label, moved so that the label stays inside the chart."""
     half = _width(words, size, bold=bold) / 2 + 2
     return min(max(x, half), width - half)
 
 
 def _wrapped(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The words in as few lines as fit the room; a word wider than the room stands alone."""
+    """The words wrapped into as few lines as fit; a word that is too wide gets a line to itself."""
     lines: list[str] = []
     for word in words.split():
         if lines and _width(f"{lines[-1]} {word}", size, bold=bold) <= room:
@@ -394,7 +395,7 @@ def _wrapped(words: str, room: float, size: float, *, bold: bool = False) -> lis
     return lines or [""]
 
 
-# Arial's widths, in thousandths of the size, of the letters that are far from its usual 556.
+# Widths of Arial's letters that are far from its usual 556, in thousandths of the type size.
 _WIDTHS = {
     **dict.fromkeys("ijl'’|", 225),
     **dict.fromkeys(" .,:;/!It[]f", 278),
@@ -411,15 +412,15 @@ _WIDTHS = {
 
 
 def _width(words: str, size: float, *, bold: bool = False) -> float:
-    """About how wide words are, in the chart's units."""
+    """The approximate width of words, in the chart's units."""
     return sum(_WIDTHS.get(letter, 556) for letter in words) / 1000 * size * (1.07 if bold else 1)
 
 
 def _safe(words: str) -> str:
-    """Text that is text in SVG, whatever it holds."""
+    """Text escaped for SVG."""
     return escape(showable(words).replace("\n", " "))
 
 
 def _n(value: float) -> str:
-    """A coordinate with no more digits than can be seen."""
+    """A coordinate, rounded to what can be seen."""
     return f"{value:.1f}".removesuffix(".0")

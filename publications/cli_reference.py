@@ -23,7 +23,7 @@ def cli_markdown(app: typer.Typer) -> str:
 
 
 def _commands(path: str, command: TyperCommand | TyperGroup) -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
-    """The visible commands under one, those of a sub-command straight after it."""
+    """The visible commands of a group; a sub-group's commands follow it directly."""
     if not isinstance(command, TyperGroup):
         return
     for name, under in command.commands.items():
@@ -59,7 +59,7 @@ def _written(name: str | None) -> str:
 
 
 def _told(option: TyperOption) -> str:
-    """The option's help, with its default where it has one that a user would want to know."""
+    """The option's help, with its default if a user would want to know it."""
     told = option.help or ""
     default = option.show_default if isinstance(option.show_default, str) else option.default
     if default is not None and not isinstance(default, bool):

@@ -1,4 +1,4 @@
-"""The columns that several answers have, so that a value has the same heading and kind wherever it is shown."""
+"""Columns shared by several answers, so that a value has the same heading and kind everywhere."""
 
 from publications.tables import PUBLISHED, SOURCE, Column
 
@@ -20,7 +20,7 @@ STATEMENT_IN_FULL = (
 NEAR = Column("peer_rank", "Near", "integer")
 DISTANCE = Column("distance", "Distance", "decimal")
 
-# A figure's number and what it is a number of, then when it held.
+# A figure's number, its unit and statistic, then its dates.
 PRINTED = (
     Column("statistic", "Statistic"),
     Column("qualifier", "Qualifier"),
@@ -31,5 +31,5 @@ TARGET = Column("target", "Target")
 HELD = (Column("period", "Period"), Column("as_at", "As at"))
 
 QUOTE = Column("quote", "Quotation (CQC's words)")
-# When the report came out, and its page.
+# The report's date and page.
 REPORT = (*PUBLISHED, SOURCE)

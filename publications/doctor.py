@@ -1,6 +1,7 @@
-"""What a person needs after a fetch: what was read, what was not, and a bundle of the doubtful pages for a maintainer.
+"""What to check after a fetch: what was read, what was not, and a bundle of the doubtful pages for a maintainer.
 
-In: the rows of queries/doctor_*.sql, and the archive for the bundle. Out: an `Answer`, whether to worry, a zip file.
+In: the rows of queries/doctor_*.sql, and the archive for the bundle. Out: an `Answer`, whether a person should look, a
+zip file.
 """
 
 import io
@@ -17,7 +18,7 @@ from queries.runner import Record
 from scraper.archive import Archive
 from scraper.runs import tool_version
 
-# How many problems a screen shows; the file formats and the bundle hold all.
+# How many problems the screen shows; files and the bundle hold all of them.
 SHOWN = 25
 
 _PROBLEM_COLUMNS = (
@@ -30,7 +31,7 @@ _PROBLEM_COLUMNS = (
 
 
 def worrying(pages: list[Record], reports: list[Record], problems: list[Record]) -> bool:
-    """Whether a person should look: a page not read, a report not complete, or an error met in reading."""
+    """Whether a person should look: a page was not read, a report is incomplete, or reading met an error."""
     return (
         any(row["page_kind"] == "unread" for row in pages)
         or any(row["state"] != "complete" for row in reports)
@@ -39,7 +40,7 @@ def worrying(pages: list[Record], reports: list[Record], problems: list[Record])
 
 
 def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Record]) -> Answer:
-    """Pages by kind, reports complete and not, and every problem of reading."""
+    """Pages by kind, complete and incomplete reports, and every reading problem."""
     complete = sum(row["state"] == "complete" for row in reports)
     if not pages:
         lines = ["No report has been fetched yet: every answer comes from the shipped register. Run: cqcorpus fetch"]
@@ -83,9 +84,9 @@ def doctor_answer(pages: list[Record], reports: list[Record], problems: list[Rec
 
 
 def write_bundle(path: Path, data: Path, pages: list[Record], reports: list[Record], problems: list[Record]) -> int:
-    """Write a zip of the pages with problems and what was said of them. Returns how many pages it holds.
+    """Write a zip of the pages with problems and the problems themselves. Returns the number of pages.
 
-    Raises `ArchiveDamaged` where a page's bytes have changed, `BadFormat` and `CannotWrite`.
+    Raises `ArchiveDamaged` if a page's bytes have changed, `BadFormat` or `CannotWrite`.
     """
     choose_format(None, path, ("zip",), what="a bundle")
     wanted = {row["source_url"] for row in problems if row["severity"] != "note"}

@@ -1,4 +1,4 @@
-"""A document in parts, whatever it is written as: Word, a web page, Markdown or PDF.
+"""A document's parts, independent of the format it is written in: Word, a web page, Markdown or PDF.
 
 In: nothing. Out: frozen records that a builder fills from rows (`publications.briefings`) and the four writers read.
 Text in them is plain text: each writer makes it safe for its own format.
@@ -20,13 +20,13 @@ class Source:
 
     @property
     def key(self) -> tuple[str, str]:
-        """One page of one council: the register gives several councils the address of the list of reports."""
+        """Council and address: the register gives several councils the same address (the list of reports)."""
         return self.council, self.url
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of a sentence; with `link`, an address that they lead to."""
+    """Words of a sentence; `link` is the address they link to, if any."""
 
     text: str
     bold: bool = False
@@ -35,7 +35,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """The mark that leads to a source."""
+    """A mark that refers to a source."""
 
     source: Source
 
@@ -45,7 +45,7 @@ Words = tuple[Run | Cite, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 for a part of the document, 2 for a part of that."""
+    """A heading: level 1 for a section, 2 for a sub-section."""
 
     text: str
     level: int = 1
@@ -53,7 +53,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `soft` where it explains rather than answers."""
+    """A paragraph; `soft` if it explains rather than answers."""
 
     words: Words
     soft: bool = False
@@ -61,14 +61,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, one point an item."""
+    """A bulleted list."""
 
     items: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """CQC's own words, letter for letter, and who they are about: "Brent, scored 3"."""
+    """CQC's exact words, and who they are about: "Brent, scored 3"."""
 
     text: str
     about: str
@@ -77,7 +77,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a caption and one header row. `numbers`: the places of the columns that hold numbers."""
+    """A table with a caption and one header row. `numbers`: the positions of the columns that hold numbers."""
 
     caption: str
     header: tuple[str, ...]
@@ -88,7 +88,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its caption, its words for those who do not see it, and a narrow drawing for a telephone."""
+    """A chart with its caption, its alternative text, and a narrow version for phones."""
 
     svg: str
     narrow: str
@@ -98,7 +98,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the document's sources are listed."""
+    """The place where the document's sources are listed."""
 
 
 Block = Heading | Paragraph | Bullets | Quotation | Grid | Chart | Sources
@@ -106,7 +106,7 @@ Block = Heading | Paragraph | Bullets | Quotation | Grid | Chart | Sources
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `subject` is its line in the file's properties."""
+    """A whole document. `subject` goes into the file's properties."""
 
     title: str
     subtitle: str
@@ -115,7 +115,7 @@ class Document:
     blocks: tuple[Block, ...]
 
     def sources(self) -> list[Source]:
-        """Every page cited, once, in the order in which it is first cited."""
+        """Every cited page once, in order of first citation."""
         found: dict[tuple[str, str], Source] = {}
         for block in self.blocks:
             if isinstance(block, Quotation):
@@ -127,7 +127,7 @@ class Document:
         return list(found.values())
 
     def numbers(self) -> dict[tuple[str, str], int]:
-        """The number of each source by its key: its place, from 1."""
+        """Each source's number, from 1, by its key."""
         return {source.key: number for number, source in enumerate(self.sources(), start=1)}
 
 
@@ -142,10 +142,10 @@ def _worded(block: Block) -> Iterator[Words]:
 
 
 def said(text: str, *, bold: bool = False) -> Words:
-    """One run of words."""
+    """A single run of plain words."""
     return (Run(text, bold=bold),)
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Parts as a list in a sentence: "a", "a and b", "a, b and c"."""
+    """Parts listed in a sentence: "a", "a and b", "a, b and c"."""
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + "".join(parts[-1:])

@@ -1,4 +1,4 @@
-"""Every public view written to a folder, one file each, with what a reader of the files needs to know."""
+"""Writes every public view to a folder, one file each, with a licence and notes for the reader."""
 
 import tempfile
 from datetime import date
@@ -20,19 +20,19 @@ FORMATS = ("csv", "parquet", "json", "xlsx")
 DICTIONARY = "data-dictionary.md"
 LICENCE = "LICENCE.txt"
 
-# How the licence file begins: it says that what stands beside it is an export.
+# The first line of the licence file: it marks a folder as an export.
 _EXPORTED, _BEGUN = "Exported", "Export begun"
 _SIGNS = (f"{_EXPORTED} on ", f"{_BEGUN} on ")
 
 
 class BadExport(UserError):
-    """An export that cannot be made, or not into that folder."""
+    """The export cannot be made, or not in that folder."""
 
     exit_code = 2
 
 
 def export_views(asked: Session, folder: Path, format_: str, today: date) -> str:
-    """Write every view. Returns a line that says what was written. Raises `BadExport`, `BadFormat` or `CannotWrite`."""
+    """Write every view. Returns a line saying what was written. Raises `BadExport`, `BadFormat` or `CannotWrite`."""
     check_folder(folder)
     if format_ not in FORMATS:
         raise BadExport(f"{format_!r} is not a format to export to.", f"Choose from: {', '.join(FORMATS)}.")
@@ -53,7 +53,7 @@ def export_views(asked: Session, folder: Path, format_: str, today: date) -> str
     return f"Written to {folder}: {len(views)} views as {format_}, {DICTIONARY}, {LICENCE}"
 
 
-# Tables of the star schema by the name of their file; docs/powerbi.md draws how they join.
+# Tables of the star schema by file name; docs/powerbi.md shows how they join.
 STAR = {
     "dim_authority": "authority",
     "dim_statement": "statement",
@@ -67,7 +67,7 @@ STAR = {
 
 
 def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
-    """Write the star schema as Parquet or CSV. Returns a line that says what was written. Raises as `export_views`."""
+    """Write the star schema as Parquet or CSV. Returns a line saying what was written. Raises as `export_views`."""
     check_folder(folder)
     if format_ not in ("csv", "parquet"):
         raise BadExport(f"A star schema is not written as {format_!r}.", "Choose from: csv, parquet.")
@@ -86,7 +86,7 @@ def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
 
 
 def _begin(folder: Path, files: list[str], views: list[str], today: date) -> None:
-    """Refuse a folder whose own files would be lost or mistaken for the export's; mark another as being written.
+    """Refuse a folder with files that the export would overwrite or be mixed up with; else mark it as unfinished.
 
     Raises `BadExport` or `CannotWrite`.
     """
@@ -114,7 +114,7 @@ def _begin(folder: Path, files: list[str], views: list[str], today: date) -> Non
 
 
 def _end(folder: Path, files: list[str], today: date) -> None:
-    """Say in the licence of what day the export is, and which files it is."""
+    """Complete the licence file with the export's date and its list of files."""
     told = f"{_EXPORTED} on {today.isoformat()}: {', '.join(files)}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
     write_file(folder / LICENCE, told.encode())
 
@@ -134,7 +134,7 @@ def _content(asked: Session, view: str, format_: str) -> bytes:
 
 
 def _parquet(view: str, columns: list[str], types: list[str], rows: list[tuple[Any, ...]]) -> bytes:
-    """The view as Parquet, by way of a second DuckDB: the warehouse's own connection may not write files."""
+    """Write the view as Parquet through a second DuckDB connection: the warehouse's own may not write files."""
     import duckdb
 
     try:

@@ -1,4 +1,4 @@
-"""Writing a finished file in one step, so that what stood there before stays until the new one is whole."""
+"""Writes a finished file in one step: the old file stays until the new one is complete."""
 
 import errno
 import os
@@ -9,19 +9,20 @@ from errors import UserError
 
 
 class CannotWrite(UserError):
-    """The file could not be written; what stood there before still stands."""
+    """The file could not be written; any earlier file is unchanged."""
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, making its folder where there is none. Raises `CannotWrite`."""
+    """Write a file whole or not at all, making its folder if needed. Raises `CannotWrite`."""
     temporary: Path | None = None
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            # A device or a pipe (/dev/stdout) is written into: a file in its place would take it away from everybody.
+            # Write into a device or pipe (/dev/stdout): replacing it with a file would break it for every other
+            # program.
             path.write_bytes(content)
             return
         if path.is_symlink() and path.is_file():
-            # The file that a link leads to is replaced, and not the link.
+            # Replace the file that a symbolic link points to, not the link.
             path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -31,7 +32,7 @@ def write_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if os.name != "nt":
-            # mkstemp makes files private; a report is as readable as any other file made here.
+            # mkstemp makes files private; give this one the usual permissions.
             mask = os.umask(0)
             os.umask(mask)
             temporary.chmod(0o666 & ~mask)

@@ -1,6 +1,6 @@
-"""Which format something is written in: the one asked for, or the one that the file's ending names.
+"""Chooses the output format: the one asked for, or the one named by the file's ending.
 
-In: `--format` and `-o`, and what can be written. Out: one format, or an error where the two contradict each other.
+In: `--format` and `-o`, and what can be written. Out: one format, or an error if the two contradict each other.
 """
 
 from pathlib import Path
@@ -21,13 +21,13 @@ ENDINGS = {
     "zip": (".zip",),
 }
 
-# Endings of formats that nothing is written in, but which say as plainly what a file is.
+# Endings of formats we never write: they too contradict the format asked for.
 FOREIGN = (".doc", ".xls", ".xlsm", ".xlsb", ".ods", ".odt", ".rtf", ".ppt", ".pptx", ".xml", ".tsv")
 
-# What is text may stand in a .txt, which says no more of a file than that.
+# A .txt file may hold any of the text formats.
 _TEXT = ("table", "json", "csv", "markdown")
 
-# What a terminal cannot show.
+# Formats a terminal cannot show.
 _ONLY_IN_FILES = ("xlsx", "html", "docx", "pdf", "zip")
 
 
@@ -40,9 +40,9 @@ class BadFormat(UserError):
 def choose_format(
     asked: str | None, output: Path | None, formats: tuple[str, ...], *, what: str = "this answer", name: str = "answer"
 ) -> str:
-    """The format asked for, else the one of the file's ending, else the first of `formats`, which are those of `what`.
+    """The format asked for, else that of the file's ending, else the first of `formats`, the ones `what` allows.
 
-    Raises `BadFormat`, also where the ending names another format than the one asked for.
+    Raises `BadFormat`, also if the ending names a different format from the one asked for.
     """
     if asked is not None and asked not in formats:
         raise BadFormat(f"{asked!r} is not a format of {what}.", f"Formats: {', '.join(formats)}.")
@@ -72,7 +72,7 @@ def _told_by_ending(output: Path, told: str | None, formats: tuple[str, ...], wh
     if told is not None or output.suffix.lower() in FOREIGN:
         raise BadFormat(f"{output.name} is named as a file of another kind than {what}.", f"{way}.")
     if not output.suffix and output.exists() and not output.is_file() and not output.is_dir():
-        # A device or a pipe (/dev/stdout) has no ending to tell by, and shows what a terminal would.
+        # A device or pipe (/dev/stdout) has no ending; treat it as the terminal.
         return formats[0]
     raise BadFormat(
         f"What to write to {output.name} is not clear from its name.",
@@ -81,7 +81,7 @@ def _told_by_ending(output: Path, told: str | None, formats: tuple[str, ...], wh
 
 
 def check_folder(folder: Path) -> None:
-    """Raise `BadFormat` where a folder that is yet to be made has a file's name: leicester.xlsx."""
+    """Raise `BadFormat` if a new folder is named like a file: leicester.xlsx."""
     ending = folder.suffix.lower()
     if not folder.exists() and (ending in FOREIGN or any(ending in endings for endings in ENDINGS.values())):
         raise BadFormat(

@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made, not written: `python -m publications.generated_docs` makes them anew.
+"""The generated pages of docs/: `python -m publications.generated_docs` writes them again.
 
 In: the program as it stands (a warehouse is built in a temporary folder). Out: docs/cli.md and docs/data-dictionary.md.
 """
@@ -15,7 +15,7 @@ COMMAND = "python -m publications.generated_docs"
 
 
 def pages(data: Path) -> dict[str, str]:
-    """Every made page by its file name, from the warehouse of a data folder and the command line."""
+    """Every generated page by its file name, from the warehouse of a data folder and the command line."""
     from cli import app
 
     with open_warehouse(data) as connection:
@@ -27,7 +27,7 @@ def pages(data: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the made pages."""
+    """Write the generated pages."""
     import tempfile
 
     from publications.files import write_file

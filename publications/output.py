@@ -1,4 +1,4 @@
-"""Where an answer goes: the terminal, a pipe or a file, in the format asked for or told by the file's name."""
+"""Writes an answer to the terminal, a pipe or a file, in the format asked for or named by the file's ending."""
 
 import os
 import sys
@@ -11,25 +11,25 @@ from publications.formats import choose_format
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import Answer, print_rich, to_csv, to_json, to_markdown, to_plain, to_xlsx
 
-# What every answer is written in; some have a page too.
+# Formats of every answer; some also have an HTML page.
 FORMATS = ("table", "json", "csv", "markdown", "xlsx")
 
 
 def emit(
     answer: Answer, asked: str | None, output: Path | None, today: date, page: Callable[[], str] | None = None
 ) -> None:
-    """Write an answer to the screen or to a file; `page` makes the HTML where the answer has any.
+    """Write an answer to the screen or to a file; `page` makes the HTML of an answer that has one.
 
     Raises `BadFormat` or `CannotWrite`.
     """
     chosen = choose_format(asked, output, FORMATS if page is None else (*FORMATS, "html"))
     if output is None:
-        # What is piped stays whole, unless somebody says how wide it may be.
+        # Piped output is not wrapped unless COLUMNS sets a width.
         if chosen == "table" and (sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()):
             print_rich(answer)
         else:
             sys.stdout.write(_text(answer, chosen))
-            # Rows for a program have no room for notes, and a table that ends too soon must not pass for a whole one.
+            # CSV and JSON have no room for notes, and a cut table must not be mistaken for a complete one.
             if chosen in ("csv", "json"):
                 _tell_cut(answer)
         return
@@ -38,7 +38,7 @@ def emit(
     elif chosen == "html" and page is not None:
         content = page().encode()
     elif chosen == "csv":
-        # Excel reads a CSV as UTF-8 only where it opens with a byte order mark.
+        # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
         content = _text(answer, chosen).encode("utf-8-sig")
     else:
         content = _text(answer, chosen).encode()

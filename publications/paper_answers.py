@@ -1,6 +1,6 @@
 """Answers about the council's own papers: what was added, what is held, how often each heading is raised.
 
-In: papers and readings. Out: lines and an `Answer`. A paper's words are the council's, never CQC's, and are marked so.
+In: papers and readings. Out: lines and an `Answer`. A paper's words are marked as the council's own, not CQC's.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ NO_PAPERS = (
 
 
 def added_lines(added: Added, council: str) -> str:
-    """What became of a file that was added, and what to do next."""
+    """What happened to an added file, and what to do next."""
     paper, reading = added.paper, added.reading
     what = f"{paper.title} ({paper.kind} of {council}, {show_published(paper.dated, paper.date_precision)})"
     if added.state == "same":
@@ -42,7 +42,7 @@ def added_lines(added: Added, council: str) -> str:
 
 
 def removed_line(paper: Paper, *, done: bool) -> str:
-    """What withdrawing a paper did."""
+    """The result of withdrawing a paper."""
     if not done:
         return f"{paper.title} was withdrawn before; nothing done."
     return (
@@ -52,7 +52,7 @@ def removed_line(paper: Paper, *, done: bool) -> str:
 
 
 def papers_answer(papers: list[Paper], councils: dict[str, str]) -> Answer:
-    """The papers held, withdrawn ones marked; `councils` names each by its code."""
+    """The papers held, withdrawn ones marked; `councils` gives the names by code."""
     columns = (
         Column("paper_id", "Paper"),
         Column("authority", "Council"),
@@ -109,7 +109,7 @@ def papers_answer(papers: list[Paper], councils: dict[str, str]) -> Answer:
 
 
 def count_answer(counted: PaperCount) -> Answer:
-    """In how many papers each heading is raised, most often first, with quotations."""
+    """The number of papers that raise each heading, most frequent first, with quotations."""
     of_whom = f" of {counted.council}" if counted.council else ""
     since = f" dated since {show_date(counted.since)}" if counted.since else ""
     raised = [one for one in counted.headings if one.papers]

@@ -23,7 +23,7 @@ from queries.runner import Record
 
 Rows = list[Record]
 
-# Said where nothing is found, so that nobody takes silence for an answer.
+# Shown if nothing is found, so that an empty result is not taken for an answer.
 NOTHING = (
     "Nothing was found in the text of the reports that count here. Not fetched yet? "
     "Run: cqcorpus fetch, then: cqcorpus build. The reports that were read: cqcorpus doctor"
@@ -31,7 +31,7 @@ NOTHING = (
 
 
 def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answer:
-    """Which themes recur and how they are judged; without a breakdown also as sentences for a report."""
+    """Which themes recur and how they are judged; also as sentences for a report unless broken down."""
     heard = [row for row in rows if row["findings"]]
     lines = [f"Themes in CQC's reports, {within}, {as_at(as_of)}. Echoes of CQC's framework are left out."]
     if not heard:
@@ -88,7 +88,7 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
 
 
 def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
-    """Findings, quoted and linked: one block a finding on a screen, a row in a file."""
+    """Findings, quoted and linked: each is a block on screen and a row in a file."""
     polarity = (Column("polarity", "Polarity"),) if rows and "polarity" in rows[0] else ()
     quantifier = (Column("quantifier", "Quantifier"),) if rows and "quantifier" in rows[0] else ()
     data = table_of(
@@ -118,7 +118,7 @@ def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> An
 
 
 def _cut(rows: Rows, most: int) -> str:
-    """That there may be more than are here, or nothing."""
+    """A note that there may be more than are shown, or nothing."""
     shown = "1 is" if most == 1 else f"{most:,} are"
     return f"At most {shown} shown: allow more with --most." if len(rows) == most else ""
 
@@ -131,7 +131,7 @@ def _counted(rows: Rows, most: int, what: str) -> str:
 
 
 def _quoted(number: int, row: Record) -> str:
-    """A finding as a block: where it stands, the words, the page."""
+    """A finding as a block: its place in the report, its words, its page."""
     scored = f", scored {row['score']}" if row["score"] else ""
     where = f"{row['statement'] or 'other page'}{scored}, {when_published(row)}"
     echo = " (echoes CQC's framework)" if row["echo"] else ""
@@ -255,7 +255,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
 
 
 def distinctive_answer(council: str, group: str, rows: Rows, as_of: date | None) -> Answer:
-    """What a council's report speaks of more or less than its comparators' reports."""
+    """What a council's report mentions more or less often than its comparators' reports."""
     columns = (
         Column("title", "Theme"),
         Column("own_findings", "Here", "integer"),

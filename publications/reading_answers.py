@@ -11,19 +11,19 @@ from publications.tables import SOURCE, Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
 
 if TYPE_CHECKING:
-    # Each command loads what it needs: to search must not load the reader.
+    # Imported for types only: a search should not load the reader.
     from queries.search import Found
     from queries.taxonomy_check import TaxonomyCheck, ThemeChange
     from queries.why import Why
 
 NOTHING_READ = "The warehouse holds no report's text yet. Run: cqcorpus fetch (or import-saved), then: cqcorpus build"
 
-# How many quotations a screen shows for each theme and each way it would change.
+# How many quotations the screen shows for each theme, added and lost.
 EXAMPLES = 3
 
 
 def search_answer(found: "Found", as_of: date | None) -> Answer:
-    """Passages that hold what was searched for, the most telling first, the matches marked for people."""
+    """Passages that match a search, most relevant first, with the matches marked on screen."""
     sought = ", ".join(term.shown for term in found.terms)
     shown = table_of(
         "Passages",
@@ -81,7 +81,7 @@ def _search_lines(found: "Found", sought: str, as_of: date | None) -> list[str]:
 
 
 def _fewer(found: "Found") -> str:
-    """That more passages were found than are here, or nothing."""
+    """A note that more passages were found than are shown, or nothing."""
     if len(found.hits) == found.count:
         return ""
     shown = "The first is" if len(found.hits) == 1 else f"The first {len(found.hits)} are"
@@ -171,7 +171,7 @@ def _why_notes(why: "Why") -> list[str]:
 
 
 def taxonomy_answer(check: "TaxonomyCheck") -> Answer:
-    """Theme by theme, how many findings a taxonomy would add and lose, with some of them quoted."""
+    """How many findings a taxonomy would add and lose for each theme, with some of them quoted."""
     themes = plural(len(check.taxonomy.themes), "theme")
     lines = [f"{check.path} can be used: {check.taxonomy.title}, {themes}."]
     changed = [theme for theme in check.themes if theme.added or theme.lost]
@@ -218,7 +218,7 @@ def _count_table(themes: list["ThemeChange"]) -> Table:
 
 
 def _change_table(themes: list["ThemeChange"], most: int | None = None) -> Table:
-    """The findings that come and go; with `most`, so many of each theme and way, none quoted twice."""
+    """The findings added and lost; `most` limits them for each theme and direction, with no quotation repeated."""
     columns = (
         Column("theme", "Theme"),
         Column("change", "Change"),

@@ -1,7 +1,7 @@
-"""The answer of `compare-self`: a council's own account beside CQC's, each quotation marked with whose words it is.
+"""The answer of `compare-self`: a council's own account beside CQC's, each quotation marked as the council's or CQC's.
 
-In: a `SelfComparison`. Out: an `Answer`. Every sentence of ours is filled from a row; every verdict follows from counts
-that stand beside it.
+In: a `SelfComparison`. Out: an `Answer`. Every sentence of ours is filled from a row; every verdict follows from the
+counts shown beside it.
 """
 
 from dataclasses import asdict
@@ -57,7 +57,7 @@ def _headline(told: SelfComparison, as_of: date | None) -> str:
 
 
 def _state(told: SelfComparison, as_of: date | None) -> list[str]:
-    """What there is of CQC's, and the counts of each verdict."""
+    """What CQC has published, and how many themes got each verdict."""
     if told.assessment is None:
         return [NO_ASSESSMENT.format(council=told.council.short_name, as_at=as_at(as_of))]
     percent = told.assessment["overall_percent"]
@@ -94,7 +94,7 @@ def _by_verdict(told: SelfComparison, most: int, notes: list[str]) -> list[str]:
 
 
 def _block(told: SelfComparison, one: Comparison) -> list[str]:
-    """One comparison: the theme and where, then either side's words with their source."""
+    """One comparison: the theme and its place, then each side's words with their source."""
     name = told.theme_titles[one.theme]
     score = next((place.score for place in told.places if one.statement and place.statement == one.statement), None)
     scored = f", scored {score} by CQC" if score is not None else ""
@@ -112,7 +112,7 @@ def _block(told: SelfComparison, one: Comparison) -> list[str]:
 
 
 def where(told: SelfComparison, one: Comparison) -> str:
-    """The statement, the CQC theme or the whole that a comparison is of."""
+    """What a comparison covers: a statement, a CQC theme or the whole."""
     if one.statement is not None:
         return told.statement_titles[one.statement]
     return f"{one.cqc_theme}, as a whole" if one.cqc_theme is not None else "the council as a whole"
@@ -127,12 +127,12 @@ def own_source(claim: Record) -> str:
 
 
 def dated(paper: Record) -> str:
-    """A paper's date as far as it is known."""
+    """A paper's date, to the day, month or year known."""
     return show_published(paper["dated"], paper["date_precision"])
 
 
 def _by_place(told: SelfComparison, most: int) -> list[str]:
-    """What the council said, statement by statement, gaps first, where there is nothing to hold it against."""
+    """What the council said, by statement, gaps first, when there is no CQC account to compare it with."""
     lines = []
     for place in told.places:
         own = [one for one in told.comparisons if (one.cqc_theme, one.statement) == (place.cqc_theme, place.statement)]
@@ -154,7 +154,7 @@ def _by_place(told: SelfComparison, most: int) -> list[str]:
 
 
 def compare_notes(told: SelfComparison) -> list[str]:
-    """What to be wary of."""
+    """Cautions for the reader."""
     notes = [
         "What stands in quotation marks after the council's name is its own words; after CQC, CQC's. Theme and verdict "
         "are the tool's reading of both: docs/papers.md says how."
@@ -189,7 +189,7 @@ def compare_notes(told: SelfComparison) -> list[str]:
 
 
 def _counts(told: SelfComparison) -> Table:
-    """Sentences by statement, as people read it."""
+    """The counts of sentences by statement, as shown to people."""
     columns: tuple[Column, ...] = (
         Column("title", "Statement"),
         Column("score", "CQC score", "integer"),

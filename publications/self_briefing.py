@@ -1,7 +1,7 @@
 """The briefing of `compare-self`: a council's own account beside CQC's, for Word, a web page or PDF.
 
-In: a `SelfComparison`. Out: a `Document`. CQC's words stand in quotation blocks; the council's in sentences that open
-with the council's name and close with the paper they are from, so that neither can be taken for the other.
+In: a `SelfComparison`. Out: a `Document`. CQC's words are in quotation blocks; the council's are in sentences that
+begin with its name and end with the paper, so that neither is mistaken for the other.
 """
 
 from collections.abc import Sequence
@@ -139,7 +139,7 @@ def _compared(told: SelfComparison, one: Comparison) -> list[Block]:
 
 
 def _own(told: SelfComparison, claim: Record, kind: str = "") -> Paragraph:
-    """The council's words, named as such before and after."""
+    """The council's words, with its name before and the paper after."""
     return Paragraph(said(f"{told.council.short_name} of itself{kind}: “{claim['quote']}” ({own_source(claim)})"))
 
 
@@ -151,7 +151,7 @@ def _found(told: SelfComparison, finding: Record) -> Quotation:
 
 
 def _by_place(told: SelfComparison, most: int) -> list[Block]:
-    """The council's words by statement, gaps first, where CQC's are not there to set beside them."""
+    """The council's words by statement, gaps first, when there is no CQC account beside them."""
     blocks: list[Block] = [Heading("What the council said")]
     for place in told.places:
         scored = f" (CQC scored {place.score})" if place.score is not None else ""

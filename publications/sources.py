@@ -1,4 +1,4 @@
-"""What every publication says of where its facts come from, and under which licence."""
+"""The note on sources and licence that every publication carries."""
 
 ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "

@@ -1,4 +1,4 @@
-"""What the build made and what the warehouse holds, told in lines."""
+"""What the build made and what the warehouse holds, as lines of text."""
 
 import sys
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def build_progress() -> "Iterator[Callable[[int, int], None] | None]":
-    """What a build tells of its reports: a bar on standard error while a person watches; None where it is piped."""
+    """Progress of a build: a bar on standard error at a terminal, None when piped."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -34,7 +34,7 @@ def build_progress() -> "Iterator[Callable[[int, int], None] | None]":
 
 
 def build_line(summary: BuildSummary) -> str:
-    """What a build made, where, and from which register."""
+    """What a build made, its file, and the register it used."""
     counts = summary.counts
     since = summary.unchanged_since
     made = (
@@ -78,7 +78,7 @@ def build_line(summary: BuildSummary) -> str:
 
 
 def status_answer(data: Path, facts: list[Record]) -> Answer:
-    """What the warehouse holds and how new it is."""
+    """What the warehouse holds and how recent it is."""
     rows = [("Data folder", str(data.resolve())), *((fact["fact"], fact["value"]) for fact in facts)]
     return Answer(
         title="Status",

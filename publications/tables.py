@@ -1,4 +1,4 @@
-"""Answers as tables, whatever they are written to: terminal, plain text, Markdown, CSV, Excel or JSON.
+"""Answers as tables, for the terminal, plain text, Markdown, CSV, Excel or JSON.
 
 In: an `Answer`: headline sentences, tables for people, the same data for machines, notes. Out: text or bytes.
 """
@@ -23,10 +23,10 @@ Kind = Literal["text", "link", "integer", "percent", "share", "decimal", "number
 
 LEFT_KINDS = ("text", "link", "date")
 
-# Letters to a line on a workbook's sheet About.
+# Characters per line on a workbook's sheet About.
 _ABOUT_WIDTH = 100
 
-# Spreadsheets read a cell that opens so as a formula.
+# Spreadsheets read a cell that starts like this as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # Control characters and bidirectional controls can repaint a terminal or reverse what a reader sees.
@@ -56,11 +56,11 @@ def table_of(title: str, columns: tuple[Column, ...], records: list[dict[str, An
     return Table(title, columns, [tuple(record[column.name] for column in columns) for record in records])
 
 
-# What every row about a report carries.
+# Columns of every row about a report.
 PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
 SOURCE = Column("source_url", "Source", "link")
 
-# Which column says how exactly a date is known.
+# For each date column, the column that says how exactly it is known.
 _PRECISION = {"published_on": "published_precision", "dated": "date_precision"}
 
 
@@ -69,8 +69,8 @@ class Answer:
     """What a command answers.
 
     `lines` are the headline sentences; `shown` the tables for people; `data` the tables for machines (the first is the
-    CSV); `notes` what to be wary of; `document` the JSON, by default the rows of `data[0]`; `cut` says that there is
-    more than the answer holds, which whoever gets it as a file must be told too.
+    CSV); `notes` the cautions; `document` the JSON, by default the rows of `data[0]`; `cut` a note that the answer is
+    not complete, to be shown with files too.
     """
 
     title: str
@@ -107,7 +107,7 @@ def show(value: Any, kind: Kind) -> str:
 
 
 def _trim(value: float) -> str:
-    """At most one decimal place, none where it is zero."""
+    """At most one decimal place, none if it is zero."""
     return rounded(value, 1).removesuffix(".0")
 
 
@@ -139,7 +139,7 @@ def _shown_row(table: Table, row: Sequence[Any]) -> list[str]:
 
 
 def print_rich(answer: Answer, width: int | None = None) -> None:
-    """Print to a terminal, folding text to its width; no meaning is carried by colour, and no address is broken."""
+    """Print to a terminal, wrapped to its width; colour carries no meaning, and addresses stay whole."""
     from rich.console import Console
 
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
@@ -155,7 +155,7 @@ def print_rich(answer: Answer, width: int | None = None) -> None:
 
 
 def _print_text(console: "Console", text: str, style: str = "") -> None:
-    """Lines folded at spaces, further ones as far in as the first; a longer word, an address, stays whole to copy."""
+    """Lines wrapped at spaces, all indented like the first; a long word such as an address stays whole for copying."""
     from rich.text import Text
 
     for line in showable(text).split("\n"):
@@ -164,12 +164,12 @@ def _print_text(console: "Console", text: str, style: str = "") -> None:
         console.print(Text("\n".join(f"{room}{part}" for part in folded), style=style), soft_wrap=True)
 
 
-# A space after a number, held fast while a text is folded: "1 point" is read as one.
+# The space after a number, as in "1 point": no line is broken there.
 _HELD = "\ue000"
 
 
 def _fold(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` letters, cut at spaces only, and not between a number and what it counts."""
+    """The text in lines of at most `width` characters, cut at spaces only, and not after a number."""
     if len(text) <= width:
         return [text]
     held = re.sub(r"(?<=\d) (?=[a-zA-Z])", _HELD, text)
@@ -181,7 +181,7 @@ def _fold(text: str, width: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to fit a table on a screen: letters between columns, how short links get, whether short numbers fold."""
+    """A way to fit a table on a screen: the gap between columns, how short links get, whether short numbers wrap."""
 
     gap: int = 2
     short_links: bool = False
@@ -189,10 +189,10 @@ class _Way:
     fold_numbers: bool = False
 
 
-# On a screen too narrow for all, an address's last part folds to this, so that the words beside it can be read.
+# On a narrow screen an address's last part may shrink to this width, to leave room for the text beside it.
 _LEAST_LINK = 12
 
-# The first that fits is taken. A link that does not fit is shown by its last part; the whole address is behind it.
+# The first that fits is used. A link that does not fit is shown as its last part, linked to the whole address.
 _WAYS = (
     _Way(),
     _Way(short_links=True),
@@ -203,7 +203,7 @@ _WAYS = (
     _Way(gap=1, short_links=True, least_link=_LEAST_LINK, fold_numbers=True),
 )
 
-# A row folded into more lines than these is no row that an eye can follow.
+# A row wrapped into more lines than this is too hard to follow.
 _MOST_LINES = 12
 
 
@@ -240,7 +240,7 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         value for row in table.rows for value, column in zip(row, table.columns, strict=True) if column.kind == "link"
     ]
     if way.short_links and links:
-        # Compared letter by letter and cut at the last slash that they share.
+        # Compared letter by letter, then cut at the last slash in common.
         begin = commonprefix(links).rsplit("/", 1)[0] + "/"  # noqa: RUF071
         all_begin_so = all(link == begin + link_name(link) for link in links)
         told = f"Addresses begin: {begin}" if all_begin_so else "The whole addresses stand in a file: -o answer.xlsx"
@@ -259,7 +259,7 @@ def _with_short_links(table: Table, grid: list[list[str]]) -> list[list[str]]:
 
 
 def _print_as_lists(console: "Console", table: Table) -> None:
-    """Each row as a list of its cells, for a screen on which the table would break words and lose whole columns."""
+    """Each row as a list of its cells, for a screen too narrow for the table."""
     for row in table.rows:
         console.print()
         for column, cell in zip(table.columns, _shown_row(table, row), strict=True):
@@ -267,19 +267,19 @@ def _print_as_lists(console: "Console", table: Table) -> None:
 
 
 def link_name(url: str) -> str:
-    """The last part of an address, enough to know a report or a page of one by: leicestercity-0725, needs."""
+    """The last part of an address, which identifies a report or a page: leicestercity-0725, needs."""
     last = url.rstrip("/").rsplit("/", 1)[-1]
     return last.rsplit("-", 1)[-1] if "-theme" in last else last
 
 
-# A text no longer than this that holds a digit is read at a glance, as a date or a rank, and folded last.
+# A text up to this long with a digit, such as a date or a rank, is wrapped last.
 _GLANCE = 26
 
 
 def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> list[int]:
-    """Column widths within the available one, by folding the widest text at spaces only; none where that cannot be.
+    """Column widths that fit the screen, made by wrapping the widest text at spaces only; empty if that is impossible.
 
-    Links stay whole, or fold anywhere down to the least that the way allows.
+    Links stay whole, or wrap anywhere, down to the width that the way allows.
     """
     widths, floors, wholes = [], [], []
     for place, column in enumerate(table.columns):
@@ -297,7 +297,7 @@ def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> l
         slack = [width - floor for width, floor in zip(widths, floors, strict=True)]
         if not any(slack):
             return []
-        # A heading wider than all beneath it is folded first, then the column with most to give.
+        # First wrap a heading that is wider than its column's cells, then the widest column.
         widest = max(
             range(len(widths)), key=lambda place: (slack[place] > 0, widths[place] > wholes[place], widths[place])
         )
@@ -323,14 +323,14 @@ def to_markdown(answer: Answer) -> str:
 
 
 def _markdown(text: str) -> str:
-    # A URL is left whole: escaping its underscores would break it where it is shown as text.
+    # URLs are not escaped: a backslash before an underscore would break them when shown as text.
     if re.fullmatch(r"https://[\w./?=&%-]+", text):
         return text
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", showable(text)).replace("\n", " ")
 
 
 def to_csv(table: Table) -> str:
-    """CSV of the values themselves; text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    """The raw values as CSV; text that a spreadsheet would take for a formula gets a leading apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(safe_text(column.name) for column in table.columns)
@@ -340,7 +340,7 @@ def to_csv(table: Table) -> str:
 
 
 def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula and that repaints no screen."""
+    """Text that is safe in spreadsheets (not a formula) and on terminals (no control characters)."""
     return ("'" if text.startswith(_FORMULA) else "") + showable(text)
 
 
@@ -355,7 +355,7 @@ def _csv_cell(value: Any) -> Any:
 
 
 def to_json(answer: Answer) -> str:
-    """The answer's document as JSON: dates as ISO text, what is not known as null, control characters escaped."""
+    """The answer's document as JSON: dates as ISO text, unknown values as null, control characters escaped."""
     document = answer.document
     if document is None:
         table = answer.machine_tables[0]
@@ -373,18 +373,18 @@ def _json_value(value: Any) -> Any:
     return str(value)
 
 
-# What Excel takes in one cell.
+# Excel's limit of characters in a cell.
 EXCEL_CELL = 32_767
 
 
 def excel_formats(workbook: Any) -> dict[str, Any]:
-    """The looks of a workbook's cells: one for each kind of value, and `header`, `wrapped`, `own` and `quoted`."""
+    """A workbook's cell formats: one for each kind of value, and `header`, `wrapped`, `own` and `quoted`."""
     top = {"valign": "top"}
     looks: dict[str, dict[str, Any]] = {
         "header": {"bold": True, "text_wrap": True, "bottom": 1},
         "wrapped": {"text_wrap": True},
         "own": {"bold": True},
-        # Excel shows the text and, when the cell is edited, does not read it as a formula.
+        # Keeps Excel from reading the text as a formula when someone edits the cell.
         "quoted": {"quote_prefix": True},
         "text": {},
         "link": {},
@@ -401,7 +401,7 @@ def excel_formats(workbook: Any) -> dict[str, Any]:
 
 
 def only_month(columns: Sequence[Column], row: Sequence[Any], column: Column) -> bool:
-    """Whether the row says of this column's date that no more than its month is known."""
+    """Whether only the month of this column's date is known in this row."""
     precision = _PRECISION.get(column.name)
     return any(one.name == precision and value == "month" for one, value in zip(columns, row, strict=True))
 
@@ -417,9 +417,9 @@ def write_excel_cell(
     *,
     month: bool = False,
 ) -> int:
-    """Write a value as what it is, text never as a formula. Returns about how wide it is shown.
+    """Write a value by its type, text never as a formula. Returns its approximate width in characters.
 
-    `month` is for a date of which no more is known: it is shown without its day, which nobody printed.
+    `month`: only the date's month is known, so it is shown without a day.
     """
     if value is None:
         return 0
@@ -436,7 +436,7 @@ def write_excel_cell(
 
 
 def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
-    """An Excel workbook: a sheet a table with frozen header and filter, and a sheet `About`. No cell is a formula."""
+    """An Excel workbook: one sheet for each table, with frozen header and filter, and a sheet `About`. No formulas."""
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -469,12 +469,12 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
 
 
 def height_of(text: str, width: int) -> int:
-    """Points that a row needs whose text wraps in a column so many letters wide: not every program sees to it."""
+    """Height in points of a row with text wrapped to `width` characters: some programs do not adjust it."""
     return 15 * (1 + len(text) // (width - width // 10))
 
 
 def write_about(sheet: Any, lines: list[tuple[str, str]], formats: dict[str, Any]) -> None:
-    """The sheet that says what a workbook is: a name and a text a row, each row as high as its text needs."""
+    """The sheet that describes a workbook: a name and a text in each row, high enough for the text."""
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
     for line, (name, text) in enumerate(lines):
@@ -484,7 +484,7 @@ def write_about(sheet: Any, lines: list[tuple[str, str]], formats: dict[str, Any
 
 
 def _sheet_name(title: str, taken: list[str]) -> str:
-    """A name Excel accepts: 31 characters, none of []:*?/\\, not taken yet."""
+    """A sheet name Excel accepts: at most 31 characters, none of []:*?/\\, not used yet."""
     name = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31] or "Sheet"
     number = 2
     while name.lower() in (other.lower() for other in taken):

@@ -1,4 +1,4 @@
-"""The turns of phrase that answers share: ranks, quartiles, lists of councils. Numbers in, words out."""
+"""Phrases that answers share: ranks, quartiles, lists of councils. In: numbers. Out: words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,14 +12,14 @@ RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 _QUARTERS = {1: "the highest quarter", 2: "the second quarter", 3: "the third quarter", 4: "the lowest quarter"}
 
-# How many of the reports a theme stands in, in words: at least this share.
+# Words for the share of reports that have a theme, each with its lowest share.
 _SHARES = ((1.0, "all"), (0.75, "most"), (0.5, "many"), (0.25, "some"))
 
 
 def rounded(value: float | Decimal, places: int = 0, times: int = 1) -> str:
-    """`value * times` to so many places, halves away from zero, as Excel and DuckDB round: 12.5 is 13, 62.25 is 62.3.
+    """`value * times` rounded to `places`, halves away from zero, as Excel and DuckDB do: 12.5 is 13, 62.25 is 62.3.
 
-    Python rounds halves to the even digit, which showed one percentile as 12 on a page and as 13 in a workbook.
+    Python rounds halves to the even digit, so one percentile was 12 on a page and 13 in a workbook.
     """
     exact = Decimal(str(value)) * times
     return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
@@ -47,7 +47,7 @@ def short_rank(rank: int | None, tied: int | None, ranked: int) -> str:
 
 
 def when_published(row: Record) -> str:
-    """The day or month a row's report was published, or words that say it is not known."""
+    """The day or month a row's report was published, or words for an unknown date."""
     return show_published(row["published_on"], row["published_precision"])
 
 
@@ -67,7 +67,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital first: "No councils assessed"."""
+    """With a capital first letter: "No councils assessed"."""
     return text[:1].upper() + text[1:]
 
 
@@ -103,11 +103,11 @@ def shown_figure(row: Record) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with its first letter in upper case, the rest as it is."""
+    """A text with its first letter in upper case, the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
-# What the reader calls what people wait for (parsers.waits), in words.
+# The waiting measures of `parsers.waits`, in words.
 _WAITS = {
     "care_act_assessment": "Care Act assessment",
     "carers_assessment": "carer’s assessment",
@@ -122,7 +122,7 @@ def shown_wait(measure: str) -> str:
 
 
 def shown_measure(row: Record) -> str:
-    """What a figure measures; said plainly where its sentence does not name it."""
+    """What a figure measures, or words saying that its sentence does not name it."""
     return str(row["measure"]) or "not named in its sentence"
 
 

@@ -1,7 +1,8 @@
-"""One Excel workbook for a council: where it stands, what reports say of it and its comparators, with every page.
+"""One Excel workbook for a council: where it ranks, what reports say about it and its comparators, with a link to every
+page.
 
-In: a session and a council. Out: the file's bytes. No cell is a formula, no text becomes one; bars are grey with their
-number, so that nothing hangs on colour; what Excel cannot hold is cut and told on the first sheet.
+In: a session and a council. Out: the file's bytes. There are no formulas, and text cannot become one; bars are grey and
+have their number, so that nothing depends on colour; what exceeds Excel's limits is cut, and the first sheet says so.
 """
 
 import io
@@ -40,11 +41,11 @@ from queries.questions import ask_benchmark
 from queries.runner import Record
 from queries.session import Session
 
-# What Excel takes on one sheet, and links in one workbook's sheet.
+# Excel's limits for rows and for links on one sheet.
 EXCEL_ROWS = 1_048_575
 EXCEL_LINKS = 65_530
 
-# Rows that a person still filters with ease, and that are written in a second or two.
+# As many rows as a person can filter easily; they take a second or two to write.
 MOST_FINDINGS = 2_500
 MOST_FIGURES = 1_500
 
@@ -55,7 +56,7 @@ _QUOTED = 70
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, its table, what it holds in a line, and which columns get bars (with their highest value)."""
+    """A sheet: its name, its table, one line on what it holds, and the columns that get bars (with their maximum)."""
 
     name: str
     table: Table
@@ -108,7 +109,7 @@ def _sheets(asked: Session, standing: Standing, groups: Path | None) -> list[She
     ]
 
 
-# What is kept of an answer's columns, so that a sheet can be read and printed across one page.
+# The columns of an answer that are kept, so that a sheet fits the width of one page.
 _BENCHMARK = (
     "group members assessed ranked rank tied quartile median_percent mean_percent percent_above just_above "
     "percent_below just_below caution"
@@ -129,12 +130,12 @@ _PEERS = (
     "peer_rank peer region authority_type distance overall_rating overall_percent points published_on source_url "
     "published_precision"
 )
-# How exactly a date is known: it says how the date is shown, and is no column of the sheet. It stands last.
+# How exactly a date is known: it decides how the date is shown and has no column of its own. It comes last.
 _UNDRAWN = "published_precision"
 
 
 def _only(table: Table, names: str) -> Table:
-    """The columns named, in that order, and at most so many rows as a person filters with ease."""
+    """The columns named, in that order, limited to as many rows as a person can filter easily."""
     at = {column.name: place for place, column in enumerate(table.columns)}
     places = [at[name] for name in names.split()]
     rows = [tuple(row[place] for place in places) for row in table.rows[:MOST_FIGURES]]
@@ -217,7 +218,7 @@ def _written(sheets: Sequence[Sheet], about: list[tuple[str, str]], council: str
 
 def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: str) -> None:
     table, drawn = sheet.table, workbook.add_worksheet(sheet.name)
-    # A heading may take two lines, and its filter's arrow some room.
+    # A heading may take two lines, and its filter arrow takes some room.
     columns = [column for column in table.columns if column.name != _UNDRAWN]
     widths = [min(len(column.heading), 8 + len(column.heading) // 2) + 2 for column in columns]
     drawn.set_row(0, 30)
@@ -229,7 +230,7 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
         for place, (value, column) in enumerate(zip(row[: len(columns)], columns, strict=True)):
             shown = _clean(value)
             if column.kind == "link" and links < EXCEL_LINKS and _is_address(shown):
-                # The last part is enough to know the page by; the whole address is behind it.
+                # Show only the last part, linked to the whole address.
                 drawn.write_url(line, place, shown, formats["link"], link_name(shown), shown[:255])
                 links += 1
                 widths[place] = max(widths[place], 18)
@@ -252,7 +253,7 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
 
 
 def _bars(drawn: Any, sheet: Sheet) -> None:
-    """Solid grey bars behind numbers, from nought to the highest there can be (0: the highest there is)."""
+    """Solid grey bars behind numbers, from zero to the highest possible value (0 means the highest in the column)."""
     names = [column.name for column in sheet.table.columns]
     for name, highest in sheet.bars:
         if sheet.table.rows:
@@ -290,5 +291,5 @@ def _clean(value: Any) -> Any:
 
 
 def _is_address(value: Any) -> bool:
-    # Excel refuses an address of more than 2,079 characters.
+    # Excel refuses addresses over 2,079 characters.
     return isinstance(value, str) and len(value) < 2_000 and re.fullmatch(r"https?://[^\s<>\"']+", value) is not None

@@ -1,7 +1,7 @@
 """A document as a Word file: real styles, headings, captions, tables with header rows, footnotes, page numbers.
 
-In: a `Document`, and a council's own template or none. Out: the file's bytes, and what the template lacked. Every look
-comes from a named style, so that a template, or a change of one style in Word, changes it everywhere.
+In: a `Document`, and a council's own template or none. Out: the file's bytes, and the styles that the template lacks.
+All formatting comes from named styles, so a template or a changed style in Word applies everywhere.
 """
 
 import io
@@ -61,7 +61,7 @@ def _set_properties(word: WordFile, document: Document) -> None:
 
 
 class _Writer:
-    """One document being written into a Word file, block after block."""
+    """Writes one document into a Word file, block by block."""
 
     def __init__(self, word: WordFile, document: Document) -> None:
         self.word = word
@@ -84,7 +84,7 @@ class _Writer:
                 self._paragraph(f"Heading {block.level}", block.text)
             case Paragraph():
                 paragraph = self._paragraph()
-                # What leads to a table, a chart or a quotation is not parted from it.
+                # Keep the text that introduces a table, chart or quotation on the same page as it.
                 paragraph.paragraph_format.keep_with_next = isinstance(following, Grid | Chart | Quotation)
                 self._words(paragraph, block.words)
             case Bullets():
@@ -133,7 +133,7 @@ class _Writer:
         caption = self._paragraph("Caption", grid.caption)
         caption.paragraph_format.keep_with_next = True
         add_table(self.word, grid, self.styles.name("Table Grid"), self._words)
-        # Word joins two tables that stand next to each other.
+        # Word merges two adjacent tables.
         self._paragraph().paragraph_format.space_after = 0
 
     def _chart(self, chart: Chart) -> None:
@@ -148,7 +148,7 @@ class _Writer:
 
     def _sources(self) -> None:
         if any(isinstance(block, Quotation) for block in self.document.blocks):
-            # Word numbers its footnotes from 1, as this list is numbered.
+            # Word numbers footnotes from 1, like this list.
             told = "Numbers in square brackets are those of this list. Small raised numbers are notes at a page's foot."
             self._paragraph(text=told)
         for source in self.document.sources():

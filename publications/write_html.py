@@ -28,12 +28,12 @@ def _kind(block: object) -> str:
 
 
 def _address(url: str) -> str:
-    """An address that a link may lead to; anything else leads nowhere."""
+    """An address that is safe to link to; `#` for anything else."""
     return url if re.fullmatch(r"https?://[^\s<>\"']+", url) else "#"
 
 
 def _drawing(svg: str) -> Markup:
-    """One of our own charts, whose every text is already escaped."""
+    """One of our own charts, in which all text is already escaped."""
     if not svg.startswith("<svg "):
         return Markup(escape(svg))
     return Markup(svg)

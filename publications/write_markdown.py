@@ -1,6 +1,6 @@
 """A document as Markdown: quotations as block quotes, sources as numbered links.
 
-In: a `Document`. Out: text for a file or a pipe. Everything from data is escaped: none of it can be markup.
+In: a `Document`. Out: text for a file or a pipe. All text from data is escaped, so none of it becomes markup.
 """
 
 import re
@@ -20,12 +20,12 @@ from publications.document import (
 )
 from publications.tables import showable
 
-# What CommonMark or GitHub reads as markup anywhere in a line, and what it reads so only where a line begins.
+# What CommonMark or GitHub reads as markup anywhere in a line, and what only at its start.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~$&!^])")
 _LINK = re.compile(r"https?://[^\s<>()\\\"]+")
-# A number opens a list only before a space: "1. One" and not "68.5%".
+# A number starts a list only before a space: "1. One" but not "68.5%".
 _OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|)([-+=:.)])")
-# What GitHub makes a link of by itself.
+# What GitHub turns into a link on its own.
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)")
 
 
@@ -60,7 +60,7 @@ def _words(words: Words, sources: dict[tuple[str, str], int]) -> str:
             parts.append(" " + _link(f"[{sources[part.source.key]}]", part.source.url))
         else:
             text = _link(part.text, part.link) if part.link else safe_markdown(part.text)
-            # Spaces at the ends stay outside what is bold, else Markdown shows the asterisks.
+            # Spaces at the ends must stay outside the bold marks, or Markdown shows the asterisks.
             after = " " if part.text.endswith(" ") else ""
             parts.append((f"**{text}**" if part.bold and text else text) + after)
     return "".join(parts).strip()
@@ -90,7 +90,7 @@ def _link(text: str, url: str) -> str:
 
 
 def safe_markdown(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Text escaped for Markdown."""
     line = _MARKUP.sub(r"\\\1", " ".join(showable(text).split()))
     line = _ADDRESS.sub(lambda found: f"{found[0]}\\", line)
     return _OPENING.sub(r"\1\\\2", line)

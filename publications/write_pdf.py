@@ -1,4 +1,4 @@
-"""A document as PDF, set by typst: tagged for screen readers, fonts inside, the same bytes for the same document.
+"""A document as PDF, made by typst: tagged for screen readers, fonts embedded, same bytes for the same document.
 
 In: a `Document`. Out: the file's bytes. Text goes into typst as string literals, so nothing in it can be markup or
 code.
@@ -51,7 +51,7 @@ _PREAMBLE = """
   below: 1.1em, breakable: false, quote(block: false, quotes: false)[#words #linebreak() #text(size: 8.5pt, about)])
 """
 
-# Typst carries a serif of its own; a sans that machines have is preferred, so that PDF and Word look alike.
+# Typst has only its own serif font; prefer a common sans font so that PDF and Word look alike.
 _FONTS = '("Arial", "Liberation Sans", "Arimo", "Libertinus Serif")'
 
 
@@ -157,7 +157,7 @@ def _content(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """A typst string: within it only a backslash and a quotation mark mean anything."""
+    """A typst string literal: only backslash and quotation mark need escaping."""
     plain = " ".join(showable(text).split()) if text.strip() else text
     if text.endswith(" ") and not plain.endswith(" "):
         plain += " "
