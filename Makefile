@@ -12,8 +12,9 @@ leicester: .venv/runtime.stamp
 	$(BIN)/cqcorpus brief council Leicester -o out/leicester.docx
 	$(BIN)/cqcorpus site build --for Leicester -o out/site
 
+# Every processor takes whole files of tests: what a file builds once it builds once.
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 # The website in a real browser: needs Chromium (Debian: apt-get install chromium; elsewhere set CQCORPUS_CHROMIUM).
 browser-test: .venv/dev.stamp

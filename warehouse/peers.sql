@@ -36,7 +36,10 @@ select
     authority_code,
     indicator,
     value,
-    (transformed - avg(transformed) over same_indicator) / stddev_pop(transformed) over same_indicator
+    -- An indicator in which all are alike has no spread, and tells none of them apart.
+    coalesce(
+        (transformed - avg(transformed) over same_indicator) / nullif(stddev_pop(transformed) over same_indicator, 0), 0
+    )
 from measured
 window same_indicator as (partition by indicator)
 order by authority_code, indicator;

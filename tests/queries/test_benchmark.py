@@ -203,6 +203,20 @@ def test_the_open_measure_is_the_weighted_root_mean_square_of_standard_scores(en
     assert sum(row["share_of_distance"] for row in hexbury) == pytest.approx(1, abs=0.002)
 
 
+def test_an_indicator_in_which_all_are_alike_tells_none_of_them_apart(tmp_path: Path) -> None:
+    # Without Hexbury's 13 every bump is 5. The seven then differ on flat alone, weighed one of two: from Ambermouth
+    # sqrt((10 / 22.31)^2 / 2) = 0.3169 to Brindleford and sqrt((70 / 22.31)^2 / 2) = 2.219 to Hexbury.
+    write_england(tmp_path, [outcome("Ambermouth", 64)])
+    indicators = tmp_path / "reference" / "indicators.csv"
+    indicators.write_text(indicators.read_text(encoding="utf-8").replace(",bump,2025,13,", ",bump,2025,5,"), "utf-8")
+    build(tmp_path, today=TODAY)
+    with session(tmp_path, TODAY) as asked:
+        distances = {row["peer"]: row["distance"] for row in ask_peers(asked, "Ambermouth", None, None)[2]}
+
+    assert distances["Brindleford"] == pytest.approx(0.3169, abs=0.0002)
+    assert distances["Hexbury"] == pytest.approx(2.219, abs=0.001)
+
+
 def test_nothing_to_learn_is_said_and_not_made_up(england: Path) -> None:
     with session(england, TODAY) as asked:
         lesson = ask_learn(asked, "Ambermouth", [], None)
