@@ -1,4 +1,4 @@
-"""Ages and hours of the day: numbers that tell when in a life or in a day, and so measure nothing.
+"""Ages and hours of the day: numbers that give a time of life or of day, so they are not figures.
 
 In: a sentence as a `grammar.Line` and one of its numbers. Out: whether it is an age, a band of ages or an hour.
 """
@@ -31,7 +31,7 @@ _AND_OVER = frozenset(["over", "above", "older", "under", "younger"])
 _OPEN = word_set("open opened closed shut staffed available covered hours")
 _PARTS_OF_DAY = word_set("morning afternoon evening night")
 _DIGITS = frozenset("0123456789")
-# Classes of the word after a number that it does not count.
+# Word classes that a number before them does not count.
 _COUNTS_NOTHING = ("", ",", ";", "c", "b", "p", "r", "v", "e", "t", "u")
 _MAY_END_AGE = ("", ",", ")", "c", "v", "p", "r")
 _YOUNGEST, _OLDEST_LIKELY, _GROWN = 10, 110, 25
@@ -68,7 +68,7 @@ def _is_over_age(line: Line, number: Number) -> bool:
 
 
 def _is_coming_of_age(line: Line, number: Number) -> bool:
-    """A number for a time of life: "planning at 14", "until she was 17", "support from 14 to 25", "were over 50"."""
+    """Whether a number is an age: "planning at 14", "until she was 17", "support from 14 to 25", "were over 50"."""
     if number.low is not None or number.value > _OLDEST_LIKELY or number.value % 0.5:
         return False
     after = line.classes[number.last : number.last + 2]
@@ -109,7 +109,7 @@ def _is_growing_up(line: Line, number: Number, before: str) -> bool:
 
 
 def _is_band(line: Line, place: int) -> bool:
-    """Whether "from 14 to 25" is a band of ages, or "open from 9 to 5" the hours of a day, and no change."""
+    """Whether "from 14 to 25" is a band of ages, or "open from 9 to 5" hours of the day, rather than a change."""
     before, low, high = (line.word(place + at) for at in (-1, 1, 3))
     if before in _OPEN:
         return True
@@ -120,7 +120,7 @@ def _is_band(line: Line, place: int) -> bool:
 
 
 def _are_persons(line: Line, place: int) -> bool:
-    """Whether what is said before a place is said of persons: "none was", "its volunteers were now"."""
+    """Whether the words before a place are about people: "none was", "its volunteers were now"."""
     while line.classes[place - 1 : place] == "a":
         place -= 1
     subject = line.word(place - 2)

@@ -1,4 +1,4 @@
-"""A number as it is printed: its value, the length of time it may be, the words beside it that give its direction.
+"""A printed number: its value, its unit of time if any, and the words that give its direction ("over", "at least").
 
 In: a sentence as a `grammar.Line` and the place of a word. Out: what is printed there, and the place after it.
 """
@@ -25,7 +25,7 @@ MINUTES = "minutes"
 _MINUTE_WORDS = frozenset(["minute", "minutes", "min", "mins", "second", "seconds"])
 OPENS_NUMBER = frozenset("0123456789£")
 
-# The words that give a number its direction, kept as printed; the longest that fits counts.
+# Words that give a number its direction, kept as printed; the longest match is used.
 _QUALIFIERS = tuple(
     (length, frozenset(tuple(phrase.split()) for phrase in phrases))
     for length, phrases in (
@@ -85,7 +85,7 @@ def spelled(word: str) -> float | None:
 def value_at(line: Line, first: int) -> Value | None:
     """The value that begins at a word of digits or a number word: "1,204", "£1.2 million", "twenty-four", "65 pc".
 
-    None where commas are out of place ("£382,390,0000"): which digit is wrong cannot be told.
+    None where commas are out of place ("£382,390,0000"), since the wrong digit cannot be known.
     """
     word = line.words[first]
     if word[0] in OPENS_NUMBER:
@@ -124,7 +124,7 @@ def _in_words(line: Line, first: int) -> tuple[float, int]:
 
 
 def _is_scale(line: Line, place: int) -> bool:
-    """Whether "million", "k" or "hundred" goes with the number before it; "the 5-m path" is no 5 million."""
+    """Whether "million", "k" or "hundred" belongs to the number before it; "the 5-m path" is not 5 million."""
     gap = line.gap(place - 1)
     return gap in ("", " ") or (gap == "-" and line.words[place] not in ("m", "k", "mn"))
 
@@ -170,7 +170,7 @@ _DAY_CARE = word_set("centre centres service services")
 def range_end(line: Line, low: Value) -> Value | None:
     """The upper end of "22 to 25", "8-13", "between 8 and 13", "one or two", or None.
 
-    "From 8 to 13" is a change unless it says it ranges.
+    "From 8 to 13" is a change unless a word such as "ranged" says otherwise.
     """
     place, last = low.first, low.last
     joint = line.word(last)
@@ -240,7 +240,7 @@ _RANGES = word_set("running ran anything anywhere varied varying vary")
 
 
 def _was_percentage(line: Line, last: int) -> bool:
-    """Whether the number that ends at a place was a percentage, which no bare number can be the upper end of."""
+    """Whether the number that ends at a place is a percentage: a range from it cannot end in a bare number."""
     word = line.words[last - 1]
     return word[-1] == "%" or word == "cent" or line.gap(last - 1)[:1] == "%"
 

@@ -1,7 +1,7 @@
 """Council names as people and pages write them, resolved to one of the 153 authorities.
 
-In: the rows of the authorities list. Out: the authority meant, or an error that names the nearest. A name is never
-guessed: only an exact name, short name, alias, code or site slug resolves, similarity only suggests.
+In: the rows of the authorities list. Out: the authority meant, or an error that names the nearest. Names are never
+guessed: only an exact name, short name, alias, code or site slug resolves; similarity only makes suggestions.
 """
 
 import re
@@ -23,7 +23,7 @@ class Authority:
     aliases: tuple[str, ...] = ()
 
 
-# An ONS code, well or badly typed: codes that look alike belong to councils that have nothing in common.
+# An ONS code, perhaps mistyped. Similar codes belong to unrelated councils, so codes are not compared like names.
 _CODE = re.compile(r"[a-z]\d{5,}")
 
 
@@ -33,7 +33,7 @@ class UnknownAuthority(UserError):
     exit_code = 2
 
     def __init__(self, text: str, choices: list[str], place: str = "") -> None:
-        """`place` says what the name is where it is no council: a region, or a type of council."""
+        """`place` says what a name is that is not a council's: a region, or a type of council."""
         self.choices = choices
         if place:
             remedy = f'It is {place}: compare a council with it by --against "{text}".'
@@ -63,7 +63,7 @@ class AuthorityNames:
         """Index the authorities. Raises `ValueError` where one name would belong to two of them."""
         self.authorities = tuple(authorities)
         self._by_key: dict[str, Authority] = {}
-        # A short name is the first thing a person types, so "Derby" is the city whatever else is called Derby.
+        # People type short names first, so "Derby" always means the city.
         for authority in self.authorities:
             self._claim(authority.short_name, authority)
         for authority in self.authorities:
@@ -119,9 +119,9 @@ class AuthorityNames:
         return list(nearest)[:limit]
 
     def _with_codes_like(self, key: str) -> list[str]:
-        """Short names of those whose code is one slip away: a figure wrong, missing, doubled or out of its place.
+        """Short names of councils whose code is one typing error away: a digit wrong, missing, doubled or swapped.
 
-        None where that would be more than three: such a code says nothing about which was meant.
+        Empty if there are more than three: then the code does not show which was meant.
         """
         from rapidfuzz.distance import OSA
 

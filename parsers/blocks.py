@@ -1,7 +1,7 @@
-"""The common ground of every document: an ordered sequence of blocks of visible text.
+"""What all document readers produce: an ordered sequence of blocks of visible text.
 
-In: nothing of its own; `html`, `pdf` and `text` make blocks. Out: `Block`, the error for what cannot be read at
-all, and the derived identity of records.
+In: nothing of its own; `html`, `pdf` and `text` make blocks. Out: `Block`, the error for what cannot be read at all,
+and the derived identity of records.
 """
 
 import hashlib
@@ -16,10 +16,10 @@ Zone = Literal["", "main", "navigation", "aside", "footer", "form"]
 class Block(NamedTuple):
     """One block of visible text, in reading order. Immutable; a NamedTuple because a page makes hundreds of them.
 
-    `text` is as shown, white space folded: a forced line break is a newline, the step from one table cell to the
-    next a tab. `level` is 1 to 6 for a heading so marked and 0 for a heading known by its looks (bold, larger) or
-    for no heading. `links` are link targets as written. `linked` says that all of the text stands in links.
-    `zone` is the landmark element it stands in, a hint only; `page` the page of a paged document, from 1.
+    `text` is as shown, white space folded: a forced line break is a newline, the step from one table cell to the next a
+    tab. `level` is 1 to 6 for a marked heading, and 0 for a heading known only by its looks (bold, larger) or for other
+    text. `links` are link targets as written. `linked` says that all of the text is link text. `zone` is the landmark
+    element around it, a hint only; `page` the page of a paged document, from 1.
     """
 
     kind: BlockKind
@@ -41,9 +41,9 @@ class UnreadableDocument(UserError):
 
 
 def derived_id(*parts: str) -> str:
-    """The identity of a record: 16 hexadecimal digits derived from what it is, the same on every build.
+    """The identity of a record: 16 hexadecimal digits derived from its parts, the same on every build.
 
-    Parts are told apart by their lengths, so ("ab", "c") and ("a", "bc") differ.
+    Each part's length goes into the hash, so ("ab", "c") and ("a", "bc") differ.
     """
     digest = hashlib.sha256()
     for part in parts:

@@ -1,4 +1,4 @@
-"""Where a clause, a date, a comparison ends: the grammar that measures and figures are cut by.
+"""Where clauses, dates and comparisons begin and end: the grammar used to cut out measures and figures.
 
 In: a `grammar.Line` and places in it. Out: places, and whether a stretch names anything but dates.
 """
@@ -10,7 +10,7 @@ from parsers.grammar import Line, word_set
 
 
 def is_bare(line: Line, place: int) -> bool:
-    """Whether what stands from a place on to the next joint holds no noun but dates."""
+    """Whether the words from a place to the next joint hold no noun except dates."""
     end = place
     while end < len(line.words) and line.classes[end] not in ",;:cb":
         end += 1
@@ -126,11 +126,10 @@ def is_verdict(line: Line, place: int, limit: int) -> bool:
 
 
 def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool = True) -> int:
-    """The end of what is said from `first` on: before a verdict, a date, a bracket, a new clause.
+    """The end of the clause that begins at `first`: before a verdict, a date, a bracket or a new clause.
 
-    `whole`: a subject with its verb, of which nothing is left out; otherwise the first loose adverbial ends it.
-    `verbs`: whether a
-    verb belongs to it.
+    With `whole`, a subject with its verb is kept complete; otherwise the first loose adverbial ends it. `verbs` says
+    whether a verb belongs to it.
     """
     classes, words = line.classes, line.words
     for place in range(first, limit):
@@ -216,7 +215,7 @@ def _listing(line: Line, comma: int, limit: int) -> bool:
 
 
 def opens_clause(line: Line, first: int, place: int) -> bool:
-    """Whether "and" opens a clause: subject and verb follow, and what stands before it has had its verb."""
+    """Whether "and" opens a clause: subject and verb follow, and the part before it already has its verb."""
     classes = line.classes
     if line.words[place] == "or" or NEW_CLAUSE.match(classes, place) is None:
         return False
@@ -245,7 +244,7 @@ def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool)
 
 
 def before_next(line: Line, first: int, end: int, limit: int) -> int:
-    """Leave out the words that only lead on to the next number ("volunteers [who made around] 500 calls")."""
+    """Leave out words that only lead to the next number ("volunteers [who made around] 500 calls")."""
     classes = line.classes
     if limit >= len(classes) or any(mark not in "dapotk" for mark in classes[end:limit]):
         return end
@@ -284,9 +283,7 @@ def before_date(line: Line, start: int, end: int) -> int:
 
 
 def names_nothing(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch between two figures holds no noun but dates: the second figure goes on with the first one's
-    measure.
-    """
+    """Whether the words between two figures hold no noun except dates: then both figures have the same measure."""
     place = start
     while place < end:
         mark, word = line.classes[place], line.words[place]
@@ -336,7 +333,7 @@ _FOUND = word_set("in across within throughout around")
 
 
 def without_place(line: Line, first: int, end: int) -> int:
-    """The end of a counted noun without where it is found ("in the county", "across Ashmere")."""
+    """The end of a counted noun without its place ("in the county", "across Ashmere")."""
     for place in range(end - 2, first, -1):
         mark = line.classes[place]
         if line.words[place] in _FOUND:

@@ -1,5 +1,4 @@
-"""Whom a figure is compared with, how, and by which survey: England's and the region's values, the printed verdict,
-survey and edition.
+"""What a figure is compared with: England's and the region's values, the printed verdict, the survey and its edition.
 
 In: a `grammar.Line` and its numbers. Out: the numbers sorted, and what is printed beside them. Nothing is recomputed.
 """
@@ -13,7 +12,7 @@ from collections.abc import Sequence
 from parsers.amounts import Number
 from parsers.grammar import Line, word_set
 
-# Each survey's name, words of which one must stand in the sentence, and how it is written.
+# Each survey's name, words of which the sentence must contain one, and the pattern of its spellings.
 _SURVEYS = (
     (
         "ASC-WE",
@@ -91,7 +90,7 @@ def named_survey(lowered: str, words: Sequence[str]) -> str | None:
 
 
 def surveys_named(lowered: str, words: Sequence[str]) -> list[tuple[int, str]]:
-    """Every survey a sentence names and where, in order; one spelled out and abbreviated stands twice."""
+    """Every survey a sentence names and where, in order; a survey spelled out and abbreviated is listed twice."""
     if _SURVEY_WORDS.isdisjoint(words):
         return []
     return sorted(
@@ -115,7 +114,7 @@ def is_benchmarked(lowered: str, words: Sequence[str]) -> bool:
 
 
 def names_peers(words: Sequence[str]) -> bool:
-    """Whether a sentence speaks of councils like this one, whose figures are not recorded."""
+    """Whether a sentence is about similar councils, whose figures are not recorded."""
     return not _PEER_WORDS.isdisjoint(words)
 
 
@@ -197,7 +196,7 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
 
 
 def _past_whose(line: Line, place: int) -> int:
-    """The place after "nationally", "across England": whose the number just before was said to be."""
+    """The place after "nationally" or "across England", which says what the number before it covers."""
     for at in range(place, min(place + 4, len(line.words))):
         if line.words[at] in _ENGLAND or line.words[at] in _REGION:
             return at + 1
@@ -211,9 +210,7 @@ def _follows_directly(line: Line, floor: int, number: Number) -> bool:
 
 
 def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str, bool]:
-    """Whose number this is (own, england, region, peer, or a pair), from the words just before or after it; whether
-    of several.
-    """
+    """What a number covers (own, england, region, peer, or a pair), from the words beside it; whether of several."""
     words = line.words
     compared = after_own or words[max(0, number.first - 2) : number.first] in (["compared", "with"], ["compared", "to"])
     if compared and line.word(number.last) in ("for", "in", "across", "nationally", "regionally"):
@@ -306,7 +303,7 @@ _THAN = word_set("than with to above below exceeded")
 
 
 def _is_earlier(line: Line, number: Number) -> bool:
-    """Whether a number that something is compared with is the same council's, of an earlier time or another group."""
+    """Whether a comparison is with the same council's number for an earlier time or another group."""
     after = line.words[number.last : number.last + 6]
     if "(" in after:
         after = after[: after.index("(")]

@@ -1,4 +1,4 @@
-"""The part of a page that is the report's: its lines between title and furniture, and what stands at its top.
+"""The report's own part of a page: its lines between title and site furniture, and the details at its top.
 
 In: blocks. Out: `Content` with the lines to read, and `Opening` with council, publication date and downloads.
 """
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A report page's own lines. `title` is None where none is shown; `formal` says it has "local authority"."""
+    """A report page's own lines. `title` is None if there is none; `formal` says that it contains "local authority"."""
 
     lines: list[Line]
     title: str | None
@@ -53,7 +53,7 @@ class Content(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What stands at the top of any report page."""
+    """The details at the top of any report page."""
 
     published_on: date | None
     downloads: tuple[str, ...]
@@ -61,7 +61,7 @@ class Opening(NamedTuple):
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
-    """Blocks as lines. Lines parted by breaks or table cells stay one unless one of them is a label or a score."""
+    """Blocks as lines. Text with breaks or table cells stays one line unless a part of it is a label or a score."""
     lines: list[Line] = []
     for block in blocks:
         if block.kind == "table_row" and "\t" not in block.text:
@@ -81,28 +81,28 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 
 def _line(text: str, block: Block) -> Line:
     kind, _, _, links, _, _, linked, zone = block
-    # A link on its own is a way to somewhere else, not a label; a heading may hold a link to itself.
+    # A paragraph that is only a link is navigation, not a label; a heading may link to itself.
     if len(text) > LINE_LENGTH or (linked and kind != "heading"):
         return Line(text, "", kind, linked, links, zone, None, None)
     key, label, statement = _names(text)
     return Line(text, key, kind, linked, links, zone, label, statement)
 
 
-# A site's pages have their labels and menus in common.
+# Cached: all pages of the site share labels and menus.
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, Label | None, Statement | None]:
-    """What a short line is compared by, and the label or the statement that it is."""
+    """A short line's key, and the label or statement it is, if any."""
     key = labels.label_key(text)
     return key, labels.label_of(key), labels.statement_of(key)
 
 
 def passage_of(line: Line, section: str) -> Passage:
-    """A line that is the report's own text, as a passage."""
+    """A line of the report's text as a passage."""
     return Passage(section, line.text, line.kind == "table_row" and not line.text.endswith(SENTENCE_ENDS))
 
 
 def _telling(parts: Sequence[Line], *, row: bool) -> bool:
-    """Whether any of a block's lines is one that the page is read by."""
+    """Whether any of a block's lines is a label, a statement or a score."""
     if row and parts[0].statement:
         return any(scored(part) for part in parts[1:])
     if row and labels.SCORE_LABEL.fullmatch(parts[0].text):
@@ -122,7 +122,7 @@ def _telling(parts: Sequence[Line], *, row: bool) -> bool:
 
 def scored(line: Line) -> bool:
     """Whether a line is exactly a score, a descriptor or the label of one."""
-    # A score is never shown without one of these words.
+    # Quick test: every score line contains one of these words.
     if "score" not in line.key and "evidence" not in line.key:
         return False
     try:
@@ -133,7 +133,7 @@ def scored(line: Line) -> bool:
 
 def content_of(blocks: Sequence[Block], problems: Problems) -> Content:
     """The report's own lines: from the title on, without furniture."""
-    # No title stands above the first text that has its last word: menus are not looked at line by line.
+    # The title cannot come before the first text with its last word, so skip the menus before that.
     first = next((i for i, b in enumerate(blocks) if not b.linked and TITLE_WORD in b.text.lower()), 0)
     lines = lines_of(blocks[first:])
     place, title = _title(lines)
@@ -190,9 +190,9 @@ def _title(lines: Sequence[Line]) -> tuple[int, re.Match[str] | None]:
 
 
 def _without_surroundings(lines: list[Line], title_zone: Zone | None) -> list[Line]:
-    """Drop what stands in navigation, asides, footers and forms, and outside the main element.
+    """Drop what is in navigation, asides, footers and forms, or outside the main element.
 
-    Only a hint: where the report's title or labels stand there too (an element never closed), nothing is dropped.
+    If the report's title or labels are in there too (an element was never closed), nothing is dropped.
     """
     labelled = {line.zone for line in lines if line.label in labels.SEQUENCE}
     marked = labelled - AROUND
@@ -228,7 +228,7 @@ def _without_furniture(lines: list[Line], problems: Problems, *, titled: bool) -
 
 
 def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -> Opening:
-    """Take publication date and downloads from the top of a page; `rest` is what is left, in order."""
+    """Take publication date and downloads from the top of a page; `rest` holds the other lines, in order."""
     published: list[date] = []
     downloads: list[str] = []
     rest: list[Line] = []
@@ -258,7 +258,7 @@ def opening_of(lines: Sequence[Line], url: str, base: str, problems: Problems) -
 
 
 def _dates_joined(lines: Sequence[Line]) -> Sequence[Line]:
-    """Join a date's label that stands on a line of its own to the line after it."""
+    """Join a date's label on a line of its own to the next line."""
     if not any(line.key in DATE_LABELS for line in lines):
         return lines
     joined: list[Line] = []
@@ -289,7 +289,7 @@ def _published(line: Line, problems: Problems) -> list[date]:
 
 
 def _absolute(link: str, url: str, base: str, problems: Problems) -> str | None:
-    """A link's full address, or None for what is no address of a file."""
+    """A link's full address, or None if it is not the address of a file."""
     target = re.sub(r"[\t\n\r]", "", link).strip()
     try:
         address = urljoin(urljoin(url, base) if base else url, target)

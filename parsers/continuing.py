@@ -1,4 +1,4 @@
-"""Figures that go on with another: "from 320 to 190", "a further 20", "this had fallen to 6%", "to reduce it to 10%".
+"""Figures that continue another: "from 320 to 190", "a further 20", "this had fallen to 6%", "to reduce it to 10%".
 
 In: a sentence half read and one of its numbers. Out: the figure it continues, if any, and the unit it takes from that.
 """
@@ -85,9 +85,7 @@ _JOINTS = ("", ",", ";", ":", ")", "c", "b", "p")
 
 
 def borrowed_unit(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory) -> Number:
-    """A bare number has the unit of the one it continues: "from 11 months to four", "the longest 42", "against a
-    target of 20".
-    """
+    """The unit a bare number takes from the one it continues: "from 11 months to four", "the longest 42"."""
     if number.unit:
         return number
     words, classes = reading.line.words, reading.line.classes
@@ -134,7 +132,7 @@ _TIME_OF = word_set("target standard aim limit kept figure policy")
 
 
 def goes_on_with_it(reading: Reading, number: Number) -> bool:
-    """ "1,012 reviews overdue in March 2024; in March 2025 there were 655": a count that names nothing of its own."""
+    """ "1,012 reviews overdue in March 2024; in March 2025 there were 655": a count without a noun of its own."""
     if not reading.made:
         return False
     before, figure = reading.made[-1]
@@ -163,7 +161,7 @@ def goes_on_with_it(reading: Reading, number: Number) -> bool:
 
 
 def stands_for(line: Line, number: Number) -> bool:
-    """ "This compares to 28%", "when it was 19.9%": a subject that names nothing itself but what was told before."""
+    """ "This compares to 28%", "when it was 19.9%": a subject that refers back to what was measured before."""
     place = number.opens - 1
     while place >= 0 and line.classes[place] in "vatek":
         place -= 1
@@ -178,7 +176,7 @@ UP_OF = word_set("taken made set followed backed picked led took drawn")
 
 
 def is_moved_by(reading: Reading, number: Number) -> bool:
-    """ "up 8% on 2023", "14% more than the year before", "38 fewer": how far a figure is from another."""
+    """ "up 8% on 2023", "14% more than the year before", "38 fewer": the difference between two figures."""
     words, last = reading.line.words, number.last
     if number.unit == "pounds":
         return words[last : last + 1] in (["above"], ["below"], ["more"], ["less"])
@@ -189,7 +187,7 @@ def is_moved_by(reading: Reading, number: Number) -> bool:
 
 
 def _points_back(reading: Reading, number: Number) -> bool:
-    """ "but that figure had fallen to 6% by May": a subject that stands for what was measured before."""
+    """ "but that figure had fallen to 6% by May": a subject that refers back to the measure before."""
     line = reading.line
     start = reading.clause(number)[0]
     if start <= reading.made[-1][0].first:
@@ -201,7 +199,7 @@ def _points_back(reading: Reading, number: Number) -> bool:
 
 
 def is_aimed_at(line: Line, number: Number) -> bool:
-    """ "... and planned to reduce this to 10%", "it aimed to have fewer than 200": where what was told is to go."""
+    """ "... and planned to reduce this to 10%", "it aimed to have fewer than 200": a target for the figure before."""
     words = line.words
     place = number.opens - 1
     if not is_bare(line, number.last):
@@ -218,7 +216,7 @@ _PLANS = word_set("aimed aims aiming planned plans planning hoped intended expec
 
 
 def _is_how_far(reading: Reading, before: Number, number: Number) -> bool:
-    """ "... to 227, a reduction of 8.9%": how far what was just told has moved."""
+    """ "... to 227, a reduction of 8.9%": the size of the change just reported."""
     words = reading.line.words
     between = words[before.last : number.opens]
     return (
@@ -231,7 +229,7 @@ def _is_how_far(reading: Reading, before: Number, number: Number) -> bool:
 
 
 def parallel(line: Line, before: Number, number: Number) -> bool:
-    """ "51% in one ward and 18% in its neighbour": two shares of the same thing, told by where."""
+    """ "51% in one ward and 18% in its neighbour": shares of the same thing in two places."""
     return (
         before.unit == number.unit
         and line.classes[before.last : before.last + 1] == "p"
@@ -242,7 +240,7 @@ def parallel(line: Line, before: Number, number: Number) -> bool:
 
 
 def adds(reading: Reading, number: Number) -> bool:
-    """ "a further 20", "another 47", "a rise of 13%": more of what was measured just before."""
+    """ "a further 20", "another 47", "a rise of 13%": an addition to what was measured just before."""
     words = reading.line.words
     near = words[max(0, number.first - 3) : number.first]
     return near[-1:] in (["further"], ["another"], ["additional"]) or (

@@ -1,8 +1,7 @@
-"""The council speaking under its own name: "Borsetshire told us" is the council's word as "the local authority told us"
-is.
+"""Finds the council speaking under its own name: "Borsetshire told us" counts like "the local authority told us".
 
 In: the council's names, as the build gives them, and a sentence. Out: the places where one of them stands as a subject,
-as hits of `cues`. A name is never guessed, and a place is no speaker: "people in Borsetshire told us" names people.
+as hits of `cues`. A name is never guessed, and a place is not a speaker: "people in Borsetshire told us" names people.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,11 +13,11 @@ from parsers.phrases import TOKEN, Hit, Mark, plain, words_of
 
 UNDER_ITS_NAME = "the council's own name"
 _MARK = Mark("who", "leaders", UNDER_ITS_NAME)
-# After these a name is where something is, or belongs to somebody.
+# After these words a name is a place or a possessor, not the speaker.
 _PLACED = word_set(
     "in of for at from to across within around throughout near with by into over or between outside about on than"
 )
-# Part of the name, or of no account, right before it: "the London Borough of".
+# Words right before a name that belong to it or can be ignored: "the London Borough of".
 _BEFORE = word_set("the london royal metropolitan borough of city county")
 _ADVERBS = word_set("also had has have openly clearly fully itself consistently now already further then still rightly")
 _VERBS = word_set(

@@ -1,4 +1,4 @@
-"""What kind of statistic a figure is and in what unit: number, share, median, change; people, count, days.
+"""A figure's statistic and unit: number, share, median, change; people, count, days.
 
 In: a sentence half read and one of its numbers. Out: `statistic` and `unit` as `Figure` has them.
 """
@@ -22,7 +22,7 @@ _MOVED = word_set(
 
 
 def statistic_word(reading: Reading, number: Number) -> str | None:
-    """The statistic named nearest to a number in its own stretch of the sentence: before it, else after it."""
+    """The nearest statistic named in a number's own part of the sentence: before it, else after it."""
     words = reading.line.words
     floor = max((other.last for other in reading.own if other.first < number.first), default=0)
     for place in range(number.first - 1, max(floor, number.first - 22) - 1, -1):
@@ -76,7 +76,9 @@ def statistic_of(reading: Reading, number: Number, kind: str, chained: tuple[Num
 
 
 def _is_over(reading: Reading, number: Number) -> bool:
-    """ "The number outstanding for longer than a year fell from 240 to 38": a count beyond a time told before it."""
+    """ "The number outstanding for longer than a year fell from 240 to 38": a count over a length of time mentioned
+    before it.
+    """
     start = reading.clause(number)[0]
     return "number" in reading.line.words[start : number.first] and any(
         start <= one.first < number.first and one.unit in DAYS and one.qualifier in _BEYOND for one in reading.own
@@ -152,11 +154,11 @@ def unit_of(
     kind: str,
     memory: Memory,
 ) -> str:
-    """What a bare number counts: "people" (anyone), "count" for other things, "" where only a sentence before could say
-    and does not.
+    """What a bare number counts: "people" (anyone), "count" for other things, "" if it depends on an earlier sentence
+    that does not say.
 
-    The first that tells: "of them" behind the number, the figure it goes on with, the figures before it, the noun
-    behind it, the measure before it, "the number of" before it, what was counted last.
+    The first of these that decides: "of them" after the number, the figure it continues, the figures before it, the
+    noun after it, the measure before it, "the number of" before it, what was counted last.
     """
     line, words = reading.line, reading.line.words
     head = _past_of(line, number.last)
@@ -214,9 +216,9 @@ def _unit_of_those(reading: Reading, number: Number, those: str) -> str:
 
 
 def _are_people(line: Line, place: int) -> bool:
-    """Whether "them" are people: the last plural before that stands behind no preposition, else any people named.
+    """Whether "them" are people: the last plural before that does not follow a preposition, else any people named.
 
-    The subject of the clause that "them" stands in is passed over.
+    The subject of the clause with "them" is skipped.
     """
     words, classes = line.words, line.classes
     for at in range(place - 1, -1, -1):
@@ -239,9 +241,7 @@ def _last_unit(reading: Reading) -> str:
 
 
 def _unit_before(reading: Reading, number: Number, head: int, kind: str, memory: Memory) -> str | None:
-    """The unit of the figures before a number that names nothing ("12 were ..., 7 in ..."), None where they do not
-    tell.
-    """
+    """The unit of the figures before a number without a noun ("12 were ..., 7 in ..."), None if they do not decide."""
     line = reading.line
     part = line.words[number.first - 2 : number.first] in (["of", "which"], ["of", "whom"])
     names_nothing = part or line.classes[head : head + 1] in tuple("pv") or line.word(head) in _DONE_BY
@@ -255,7 +255,7 @@ def _unit_before(reading: Reading, number: Number, head: int, kind: str, memory:
 
 
 def counted_noun(line: Line, head: int) -> tuple[str, int]:
-    """The noun that a number counts, "" for none, and the place where the words that told it end."""
+    """The noun that a number counts, "" for none, and the place where its words end."""
     classes, words = line.classes, line.words
     if line.word(head) in ("a", "per", "each", "every") and line.word(head + 1) in _RATES_OF_TIME:
         head += 2
@@ -280,7 +280,7 @@ def _counts_people(line: Line, noun: str, end: int) -> bool:
 
 
 def _is_of_number_of(line: Line, span: Span) -> bool:
-    """Whether a measure stands inside "the number of people living with dementia", which says what was counted."""
+    """Whether a measure is part of "the number of people living with dementia", which says what was counted."""
     at = line.words.index("number") if "number" in line.words[: span[0]] else -1
     return at >= 0 and line.word(at + 1) == "of" and not any(mark in "v,;:(" for mark in line.classes[at : span[0]])
 
@@ -305,7 +305,7 @@ def _unit_of_number_of(line: Line, number: Number) -> str | None:
 
 
 def _spoken_of(line: Line, number: Number) -> str:
-    """The unit of the people or cases that a sentence last said something of before a number that names nothing."""
+    """The unit of the people or cases last mentioned before a number without a noun."""
     classes = line.classes
     if classes[number.first - 1 : number.first] == "r":
         return ""
@@ -319,7 +319,7 @@ def _spoken_of(line: Line, number: Number) -> str:
 
 
 def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, memory: Memory) -> str:
-    """The unit of a number that names nothing: of the figure before it, or of a sentence before."""
+    """The unit of a number without a noun: that of the figure before it, or of an earlier sentence."""
     line = reading.line
     if reading.made and reading.made[-1][1].unit in _COUNTED:
         return reading.made[-1][1].unit

@@ -1,4 +1,4 @@
-"""The dates of figures: over which span and at which moment a number was counted.
+"""The dates of figures: the period or the day for which a number was counted.
 
 In: a sentence half read and one of its numbers. Out: the date told with it, as printed (GUIDELINES.md, section 7).
 """
@@ -25,9 +25,9 @@ BREAKS_LIST = frozenset("v;:()-br")
 def date_of(
     reading: Reading, place: int, chained: tuple[Number, Figure] | None, kind: str, *, target: bool
 ) -> tuple[str | None, str | None]:
-    """The span and the moment of a number: the date told with it, else the one that it shares with its neighbours.
+    """A number's period and its moment: from the date beside it, else from the date it shares with its neighbours.
 
-    A target has only the date by which it is to be met.
+    A target has only its deadline.
     """
     date = _date_of(reading, place, chained, waits=kind == "waiting")
     if date is None or date.sort == APART or (target and not _is_deadline(reading.line, date)):
@@ -135,7 +135,7 @@ def _date_beside(reading: Reading, place: int, dates: list[Date]) -> Date | None
 
 
 def _goes_with(reading: Reading, number: Number, date: Date) -> bool:
-    """Whether a date after a number is told in its own clause: not "60 groups, and its terms were agreed in 2023"."""
+    """Whether a date after a number is in the same clause: not "60 groups, and its terms were agreed in 2023"."""
     line = reading.line
     between = line.classes[number.last : date.first]
     if date.is_event:
@@ -162,8 +162,8 @@ _ANOTHER_VERB = re.compile("ca*v")
 
 
 def _is_threshold(reading: Reading, later: Number, number: Number) -> bool:
-    """ "64 had been waiting at least six months as of May", "96% came within two days in 2024": the time does not stand
-    between the count and its date.
+    """ "64 had been waiting at least six months as of May", "96% came within two days in 2024": the time does not
+    separate the count from its date.
     """
     if later.unit not in DAYS or number.unit in DAYS:
         return False
@@ -171,7 +171,9 @@ def _is_threshold(reading: Reading, later: Number, number: Number) -> bool:
 
 
 def _is_set_against(line: Line, start: int, date: int) -> bool:
-    """ "12% higher than in June", "a decrease on those reported in 2020/21": the date of what it is set against."""
+    """ "12% higher than in June", "a decrease on those reported in 2020/21": the date belongs to what it is compared
+    with.
+    """
     between = line.words[start:date]
     if "(" in between:
         return False
@@ -190,7 +192,7 @@ _SET_AGAINST = frozenset(["than", "compared", "versus", "since"])
 
 
 def _date_before(reading: Reading, place: int, *, waits: bool) -> Date | None:
-    """The last date printed before a number that covers it too."""
+    """The last date before a number that applies to it too."""
     line, own = reading.line, reading.own
     for date in reversed(reading.dates or ()):
         if date.last > own[place].first or (_is_deadline(line, date) and not _opens(line, date)):
@@ -205,13 +207,13 @@ def _date_before(reading: Reading, place: int, *, waits: bool) -> Date | None:
 
 
 def _starts_anew(reading: Reading, date: Date, number: Number) -> bool:
-    """Whether a number stands in a later clause than a date, with its own subject: ", and demand was to add 12%"."""
+    """Whether a number is in a later clause than a date, with its own subject: ", and demand was to add 12%"."""
     start = reading.clause(number)[0]
     return start >= date.last and reading.line.classes[start : number.opens].strip("daup") != ""
 
 
 def _is_of_all(reading: Reading, date: Date, owner: Number) -> bool:
-    """Whether the date of a number before goes for what follows: not where that is what another is set against."""
+    """Whether an earlier number's date applies to what follows: not if that number is only a comparison."""
     line = reading.line
     if (
         not _SET_BESIDE.isdisjoint(line.words[max(0, owner.first - 3) : owner.first])
@@ -227,7 +229,7 @@ _SET_BESIDE = frozenset(["against", "compared"])
 
 
 def _covers(reading: Reading, date: Date, number: Number) -> bool:
-    """Whether a date before any number is that of this one: it opens the sentence, or stands in the same clause."""
+    """Whether a date before any number applies to this one: it opens the sentence or is in the same clause."""
     line = reading.line
     if _opens(line, date) or line.words[date.first] in ("at", "when"):
         return True
@@ -286,7 +288,7 @@ _AGAINST = frozenset(["compared", "against", "from", "than"])
 
 
 def _shared_date(reading: Reading, place: int, dates: list[Date]) -> Date | None:
-    """The date after the number that this one is joined to by nothing but nouns ("4 of the 9 complaints in 2024")."""
+    """The date after a second number that only nouns separate from this one ("4 of the 9 complaints in 2024")."""
     line, own = reading.line, reading.own
     moved = "from" in line.words[max(0, own[place].first - 4) : own[place].first]
     for number in own[place + 1 :]:

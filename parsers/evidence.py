@@ -1,4 +1,4 @@
-"""Whose word a sentence is, and how many of them: evidence sources and the quantifier.
+"""The evidence sources of a sentence, and the quantifier that says how many of them.
 
 In: a sentence's words, its hits of `cues`, and the evidence of the sentence before. Out: sources in a fixed order, the
 words that name the speakers (so that a speaker is not taken for a theme), and the quantifier as printed.
@@ -32,9 +32,9 @@ SOURCES = (
 class Evidence(NamedTuple):
     """Sources in SOURCES order, the rule that found them, the speakers' words, the quantifier's words or None.
 
-    `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are only
-    named. `about` is the group that the sentence is about, if it opens with one, and `heard` the group last heard or
-    spoken about in the passage: whom "they" are in the next sentence.
+    `listed` holds the places of groups named in a list with other groups ("people and unpaid carers"), which are not
+    speakers. `about` is the group that the sentence opens with, if any, and `heard` the last group heard or mentioned
+    in the passage: "they" in the next sentence.
     """
 
     sources: tuple[str, ...]
@@ -101,7 +101,7 @@ def evidence(words: Sequence[str], hits: Hits, before: Evidence | None, *, surve
 
 
 def _is_compared(words: Sequence[str], hits: Hits, before: tuple[str, ...]) -> bool:
-    """Whether a percentage is set beside England or the region, or goes on with a sentence in which one was."""
+    """Whether a percentage is compared with England or the region, or continues a sentence in which one was."""
     notes = [hit for hit in hits.note if hit[2].value == "benchmark"] if hits.note else None
     if not notes:
         return False
@@ -147,7 +147,7 @@ _USES = word_set(
     "use used using uses gather gathered gathering collect collected collecting sought seek seeking capture captured "
     "analyse analysed analysing act acted respond responded drew draw drawing on to through into including incorporated"
 )
-# Before "people's experiences", words that make them what somebody looks at or acts on.
+# Words that, before "people's experiences", make them an object to look at or act on.
 _OF_THEIR_EXPERIENCE = word_set(
     "in of on to impacting impacted affecting affected improve improving improved impact influence influenced about "
     "negatively positively and within"
@@ -163,7 +163,7 @@ _DATA_DONE = word_set("used analysed reviewed studied monitored")
 
 
 def _is_data_used(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether data is what somebody works with: "used national data to compare", "the survey was analysed"."""
+    """Whether the data is being used, not reporting: "used national data to compare", "the survey was analysed"."""
     near = words[max(0, start - 3) : start]
     if not _DATA_USES.isdisjoint(near) and not {"showed", "shows", "in"} & set(near):
         return True
@@ -179,7 +179,7 @@ _SOUGHT = word_set(
 
 
 def _is_only_sought(words: Sequence[str], end: int) -> bool:
-    """Whether views are only spoken of: "the views of people who used services were listened to"."""
+    """Whether views are only mentioned: "the views of people who used services were listened to"."""
     reach = words[end : end + 9]
     return any(one in BE and two in _SOUGHT for one, two in pairwise(reach))
 
@@ -199,7 +199,7 @@ def _add_speakers(
     speakers: list[tuple[int, int]],
     document: int | None,
 ) -> None:
-    """The subjects of verbs of telling; of verbs of feeling only where nobody tells."""
+    """The subjects of verbs of telling, or of verbs of feeling if there is no verb of telling."""
     for strength in ("strong", "weak"):
         if strength == "weak" and not found.keys() <= _DATA:
             return
@@ -231,7 +231,7 @@ def _add_speakers(
 
 
 def _is_hoped(notes: Sequence[Hit], verb: int) -> bool:
-    """Whether a feeling is what somebody aims at: "The purpose of the policy was that people felt safe"."""
+    """Whether a feeling is only an aim: "The purpose of the policy was that people felt safe"."""
     return any(hit[2].value == "goal" and hit[0] <= _AIM_OPENS and hit[1] <= verb for hit in notes)
 
 
@@ -239,7 +239,7 @@ _AIM_OPENS = 3
 
 
 def _is_reported(words: Sequence[str], told: int, subject: int, start: int, end: int) -> bool:
-    """Whether a telling stands inside what somebody else tells: "staff told us that people said ..."."""
+    """Whether one group's words are reported by another: "staff told us that people said ..."."""
     if "us" in words[start:end]:
         return False
     between = words[told:subject]
@@ -252,14 +252,14 @@ _THE_COUNCIL = ("council",)
 
 
 def _they(before: Evidence | None) -> tuple[str, ...]:
-    """Whom "they" are after the sentence before: its speakers, else the group it is about, else whoever was before."""
+    """Who "they" are, from the sentence before: its speakers, else its subject, else the group heard earlier."""
     return () if before is None else before.heard
 
 
 def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]:
     """The group that a sentence opens with as its subject, or none.
 
-    The council is a speaker only by some verbs, so it is kept apart from its leaders.
+    The council speaks only with certain verbs, so it is kept apart from its leaders.
     """
     hit = opening_subject(words, who, len(words))
     if hit is None or hit[2].value == "carried":
@@ -268,7 +268,7 @@ def _opening_groups(words: Sequence[str], who: Sequence[Hit]) -> tuple[str, ...]
 
 
 def _said_before(words: Sequence[str], who: Sequence[Hit], place: int) -> tuple[str, ...]:
-    """The group that this sentence named last before "they", or for "those" the one it is about; as sources."""
+    """The sources for the last group named before "they", or for "those" the group the sentence is about."""
     earlier = [hit for hit in who if hit[1] <= place and hit[2].value != "carried"]
     if not earlier:
         return ()
@@ -314,7 +314,7 @@ _NOT_BETWEEN = word_set("that which who with was were and ; ,")
 def _document(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | None:
     """Where a document speaks, and the rule."""
     nouns = [hit for hit in hits if hit[2].value == "noun"]
-    # "While the plan was due for review, staff ...": what opens so only sets the scene.
+    # "While the plan was due for review, staff ...": such an opening only sets the scene.
     scene = words.index(",") if words[0] in _SCENE and "," in words else 0
     for start, end, mark in hits:
         if start < scene:
@@ -329,7 +329,7 @@ def _document(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | No
 
 
 def _goes_on_reading(words: Sequence[str], hits: Sequence[Hit]) -> tuple[int, str] | None:
-    """Where the document of the sentence before speaks on: "It also identified ..."."""
+    """Where the previous sentence's document is still the source: "It also identified ..."."""
     if words[0] != "it":
         return None
     said = 2 if words[1:2] == ["also"] else 1

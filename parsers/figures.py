@@ -1,11 +1,11 @@
-"""Figures: each number a passage states, with what it measures, what it is compared with, and where it stands.
+"""Figures: each number a passage states, with what it measures, what it is compared with, and its position.
 
 In: a passage's text, the same text in `phrases.plain` form, its sentences and their words. Out: figures in order of
 printing. Values, comparator values and verdicts are stored as printed and never recomputed; labelling rules:
-tests/accuracy/GUIDELINES.md, section 7. What a number is stands in `numbers` and `ages`, whether it is a figure at all in
-`thresholds`, whether it goes on with another in `continuing`, its statistic and unit in `counting`, its dates in
-`dates` and `printed_dates`, waits in `waiting`, what else it measures in `measures` and `measured_before`, what it is compared with in
-`comparators` and `verdicts`.
+tests/accuracy/GUIDELINES.md, section 7. Numbers are read in `numbers` and `ages`; `thresholds` decides whether a number
+is a figure and `continuing` whether it continues another. Statistic and unit are in `counting`, dates in `dates` and
+`printed_dates`, waits in `waiting`, other measures in `measures` and `measured_before`, comparisons in `comparators`
+and `verdicts`.
 """
 
 # A pattern is read as one line of alternatives: breaking it hides what it matches.
@@ -112,7 +112,7 @@ def _read_sentence(
 
 
 def _survey_of(lower: str, words: Sequence[str], figures: Sequence[Figure], memory: Memory) -> str | None:
-    """The survey that a sentence's shares are from: the one it names, else the one before where it goes on with that."""
+    """The survey of a sentence's shares: the one it names, else the previous one if the sentence continues it."""
     named = comparators.named_survey(lower, words)
     if named is not None or memory.survey is None:
         return named
@@ -170,14 +170,14 @@ def _figure(reading: Reading, place: int, number: Number, memory: Memory) -> Fig
 
 
 def _was_before(line: Line, number: Number) -> bool:
-    """ "had come down from 390 to 133": the 390 was so at no time that is told."""
+    """ "had come down from 390 to 133": the sentence gives no date for the 390."""
     return number.low is None and word_before(line, number) == "from"
 
 
 def _measure(
     reading: Reading, number: Number, chained: tuple[Number, Figure] | None, memory: Memory
 ) -> tuple[str, Span | None]:
-    """The printed words that say what is measured, as one slice of the passage, and where they stand if in this line."""
+    """The printed words that say what is measured, as one slice of the passage, and their place if in this line."""
     line = reading.line
     floor = reading.made[-1][0].last if reading.made else 0
     if word_before(line, number) not in _LINKS:
@@ -211,7 +211,7 @@ _EXTREMES = word_set("highest lowest largest smallest longest shortest most leas
 
 
 def _measure_before(reading: Reading, number: Number, floor: int, *, follows: bool) -> Span | None:
-    """What a number measures where that stands before it, or behind a comma; `follows` another figure of its kind."""
+    """What a number measures if that comes before it or after a comma; `follows`: after a figure of its kind."""
     line = reading.line
     span = before_measure(line, number, floor)
     if span is None and not follows:
@@ -227,7 +227,7 @@ _MOVES = CHANGES | {"totalled", "amounted", "averaged"}
 
 
 def _holds(line: Line, before: Number, number: Number) -> bool:
-    """Whether the number before stands inside the subject of this one: "call-outs among the first 40 tenants fell by 9%"."""
+    """Whether the number before is part of this one's subject: "call-outs among the first 40 tenants fell by 9%"."""
     place = before.opens - 1
     while place > 0 and (line.classes[place] in "da" or line.words[place] in ("first", "last")):
         place -= 1
@@ -246,7 +246,7 @@ _LINKS = word_set("of worth averaging totalling lasting")
 
 
 def _measure_beside(reading: Reading, number: Number, chained: tuple[Number, Figure] | None, floor: int) -> Span | None:
-    """What a number measures where its own kind of phrase says so, most often what follows it."""
+    """What a number measures by the usual phrase for its kind, most often the words after it."""
     line, own = reading.line, reading.own
     if number.unit == "percent":
         span = _change_measure(reading, number) or share_measure(line, number, own)
@@ -267,9 +267,7 @@ def _measure_beside(reading: Reading, number: Number, chained: tuple[Number, Fig
 
 
 def _fragment(reading: Reading, number: Number) -> Span | None:
-    """ "40% came from care homes, 23% from hospitals": a further share told by the preposition that the one before it
-    had.
-    """
+    """ "40% came from care homes, 23% from hospitals": a further share with the same preposition as the one before."""
     line = reading.line
     word = line.word(number.last)
     before = reading.made[-1][0]
@@ -287,7 +285,7 @@ def _fragment(reading: Reading, number: Number) -> Span | None:
 
 
 def _is_time_phrase(line: Line, place: int) -> bool:
-    """Whether what a preposition opens is but a date ("12 in May")."""
+    """Whether a preposition introduces only a date ("12 in May")."""
     return names_nothing(line, place, min(place + 4, len(line.words)))
 
 

@@ -37,11 +37,10 @@ from parsers.weighing import Weights
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a passage stands: CQC's statement key or None, the sub-heading or "", and the statement's score if known.
+    """A passage's place: CQC's statement key or None, the sub-heading or "", and the statement's score if known.
 
-    The score is kept for whoever asks why; it never decides a verdict, which comes from the words alone. `council`
-    holds the names that the report calls the council by (`council_names.spoken_names`), so that it is known where it
-    speaks under its own.
+    The score is kept only for explanations; the verdict comes from the words alone. `council` holds the names that the
+    report calls the council by (`council_names.spoken_names`), so that it is known where it speaks under its own.
     """
 
     statement: str | None = None
@@ -53,10 +52,9 @@ class Context:
 class Finding(NamedTuple):
     """One sentence of a passage, read. `quote` is `text[start:end]` of the passage, letter for letter.
 
-    `confidence` (0 to 1) is the probability of the polarity by the weights; where no weights were asked, or a printed
-    comparison stands whatever they say, the share of development sentences decided by the same kind of rule whose
-    polarity a reader agreed with.
-    `rule` names the rule that decided and `words` what it rested on; `source_rule` says how the sources were found.
+    `confidence` (0 to 1) is the probability of the polarity by the weights; where no weights were used, or a printed
+    comparison overrules them, it is the measured accuracy of the same kind of rule on the development sentences. `rule`
+    names the rule that decided and `words` what it rested on; `source_rule` says how the sources were found.
     """
 
     start: int
@@ -110,9 +108,8 @@ _ECHO_PLAIN_WORDS = 34
 def fingerprint(quote: str, statement: str | None) -> str:
     """A name for a finding that survives a re-fetch while its words are the same: 16 hex digits.
 
-    Case, white space, quote style and a final full stop do not change it; the statement does, so the same sentence
-    under two
-    statements is two findings.
+    Case, white space, quote style and a final full stop do not matter; the statement does, so the same sentence under
+    two statements is two findings.
     """
     words = _SPACE.sub(" ", plain(quote)).strip().rstrip(".")
     return hashlib.sha256(f"{statement or ''}\n{words}".encode()).hexdigest()[:16]
@@ -133,7 +130,7 @@ def read_passage(
     order of printing.
 
     Without `weights` the rules decide alone. With them the verdict on a sentence and its themes are weighed from
-    everything that was seen; a printed comparison and a theme found by a phrase that the weights have never met stand.
+    everything that was seen; printed comparisons, and themes found by a phrase unknown to the weights, are kept.
     """
     lowered = plain(text)
     spans = sentences(text)
@@ -156,7 +153,7 @@ def read_passage(
 
 
 def see_passage(text: str, context: Context, taxonomy: Taxonomy) -> list[Seen]:
-    """A passage as the rules alone read it, sentence by sentence: what weights are learned from."""
+    """A passage as the rules alone read it, sentence by sentence; weights are learned from this."""
     lowered = plain(text)
     spans = sentences(text)
     words = [words_of(lowered, span.start, span.end) for span in spans]
@@ -287,7 +284,7 @@ def _choose(
     taxonomy: Taxonomy,
     topics: set[str],
 ) -> list[Hit]:
-    """Drop themes that only name the speaker, then add weak ones where nothing they yield to is in their clause."""
+    """Drop themes that only name the speaker, then add weak ones unless a theme they yield to is in their clause."""
     strong = _not_in_passing(words, strong, topics)
     if told.speakers or told.listed:
         alone = told.sources == ("carers",) and not _tells_of_others(words, told)
@@ -387,7 +384,7 @@ def _printed(lowered: str, span: Sentence, quantifier: tuple[int, int]) -> str:
 
 
 def _is_echo(words: Sequence[str], hits: Hits, whole: Verdict) -> bool:
-    """Close to CQC's own framework, with no number and not denied: the more of its wording, the longer it may be."""
+    """Whether a sentence only echoes CQC's framework, with no number or denial; more echoes allow more words."""
     echoes = sum([hit[2].value == "echo" for hit in hits.note])
     if not echoes or whole.polarity != "strength" or len(words) > _ECHO_PLAIN_WORDS + 6 * (echoes - 1):
         return False

@@ -1,10 +1,8 @@
-"""A sentence's words with their places and word classes: what numbers and measures are read from.
+"""A sentence's words with their places and word classes, used to read numbers and measures.
 
-In: lower-case text (from `phrases.plain`), a sentence's span and its words. Out: a `Line`. A word class is one
-letter, so that a stretch of
-grammar ("determiner, nouns, verb") is a short string; words are classed by list and ending, which is enough to find
-where a
-noun phrase or a clause begins and ends, and costs one dictionary look-up a word.
+In: lower-case text (from `phrases.plain`), a sentence's span and its words. Out: a `Line`. A word class is one letter,
+so that a stretch of grammar ("determiner, nouns, verb") is a short string; words are classed by list and ending, which
+is enough to find where a noun phrase or a clause begins and ends, and costs one dictionary look-up a word.
 """
 
 import re
@@ -158,7 +156,7 @@ class Line:
         return self.starts[place] + len(self.words[place])
 
     def gap(self, place: int) -> str:
-        """What stands between a word and the next."""
+        """The text between a word and the next."""
         if place < 0 or place + 1 >= len(self.words):
             return ""
         return self.lowered[self.starts[place] + len(self.words[place]) : self.starts[place + 1]]
@@ -207,8 +205,8 @@ _TELLS_NEIGHBOUR = _TELLS_ALONE | {"to"}
 
 
 def _in_context(words: Sequence[str], classes: str) -> str:
-    """Class the words that their neighbours tell: the verb in "must make", "had to find" and "people receive", the
-    adverb in "not yet seen" and "had yet to be seen", the participle in "people living with".
+    """Class words by their neighbours: the verb in "must make", "had to find" and "people receive", the adverb in "not
+    yet seen" and "had yet to be seen", the participle in "people living with".
     """
     marks = list(classes)
     for place in [place for place, word in enumerate(words) if word in _TELLS_NEIGHBOUR]:

@@ -24,7 +24,8 @@ INVISIBLE = (
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 
-# A custom element (a name with a hyphen) is taken for a box: it parts words, as a div does. The commonest stand first
+# A custom element (a name with a hyphen) is taken for a box: it separates words, as a div does. The commonest stand
+# first
 # and the commonest inline tags are turned away at once: this pattern meets every tag of a page.
 BLOCK_NAMES = (
     "li|div|p|ul|td|tr|h[1-6]|section|article|aside|main|nav|header|footer|table|tbody|thead|tfoot|th|ol|dl|dt|dd|"
@@ -48,7 +49,7 @@ BOLD_ONLY = re.compile(r"(?:<(strong|b)(?=[\s>])[^>]*>.*?</\1>\s*)+", re.S)
 NOT_BOLD_TAG = re.compile(r"<(?!/?(?:strong|b)[\s>])[^>]*>")
 ROLE = re.compile(r'\srole="([a-z]+)"')
 ARIA_LEVEL = re.compile(r'\saria-level="([1-6])"')
-# Characters that show nothing: soft hyphen, zero-width space, word joiner, byte order mark.
+# Invisible characters: soft hyphen, zero-width space, word joiner, byte order mark.
 UNSHOWN_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 WORD = re.compile(r"\w")
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
@@ -59,7 +60,7 @@ BOLD_HEADING_LENGTH = 120
 
 
 class _Frame(NamedTuple):
-    """What an open element makes of the text in it."""
+    """How an open element affects the text in it."""
 
     kind: BlockKind
     level: int
@@ -105,7 +106,7 @@ def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -
     """The visible blocks of a page.
 
     `charset` is the one its response declared, if any. With `from_word`, the blocks before the first text that holds
-    that word, in any case, may be left out: what a page opens with is its menus. Raises `UnreadableDocument`
+    that word, in any case, may be left out, since a page begins with its menus. Raises `UnreadableDocument`
     (`too-large`, `too-many-tags`, `too-many-attributes`, `too-many-open-tags`, `no-text`).
     """
     if len(page) > MAX_BYTES:
@@ -126,7 +127,7 @@ def read_html(page: bytes, *, charset: str | None = None, from_word: str = "") -
 
 
 def decoded(page: bytes, charset: str | None = None) -> str:
-    """The page's characters: UTF-8 unless it is not and says otherwise. What cannot be read becomes U+FFFD."""
+    """The page's text: decoded as UTF-8, or as declared if it is not valid UTF-8. Unreadable bytes become U+FFFD."""
     if page.startswith((b"\xff\xfe", b"\xfe\xff")):
         return page.decode("utf-16", "replace")
     try:
@@ -138,7 +139,7 @@ def decoded(page: bytes, charset: str | None = None) -> str:
 
 
 def _in_utf_8(page: bytes, charset: str | None) -> bytes:
-    """The page's characters in UTF-8: mostly the very bytes that came, which spares the tree builder two copies."""
+    """The page in UTF-8: usually the original bytes, which saves two copies."""
     if not page.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         with suppress(UnicodeDecodeError):
             page.decode("utf-8")
@@ -171,7 +172,7 @@ def _visible_html(page: bytes) -> tuple[str, str]:
 def _without_comments(html: str) -> str:
     """Regular HTML with nothing but text and tags, and each "<" the start of a tag.
 
-    A spoiled tag may have an attribute whose name holds "<". Then the signs do not pair up, and each tag is mended.
+    A spoiled tag may have an attribute whose name holds "<". Then "<" and ">" do not pair up, and each tag is repaired.
     """
     cleaned = UNSHOWN_MARKUP.sub("", html) if "<!" in html or "<?" in html else html
     if cleaned.count("<") == cleaned.count(">"):
@@ -180,7 +181,7 @@ def _without_comments(html: str) -> str:
 
 
 def _before(html: str, word: str) -> int:
-    """A block tag above the first text that holds a word, where nothing is open but boxes; 0 where there is none."""
+    """The place of a block tag above the first text with a word, where only boxes are open; 0 if there is none."""
     # Its first letter may be a capital; other mixtures of case, and letters in several tags, are looked for below.
     found = html.find(word[1:])
     while found >= 0 and html.find(">", found) < html.find("<", found):
@@ -238,7 +239,7 @@ def _cut(html: str, start: int = 0) -> list[Block]:
     return blocks
 
 
-# Few pairs of frame and tag occur, and each hundreds of times.
+# Cached: there are few pairs of frame and tag, each used hundreds of times.
 @lru_cache(maxsize=4096)
 def _inside(outer: _Frame, name: str, attributes: str) -> _Frame:
     """The frame within an element."""

@@ -32,7 +32,7 @@ def _attribute(longest: bytes, *, name: bool = False) -> bytes:
     return _GAP + (rb"(" + named + rb")" if name else named) + rb"(?:" + value + rb")?+"
 
 
-# Thirty attributes, long ones counted several times, are what ordinary tags have not: the others are read whole.
+# Ordinary tags have fewer than thirty attributes (long ones count several times); only larger tags are read whole.
 _MANY_ATTRIBUTES = re.compile(rb"<(?=[a-zA-Z][^\t\n\f\r />]{0,300}+(?:" + _attribute(b"300") + rb"){30})")
 _TAG = re.compile(rb"<[a-zA-Z][^\t\n\f\r />]*+((?:" + _attribute(b"") + rb")*+)")
 _NAME = re.compile(_attribute(b"", name=True))
@@ -70,7 +70,7 @@ def refuse_what_multiplies(page: bytes) -> None:
         raise _refused("too-many-tags", f"The page holds more than {MAX_TAGS:,} tags.")
     if len(page) > _SMALL_BYTES and _has_too_many_attributes(page):
         raise _refused("too-many-attributes", f"A tag of the page holds more than {MAX_ATTRIBUTES:,} attributes.")
-    # Were half of the tags left open, and the other half repeated them: most pages are below the limit even so.
+    # The worst case, half of the tags left open and repeated by the other half; most pages stay below the limit.
     if tags * len(page) + tags * tags // 4 * _ELEMENT_BYTES <= MAX_REPEATED:
         return
     limit = MAX_REPEATED // tags
@@ -97,7 +97,7 @@ def _has_too_many_attributes(page: bytes) -> bool:
 
 
 def _holds_more(page: bytes, formatting: re.Pattern[bytes], limit: int) -> bool:
-    """Whether formatting tags come to more than so many bytes in memory, no more than three of any that are alike."""
+    """Whether formatting tags exceed a limit of bytes in memory, counting identical ones up to three times."""
     held = 0
     alike: dict[bytes, int] = {}
     for tag in formatting.finditer(page):

@@ -1,6 +1,6 @@
 """What a council paper claims by each finding: a strength, a gap it owns, a plan to act, or no claim at all.
 
-In: the stance of the section and the verdict on a sentence. Out: what the paper says of itself by it.
+In: the stance of the section and the verdict on a sentence. Out: the claim that the paper makes about itself.
 """
 
 import re
@@ -11,8 +11,7 @@ from parsers.paper_headings import Stance
 Says = Literal["strength", "gap", "both", "plan", "described", "quoted"]
 """What a council says of itself by a finding: a strength, a gap it owns, both, a plan to act; or it only describes,
 or quotes someone else."""
-# Verdicts that rest on nothing said against: enough where an assessor writes, too little where a council speaks of
-# itself.
+# Verdicts based only on the absence of criticism: enough from an assessor, too little from a council about itself.
 _FAINT_RULES = ("told without complaint", "done for people", "no verdict", "aim")
 _UNDER_STRENGTHS: dict[str, Says] = {"mixed": "both", "shortfall": "described", "improving": "described"}
 _OWNED = re.compile(
@@ -39,11 +38,11 @@ _PLAN_RULES = ("early days", "a development under way")
 
 
 def said(stance: Stance, polarity: str, rule: str, quote: str, *, quoted: bool) -> Says:
-    """What a paper says by a finding: its section decides, and the words where the section does not.
+    """What a paper claims by a finding: its section decides, or else its words.
 
     All that stands under priorities or areas for development is a gap that the council owns, whatever its words. Under
     strengths, a sentence that reads as a shortfall is neither claim: section and words disagree. Elsewhere a gap must
-    be owned in so many words, for most words of trouble in a council's paper tell what it deals with.
+    be admitted explicitly, since most negative words in a council's paper describe its work.
     """
     if quoted:
         return "quoted"

@@ -1,7 +1,7 @@
 """A council paper to passages: bytes in, what it says out, each passage with its place, section, statement and stance.
 
 A paper is a self-assessment, an improvement plan, a committee report, minutes, an inspection report of a care provider,
-or another. It needs none of CQC's labels. What is not read for findings is kept and says why: furniture, other
+or another. It needs none of CQC's labels. Text not read for findings is kept with the reason: furniture, other
 subjects, or text set aside (`parsers.screening`).
 """
 
@@ -45,7 +45,7 @@ _CARE = re.compile(
     r"|hospital discharge|care workers?",
     re.I,
 )
-# What names a committee or another service and is no sign of the subject.
+# Names of committees or other services, which do not show the subject.
 _NOT_CARE = re.compile(
     r"(?:adult )?social care(?: and \w+)* (?:overview (?:and|&) )?scrutiny (?:commission|committee|panel)"
     r"|children(?:'|\u2019)?s (?:social care|services|homes?)"

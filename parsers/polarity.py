@@ -26,11 +26,11 @@ _AT_HEAD = 6
 _BARE = frozenset({"included", "consisted", "comprised", "our", "we", "describes", "aims", "covers"})
 _SAME_RULE = "compared: no different"
 _FAINT = frozenset({"done for people", "told without complaint"})
-# Words of hardship that are a verdict only with others; without them the clause praises nothing.
+# Words of hardship: a verdict only with other words, but they keep a clause from counting as praise.
 _TROUBLE = frozenset(
     {"wait", "waits", "waited", "waiting", "queue", "queues", "queued", "delay", "delays", "struggled", "lacked"}
 )
-# Before a share, words that say which way it tells.
+# Words before a share that say whether it is good or bad.
 _TELLING = frozenset({"fewer", "less", "only", "just", "supported", "reflected", "confirmed", "however", "this"})
 _BE = frozenset({"was", "were", "is", "are"})
 _UNSAID = frozenset({"told without complaint", "no verdict"})
@@ -98,7 +98,7 @@ def clauses(words: Sequence[str], turns: Sequence[Hit]) -> list[Clause]:
 
 
 def _only_sets_beside(words: Sequence[str], cues: Sequence[Hit]) -> bool:
-    """Whether two shares stand side by side and nothing before them says which way they tell."""
+    """Whether two shares are only set side by side, with no word on which is better."""
     shares = [place for place, word in enumerate(words) if word.endswith("%")]
     return len(shares) > 1 and _TELLING.isdisjoint(words[: shares[0]]) and all(cue[0] > shares[0] for cue in cues)
 
@@ -136,7 +136,7 @@ def judge(
         if compares:
             verdicts.append(_judge_compared(words, part, mine, notes, measured=measured))
         elif beside:
-            # "61% felt safe, with the national average at 70%": no word is printed on which is the better.
+            # "61% felt safe, with the national average at 70%": the text does not say which is better.
             verdicts.append(Verdict("neutral", "compared: no verdict printed", ()))
         elif surveyed:
             verdicts.append(Verdict("neutral", "a survey figure with no printed verdict", ()))
@@ -221,7 +221,7 @@ def _undecided(words: Sequence[str], part: Clause, notes: _Notes) -> Verdict:
     if has_number(mine) or ("context" in notes and _within(part, notes["context"])) or _BARE.intersection(mine[:6]):
         return _NO_VERDICT
     if _TROUBLE.intersection(mine):
-        # Whoever waited or struggled is not praised by being mentioned.
+        # Mentioning people who waited or struggled is not praise.
         return _NO_VERDICT
     if "arranged" in notes and _within(part, notes["arranged"]) and part.turn not in _AGAINST:
         return Verdict("neutral", "a bare arrangement", ())
@@ -245,7 +245,7 @@ def _judge_clause(words: Sequence[str], part: Clause, cues: list[_Cue], notes: _
 
 
 def _trouble_goes_on(words: Sequence[str], part: Clause, cues: list[_Cue]) -> list[_Cue]:
-    """What is still going on is no development where trouble opens the clause: "Gaps in cover were ongoing"."""
+    """Something ongoing is not progress if the clause opens with trouble: "Gaps in cover were ongoing"."""
     if cues[0][2] != "bad" or cues[0][0] - part.start > 1 or "work" in words[part.start : part.end]:
         return cues
     return [
@@ -336,7 +336,7 @@ def _decide(words: Sequence[str], part: Clause, units: list[_Cue], notes: _Notes
 
 
 def _first(units: Sequence[_Cue]) -> tuple[bool, bool]:
-    """Without a turn between them the first verdict of a clause is its verdict; the rest describes."""
+    """Unless a contrast word comes between, a clause's first verdict decides; later ones only describe."""
     for unit in units:
         if unit[2] in _PRAISES:
             return True, False

@@ -14,7 +14,7 @@ _BREAKS = word_set(
     "have about or than levels level "
     "services ways calls as supporting serving helping"
 )
-# After "most" or "a few", words that make it a degree or a span of time and no count of people.
+# Words after "most" or "a few" that make it a degree or a length of time, not a count of people.
 _NOT_COUNTED = word_set(
     "recent appropriate vulnerable senior experienced important relevant common complex suitable likely deprived "
     "isolated days weeks months years times ago later helped supported"
@@ -26,7 +26,7 @@ _SINGLE = word_set(
     "organisation charity husband wife mother father brother sister son daughter tenant adult director chief manager "
     "nurse"
 )
-# "A man had waited" is a case, whether or not he is heard.
+# "A man had waited" is a case, even if the man does not speak.
 _ONE_CASE = word_set(
     "person man woman couple carer resident daughter son grandmother grandfather widow widower adult husband wife "
     "mother father brother sister tenant"
@@ -70,14 +70,14 @@ _WHOLE = word_set("all not several")
 
 
 def _leads(words: Sequence[str], begin: int) -> bool:
-    """Whether counted workers or organisations are what a clause is about: "some partners had met four directors"."""
+    """Whether counted workers or organisations are the subject of a clause: "some partners had met four directors"."""
     if words[begin] in _WHOLE:
         return True
     return words[begin] in _OF_SOME and (not begin or words[begin - 1] in AT_OPENING or words[begin - 1] == "that")
 
 
 def _counted_alone(words: Sequence[str], earlier: Sequence[Hit], start: int, end: int) -> int | None:
-    """Where "some", "one of them", "nobody" end that stand for people by themselves, or None."""
+    """Where "some", "one of them" or "nobody" ends, if it stands for people without a noun; else None."""
     before = words[start - 1] if start else ""
     opens = not start or before in AT_OPENING
     if words[start] in ("nobody", "no"):
@@ -107,7 +107,7 @@ def _told(words: Sequence[str], start: int) -> bool:
 
 
 def _determiner(words: Sequence[str], start: int, *, speaks: bool) -> int | None:
-    """Where the words that say how many begin, looking back from the noun; "a" and numbers count only for a speaker."""
+    """Where the quantifier begins, searching back from the noun; "a" and numbers count only for a speaker."""
     if words[start] in _HOW_MANY:
         return start if not start or words[start - 1] not in _NO_COUNT_BEFORE else None
     for place in range(start - 1, max(-1, start - 5), -1):

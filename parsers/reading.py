@@ -1,4 +1,4 @@
-"""What is known while a passage's figures are read: the figures, the sentence, and what was said before it.
+"""The state while a passage's figures are read: the figures, the sentence, and what came before.
 
 `Figure` is what comes out; `Reading` is one sentence half read; `Memory` is what a later sentence may lean on.
 """
@@ -70,7 +70,7 @@ class Memory:
     told: str | None = None
 
     def subject(self) -> str | None:
-        """What was last said to be waited for, or failing that what was last spoken of that can be."""
+        """The last thing said to be waited for, else the last thing mentioned that can be."""
         for words in reversed(self.earlier):
             if waits.speaks(words):
                 found = waits.best(waits.subjects(words))
@@ -81,8 +81,8 @@ class Memory:
         )
 
     def keep(self, made: Sequence[tuple[Number, Figure]], line: Line) -> None:
-        """Keep of a sentence's figures what the next sentence may lean on: the date of the last that no other is set
-        against, whether one waits, the units.
+        """Keep what the next sentence may need of a sentence's figures: the last date that is not only a comparison's,
+        whether any is a wait, the units.
         """
         self.as_at, self.waiting, self.told = None, False, None
         for number, figure in made:

@@ -1,8 +1,8 @@
-"""The pages of one report to one assessment, with everything that does not agree.
+"""Combines the pages of one report into one assessment, and lists every disagreement.
 
-In: page readings, the council names, and what the shipped register says of the assessment, if anything. Out:
-`Report`: the assessment and its issues. A page wins over the summary, the summary over the register; arithmetic is
-a check and fills only what nothing prints. Nothing is settled silently.
+In: page readings, the council names, and what the shipped register says of the assessment, if anything. Out: `Report`:
+the assessment and its issues. A page wins over the summary, the summary over the register; arithmetic is a check, and
+fills only values that no source gives. Every conflict becomes an issue.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ BANDS = ((88, "Outstanding"), (63, "Good"), (39, "Requires improvement"), (25, "
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that was not as expected. Where two values disagree, both stand here, and which was used."""
+    """Something that was not as expected. If two values disagree, it holds both and says which was used."""
 
     severity: Severity
     code: str

@@ -1,7 +1,7 @@
-"""What a council paper's text holds that is none of its own words: spam put into it, markup left in it, other scripts.
+"""Finds text in a council paper that is not its own: spam put into it, markup left in it, other scripts.
 
-In: one block's text. Out: why it is set aside, or None. A block is set aside whole: what was written round an injected
-line cannot be told from it, and its words are kept in an issue for a person to judge.
+In: one block's text. Out: why it is set aside, or None. The whole block is set aside, because injected text cannot be
+separated from the rest; an issue keeps its words for a person to judge.
 """
 
 import re
@@ -10,8 +10,8 @@ from typing import Literal
 
 Reason = Literal["spam", "other-script", "markup", "links"]
 
-# Spam that is put into hacked pages and feeds sells the same few things everywhere. Each phrase names a sale, not a
-# topic: harmful gambling, drugs, loans and sex work are subjects of adult social care and pass.
+# Spam that is put into hacked pages and feeds sells the same few things everywhere. Each phrase is about a sale, not a
+# topic: gambling harm, drugs, loans and sex work are proper subjects of adult social care.
 _SPAM = re.compile(
     r"\b(?:(?:online|live|crypto|mobile|best) (?:casinos?|slots?|poker|roulette|baccarat)|casino (?:bonus(?:es)?"
     r"|online|games?)"
@@ -41,7 +41,7 @@ _MARKUP = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _MOST_ADDRESSES = 3
 
-# Letters in a row of a script that is not Latin: one such sign of Chinese or Japanese says as much as two letters.
+# Letters in a row of a script that is not Latin: a Chinese or Japanese character counts as two.
 _MOST_LETTERS = 8
 _IDEOGRAPHS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _READ_SCRIPTS = (

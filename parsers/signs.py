@@ -165,7 +165,7 @@ def _counted(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _leans(words: Sequence[str], hits: Sequence[Hit]) -> list[str]:
-    """Which way the words lean that are no verdict by themselves, negations turned round."""
+    """Which way the words that only lean point, with negations reversed."""
     if _NEGATIONS.isdisjoint(words):
         return [hit[2].value for hit in hits]
     return [
@@ -199,7 +199,7 @@ def theme_signs(
 ) -> dict[str, list[Bundle]]:
     """Signs, in bundles, for each wanted theme: what in the sentence, its passage and its statement speaks for it.
 
-    A sign counts as often as it stands there.
+    A sign counts as often as it occurs.
     """
     seen = passage[place]
     signs: dict[str, list[Bundle]] = {}

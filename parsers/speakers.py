@@ -11,14 +11,14 @@ from parsers.phrases import Hit
 
 SUBJECT_REACH = 5
 _LONG_REACH = SUBJECT_REACH + 7
-# Words that may stand between two groups that speak together: "staff, some partners and carers".
+# Words allowed between two groups that speak together: "staff, some partners and carers".
 JOINERS = word_set(
     "and or , both their from with some many most several few other local all of the a an our also as well including "
     "in health social care voluntary frontline senior key"
 )
 ADDS = word_set("and , or")
 _JOINS = word_set("and or as both")
-# Words that may stand between a subject and its verb of telling.
+# Words allowed between a subject and its verb of telling.
 _ADVERBS = word_set(
     "also consistently generally mostly mainly often all both sometimes frequently similarly however , ( ) always "
     "usually broadly who we spoke with to have had has that openly clearly repeatedly further then still otherwise "
@@ -35,11 +35,11 @@ _OBJECT_BEFORE = word_set(
     "helped help make made makes to for of with by supporting let on about towards including between among ensure "
     "ensures ensured ensuring"
 )
-# Words before a noun that hold nothing but its number or its owner.
+# Words before a noun that give only its number or its owner.
 _LIGHT = word_set("the a an their his her its our some many most several all both each local those these other")
 _HEAD_OF = word_set("of for to with from in at across supporting representing caring involving including on")
 _PLACES = word_set("of at from in")
-# "What people said was acted on": their words are spoken of, not heard.
+# "What people said was acted on": this mentions their words without reporting them.
 _SPOKEN_OF = word_set("what whatever how")
 BE = word_set("was were been being be is are")
 _NOT_PASSIVE = word_set("was were could did gave had told")
@@ -50,7 +50,7 @@ _COUNCIL_VERBS = word_set(
     "informed hoped expressed regarded stressed emphasised"
 )
 _AGREED_THAT = (["that"], ["there"], ["this"], ["it"], ["they"], ["with"])
-# What the council as a speaker can be said to be: "the local authority was aware".
+# Adjectives that make the council a speaker: "the local authority was aware".
 _COUNCIL_IS = word_set("aware confident concerned open honest frank proud clear committed")
 VERBS_AFTER = word_set(
     "attributed hoped recalled visited hung gave welcomed remembered complained attended asked called joined chose "
@@ -149,7 +149,7 @@ def _nearest(who: Sequence[Hit], start: int, strength: str) -> int | None:
 
 
 def _is_passive(words: Sequence[str], start: int) -> bool:
-    """Whether the verb at `start` is said of what was told, not of who told it: "had been praised", "were said to"."""
+    """Whether the verb at `start` is passive, so its subject does not speak: "had been praised", "were said to"."""
     if not start or words[start] in _NOT_PASSIVE:
         return False
     place = start - 1
@@ -159,7 +159,7 @@ def _is_passive(words: Sequence[str], start: int) -> bool:
 
 
 def _agents(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[str, tuple[int, int]]]:
-    """The groups after "by", which stands at once or a few words on; "seen to be calm, kind and fair by" is long."""
+    """The groups after "by", which follows at once or a few words later, as in "seen to be calm, kind and fair by"."""
     seen = "seen" in words[max(0, end - 3) : end]
     for place in range(end, min(len(words), end + (9 if seen else 5))):
         if words[place] == ";" or (words[place] == "," and not seen):
@@ -170,7 +170,7 @@ def _agents(words: Sequence[str], who: Sequence[Hit], end: int) -> list[tuple[st
 
 
 def _head(words: Sequence[str], who: Sequence[Hit], nearest: int) -> int:
-    """The group whose telling it is: of "the husband of a woman", "providers working with people", the first."""
+    """The group that speaks: in "the husband of a woman" or "providers working with people", the first."""
     while nearest:
         hit, earlier = who[nearest], who[nearest - 1]
         place = hit[0] - 1
@@ -207,7 +207,7 @@ def _subject_before_phrase(
 def _subject_before_clause(
     words: Sequence[str], who: Sequence[Hit], start: int, strength: str
 ) -> list[tuple[str, tuple[int, int]]]:
-    """A sentence's subject with a clause that says which: "Residents that attended the forums described"."""
+    """A sentence's subject with a defining clause: "Residents that attended the forums described"."""
     opening = opening_subject(words, who, start)
     if strength == "weak" or opening is None or opening[0] > 2:
         return []
@@ -243,7 +243,7 @@ def _group(
         if place == nearest and _JOINS.isdisjoint(link):
             break  # "to different agencies, people said": two clauses, not a list
         if place == nearest and link[:2] == [",", "and"] and not _begins_list(words, who, place - 1):
-            break  # "went to the teams, and people said": two of a list have no comma between them
+            break  # "went to the teams, and people said": a list of two has no comma
         place -= 1
     return found[::-1]
 
@@ -255,7 +255,7 @@ def _begins_list(words: Sequence[str], who: Sequence[Hit], place: int) -> bool:
 
 
 def _value(words: Sequence[str], who: Sequence[Hit], place: int) -> str:
-    """The group; bare "managers" in a sentence that has named providers are theirs."""
+    """The group; plain "managers" in a sentence that names providers are the providers'."""
     hit = who[place]
     bare = hit[1] - hit[0] == 1 and words[hit[0]] in ("managers", "manager")
     theirs = bare and any(earlier[2].value == "providers" for earlier in who[:place])
@@ -293,7 +293,7 @@ _NO_OBJECT = word_set(", and or ; but in at when while was were")
 
 
 def is_council(words: Sequence[str], hit: Hit) -> bool:
-    """Whether a group is the council itself, by whatever name: it speaks only by some verbs."""
+    """Whether a group is the council itself, under any name: it speaks only with certain verbs."""
     return words[hit[1] - 1] in _COUNCIL or hit[2].phrase == UNDER_ITS_NAME
 
 
@@ -307,7 +307,7 @@ def council_says(words: Sequence[str], start: int) -> bool:
 
 
 def _is_relative(words: Sequence[str], hit: Hit, start: int) -> bool:
-    """Whether a group and its verb only say which: "the moves people experienced, and ..."."""
+    """Whether a group and its verb only define a noun: "the moves people experienced, and ..."."""
     return (
         words[start] in _HAS_OBJECT
         and hit[0] > 1

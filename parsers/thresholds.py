@@ -1,4 +1,4 @@
-"""Numbers that are no figure of their own but belong to another: a threshold, a part, a span that was counted over.
+"""Numbers that belong to another figure: a threshold, a part, or the period over which something was counted.
 
 In: a sentence half read and one of its numbers. Out: whether it is such a number.
 """
@@ -19,7 +19,7 @@ INCLUDING = frozenset(["including", "includes"])
 
 
 def is_dropped(reading: Reading, place: int, number: Number) -> bool:
-    """A part named by "including", the time that a share or a count is measured by, the days of "91 days after"."""
+    """A part named by "including", the time limit of a share or a count, the days of "91 days after"."""
     line = reading.line
     words = line.words
     if _is_included(reading, number):
@@ -117,7 +117,7 @@ TARGETS = frozenset(["timescale", "target", "standard", "limit", "deadline", "ti
 
 
 def tail_end(reading: Reading, number: Number, end: int) -> int:
-    """Where what is said of a number ends: at the next figure, unless this is a part of that ("1,905 of the 2,310")."""
+    """Where the words about a number end: at the next figure, unless it is a part of that ("1,905 of the 2,310")."""
     words = reading.line.words
     for other in reading.own:
         if other.first > number.first and other.unit not in DAYS and words[number.last : number.last + 1] != ["of"]:
@@ -162,7 +162,7 @@ _BEYOND = frozenset(["over", "beyond", "exceeding", "exceeded", "than", "least",
 
 
 def is_mere_span(reading: Reading, number: Number) -> bool:
-    """A stretch over which something was counted or changed ("over two years", "in 18 months"), not what is measured."""
+    """Whether a time is only the period of a count or change ("over two years", "in 18 months"), not a measure."""
     words = reading.line.words
     if reading.survey is not None and number.unit not in reading.benchmarked:
         return True

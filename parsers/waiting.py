@@ -193,12 +193,12 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
 
 
 def _is_of_the_workforce(line: Line, number: Number) -> bool:
-    """ "12 more reviewing officers": those who do the work, and do not wait for it."""
+    """ "12 more reviewing officers": staff, who do not wait."""
     return counted_noun(line, number.last)[0] in _WORKFORCE
 
 
 def _was_done(line: Line, number: Number) -> bool:
-    """ "had completed 312 overdue reviews": what is done waits no more."""
+    """ "had completed 312 overdue reviews": completed work is not waiting."""
     return word_before(line, number) in ("completed", "cleared", "finished", "concluded", "closed")
 
 
@@ -209,7 +209,7 @@ _WORKFORCE = word_set(
 
 
 def _meets(reading: Reading, number: Number, memory: Memory) -> bool:
-    """ "83% met this standard", "the target was met for 83%": a share that met a limit of time spoken of before it."""
+    """ "83% met this standard", "the target was met for 83%": a share that met a time limit mentioned before it."""
     start, end = reading.clause(number)
     words = reading.line.words
     timed = memory.waiting or any(one.unit in DAYS for one, _ in reading.made)
@@ -427,7 +427,7 @@ def _is_further_target(reading: Reading, number: Number) -> bool:
 def waiting_measure(
     reading: Reading, place: int, number: Number, chained: tuple[Number, Figure] | None, memory: Memory
 ) -> str:
-    """What is waited for: named beside the number, else in its clause, else in the sentence, else a sentence earlier."""
+    """What is waited for, named beside the number, else in its clause, its sentence or the sentence before."""
     if chained is not None and chained[1].kind == "waiting":
         return chained[1].measure
     words = reading.line.words
@@ -497,7 +497,9 @@ _TOLD_BEFORE = {"contact": ("dols",), "care_act_assessment": ("dols", "occupatio
 
 
 def _more_telling(found: str | None, wider: str | None, memory: Memory) -> str | None:
-    """A general name ("assessment", "referral", "package") gives way to what the sentence, or what was said before it, is about."""
+    """A general name ("assessment", "referral", "package") is replaced by the subject of the sentence or of those
+    before.
+    """
     if wider in _TELL_MORE.get(found or "", ()):
         return wider
     told_before = _TOLD_BEFORE.get(found or "", ())

@@ -239,7 +239,7 @@ _BEDS = word_set("bed beds ward wards")
 
 
 def _stands_still(words: Sequence[str]) -> bool:
-    """Waiting told without its name: "ready to leave", "a bed no longer needed", "no assessor", "nobody allocated"."""
+    """Waiting in other words: "ready to leave", "a bed no longer needed", "no assessor", "nobody allocated"."""
     for place, word in enumerate(words):
         if word not in _STANDS:
             continue
@@ -265,7 +265,7 @@ def _stands_still(words: Sequence[str]) -> bool:
 
 
 def _has_none(before: Sequence[str], after: Sequence[str]) -> bool:
-    """ "without an assessor", "had no social worker": where "no" is of the one who should come and of no other noun."""
+    """ "without an assessor", "had no social worker": "no" must go with the worker, not with another noun."""
     if "without" in before:
         return True
     return "no" in before[-2:] and (not after or after[0] in (",", "and", "or", "to", "for", "in", "at", "as"))

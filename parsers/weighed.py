@@ -1,4 +1,4 @@
-"""What learned weights make of a passage that the rules have read: its sentences' polarities and themes.
+"""Applies learned weights to a passage that the rules have read: its sentences' polarities and themes.
 
 In: the sentences as the rules see them, and a table of weights. Out: a sentence's verdict with its confidence, and its
 themes. Themes are weighed twice: each by the signs of its sentence, then in the company of the sentence's other themes
@@ -26,25 +26,25 @@ from parsers.weighing import POLARITIES, Company, Weights, share_of
 WEIGHED = "weighed"
 _AS_PRINTED = "compared"
 _SIGNS_SHOWN = 3
-# How much more probable another polarity must be before it overrules the rule: weights were learned from tangled prose.
+# How much more probable another polarity must be to overrule the rule: weights were learned from difficult sentences.
 _CLEARLY = 0.1
-# And to call neutral what the rule took for praise: people who read the reports praise more of what is merely told.
+# And to call the rule's praise neutral: human readers take more plain statements for praise.
 _DISMISSED = 0.5
 _NO_FAULT = frozenset({"strength", "neutral"})
-# How probable a theme must be that a sentence with a theme of its own has no word for.
+# How probable a theme must be if no word of the sentence names it and another theme is named.
 _UNSPOKEN = 0.6
 # How much a sentence's bare words must weigh for a theme, in hundredths, for it to be weighed at all: where the passage
 # or its statement is about it, and where nothing else speaks for it (less could not bring it in).
 _SPOKEN, _SPOKEN_ALONE = 50, 200
 _STANDS = ("an aim and no result", "a rule or a term explained")
-# The sentence after compares its figure, and that verdict is not this sentence's.
+# The rule for a figure that only the next sentence compares: that verdict is the next sentence's.
 _NOT_YET_COMPARED = "a survey figure with no printed verdict"
 
 
 def weighed_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> tuple[Verdict, float]:
     """The sentence's polarity: the rule's, unless the weights are clearly for another.
 
-    A printed comparison and praise with nothing against it stand, whatever the weights.
+    The weights never change a printed comparison or unopposed praise.
     """
     seen = passage[place]
     if seen.whole.rule.startswith(_AS_PRINTED) or (seen.compared_after and seen.whole.rule == _NOT_YET_COMPARED):
@@ -64,7 +64,7 @@ def weighed_polarity(passage: Sequence[Seen], place: int, weights: Weights) -> t
 
 
 def _praises_blame(best: int, seen: Seen) -> bool:
-    """Whether the weights would turn fault found in so many words into praise, or an aim or a rule of law into news."""
+    """Whether the weights would turn explicit criticism into praise, or an aim or a legal rule into a finding."""
     return seen.whole.rule in _STANDS or (POLARITIES[best] in _NO_FAULT and is_plain_blame(seen))
 
 

@@ -1,8 +1,8 @@
 """Weigh what a sentence shows: learned weights beside the rules, for its polarity and for its themes.
 
 In: the signs of a sentence (what the rules and word lists found in it) and a table of weights made by
-`benchmarks/train.py`. Out: a probability for each polarity and each theme, and the signs that counted most. A sum of
-printed numbers and nothing else: every sign is a word, a phrase of the taxonomy or a named observation.
+`benchmarks/train.py`. Out: a probability for each polarity and each theme, and the signs that counted most. The result
+is a plain sum: every sign is a word, a phrase of the taxonomy or a named observation with a printed weight.
 """
 
 import math
@@ -28,7 +28,7 @@ _ENDINGS = (
     ("es", ""), ("s", ""),
 )  # fmt: skip
 _SHORTEST = 3
-# A sentence of thousands of words may weigh more than a number can be raised to.
+# The sum of a very long sentence could overflow exp().
 _BEYOND_DOUBT = 700.0
 
 
@@ -40,7 +40,7 @@ class WeightsError(UserError):
 
 Pull = tuple[float, float, float, float, float]
 """What a sign adds to each polarity, in the order of POLARITIES."""
-# A pull's five numbers, in hundredths, ride in one integer so that a sentence's signs are added up in one go.
+# A sign's five numbers, in hundredths, are packed into one integer, so that one addition sums them all.
 _LANE = 32
 _LANES = range(0, _LANE * len(POLARITIES), _LANE)
 _MIDDLE = 1 << (_LANE - 1)

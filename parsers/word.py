@@ -1,8 +1,7 @@
 """Word to blocks: bytes of a .docx in, visible text blocks in document order out.
 
-Headings come by their style, list items by their numbering, tables row by row. What is deleted, struck through, hidden,
-or only a field's code is not text that stands. Running heads and feet, footnotes and comments are not in the body: left
-out.
+Headings come by their style, list items by their numbering, tables row by row. Deleted, struck-through and hidden text
+and field codes are left out, and so are running heads and feet, footnotes and comments, which are not in the body.
 """
 
 import io
@@ -36,11 +35,11 @@ UNSHOWN = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b\u2060\ufeff]")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BODY_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# Stretches whose text is no longer, or never was, part of what a reader sees.
+# Elements whose text a reader does not see.
 _UNSEEN = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"})
 _TRACKED = tuple(f"{_WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _ELSEWHERE = (f"{_WORD}altChunk", f"{_WORD}subDoc")
-# What only holds paragraphs, rows or cells together.
+# Elements that only group paragraphs, rows or cells.
 _WRAPPERS = frozenset(f"{_WORD}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _BOX = f"{_WORD}txbxContent"
 _MOST_SHOWN = 1_000
@@ -48,7 +47,7 @@ _MOST_SHOWN = 1_000
 
 
 class WordDocument(NamedTuple):
-    """A file's blocks; `notes` tell, by code and message, what was not read of it or read otherwise than it stands."""
+    """A file's blocks; `notes` give, by code and message, what was not read or was read differently."""
 
     blocks: list[Block]
     notes: tuple[tuple[str, str], ...]
@@ -85,7 +84,7 @@ _PLAIN = _Style("", 0, False, False)
 
 
 class _Walk(NamedTuple):
-    """What holds for the whole of a walk through a file: its styles, and all that was struck through so far."""
+    """State for a whole file: its styles, and the struck-through text met so far."""
 
     styles: dict[str, _Style]
     struck: list[str]
@@ -176,7 +175,7 @@ def _opened(document: bytes) -> "Document":
     try:
         return docx.Document(io.BytesIO(document))
     except (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        # lxml's error for XML that is none is a SyntaxError.
+        # lxml raises a SyntaxError for malformed XML.
         raise _damaged(error) from error
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, RuntimeError, OSError) as error:
         # What python-docx and zipfile meet in a package whose parts are missing, locked, packed in a way that is not
@@ -266,7 +265,7 @@ def _body(element: Any, walk: _Walk) -> Iterator[tuple[BlockKind, int, str]]:
 
 
 def _children(element: Any) -> Iterator[Any]:
-    """What stands in an element; of what is told in several ways, the first, which is what Word shows."""
+    """An element's children; of several alternatives only the first, which is the one Word shows."""
     for child in element:
         if child.tag == _ALTERNATIVES:
             if len(child):
@@ -299,7 +298,7 @@ def _of_paragraph(paragraph: Any, walk: _Walk) -> Iterator[tuple[BlockKind, int,
 
 
 def _boxes(element: Any, style: _Style, walk: _Walk) -> Iterator[Any]:
-    """The text boxes of a paragraph that are shown, but those within another box: they are a paragraph's of that."""
+    """A paragraph's visible text boxes, except those inside another box, which belong to that box's paragraphs."""
     for child in _children(element):
         if child.tag == _BOX:
             yield child
@@ -348,7 +347,7 @@ def _folded(text: str) -> str:
 
 
 def _outside_codes(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The text that stands in no field's code: between a field's begin and its result, another may show its own."""
+    """The text outside field codes; fields may be nested."""
     within = [0] * (len(pieces) + 1)
     begun: list[int | None] = []
     for place, piece in enumerate(pieces):
@@ -367,7 +366,7 @@ def _outside_codes(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _runs(element: Any) -> Iterator[Any]:
-    """The runs of a paragraph, those within links, insertions and controls too, those deleted or in boxes not."""
+    """The runs of a paragraph, including those in links, insertions and controls, but not those deleted or in boxes."""
     for child in _children(element):
         if child.tag == f"{_WORD}r":
             yield child
