@@ -181,7 +181,7 @@ class Crawl:
                 queue.extend(self._onward(found.page, target.url, report, council))
 
     def _visit_deferred(self, claims: list[_Claim]) -> None:
-        """Visit a page whose address shows no report: it belongs to the one that links it whose council it names."""
+        """Visit a page whose address shows no report: it belongs to the report that links it, if the council fits."""
         first = claims[0].target
         if address_key(first.url) in self._seen:
             return

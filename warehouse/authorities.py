@@ -1,4 +1,4 @@
-"""The authorities, by every name they go by: of an open warehouse, or of the reference data where none is built yet."""
+"""The authorities by all their names, from an open warehouse, or from the reference data if none is built yet."""
 
 from pathlib import Path
 from typing import cast
@@ -22,7 +22,7 @@ def authority_names(connection: duckdb.DuckDBPyConnection) -> AuthorityNames:
 
 
 def reference_authorities(data: Path) -> list[Authority]:
-    """The authorities of the reference data, each alias known to belong to one only. Raises `BadReference`."""
+    """The authorities of the reference data, each alias belonging to one of them only. Raises `BadReference`."""
     read = reference.read(reference.AUTHORITIES, data)
     authorities = [
         Authority(

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 SQL = Path(__file__).parent
 
-# What desktop tools of the 1.x line read; see docs/decisions.md.
+# The file format that desktop tools of DuckDB's 1.x line can read; see docs/decisions.md.
 STORAGE_VERSION = "v1.2.0"
 
-# What DuckDB may hold; the rest goes to a folder beside the new file, so that no corpus is too large for a laptop.
+# The memory DuckDB may use; the rest goes to a folder beside the new file, so that large corpora build on a laptop.
 MEMORY_LIMIT = "1GB"
 
 REPORT_TABLES = (
@@ -58,9 +58,9 @@ REPORT_TABLES = (
     "figure",
     "issue",
 )
-# Findings that are held in memory before they go into the new file.
+# Findings held in memory before they are inserted into the new file.
 BATCH_FINDINGS = 20_000
-# Findings after which what is loaded is written out: each time costs a second, each finding not written memory.
+# Commit after this many findings: each commit costs a second, and uncommitted findings cost memory.
 COMMIT_FINDINGS = 100_000
 PAPER_TABLES = ("paper_passage", "paper_finding", "paper_finding_theme", "issue")
 
@@ -83,17 +83,18 @@ def build(
 
     `full` reads every report anew; `strict` fails at the first page that cannot be read instead of leaving it out;
     `taxonomy` names the themes to read with, or a file of them; `accepted_by` is the person who accepts that published
-    values are lost or change, which otherwise stops the build; `watched` is called with the reports loaded so far and
-    how many there are.
+    values are lost or change, which otherwise stops the build; `watched` is called with the number of reports loaded so
+    far and the number in all.
 
-    Raises `WouldLose` where they are and nobody accepts it, `BadReference` for a bad row, `ChecksFailed` for a failed
-    check, `PageQuarantined` or `ArchiveDamaged` for an archive that cannot be read, and `BuildFailed` where the folder
-    cannot be written, the disk is full or another build runs; the published warehouse is untouched then.
+    Raises `WouldLose` when published values would be lost or change without acceptance, `BadReference` for a bad row,
+    `ChecksFailed` for a failed check, `PageQuarantined` or `ArchiveDamaged` for an archive that cannot be read, and
+    `BuildFailed` where the folder cannot be written, the disk is full or another build runs; the published warehouse is
+    untouched then.
     """
     started_at = datetime.now(UTC)
     with _writable(data), _lock(data):
         publish.discard_building(data)
-        # Told before anything is read: what changes meanwhile makes the next build.
+        # Digested before anything is read, so that a change made during this build leads to another build.
         inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
         try:
             made = None if full else _renewed(data, today, started_at, inputs, strict=strict, taxonomy=taxonomy)
@@ -113,7 +114,7 @@ def build(
 
 
 def _with_own_lines(inputs: Inputs, run: Run, accepted: list[regression.Accepted]) -> Inputs:
-    """What a build has read and what it has added to it itself."""
+    """The inputs a build has read, with the lines that the build itself has added to the records."""
     return replace(
         inputs,
         runs=(*inputs.runs, line_of_run(run)),
@@ -123,7 +124,7 @@ def _with_own_lines(inputs: Inputs, run: Run, accepted: list[regression.Accepted
 
 @contextmanager
 def _writable(data: Path) -> "Iterator[None]":
-    """Turn what the disk says into words a person can act on."""
+    """Turn disk errors into messages that a person can act on."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         yield
@@ -169,8 +170,8 @@ def _lock(data: Path) -> "Iterator[None]":
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A filled and checked file: rows by kind, the register that was read, what was accepted for it, what the
-    next build may carry over, whether it would make the same again."""
+    """A filled and checked file: rows by kind, the register that was read, the differences accepted for it, what the
+    next build may carry over, and whether an unchanged next build may be skipped."""
 
     counts: dict[str, int]
     register: Path
@@ -182,9 +183,9 @@ class _Made:
 def _renewed(
     data: Path, today: date, started_at: datetime, inputs: Inputs | None, *, strict: bool, taxonomy: str
 ) -> _Made | None:
-    """A copy of the warehouse that stands with the runs of now, where a build would change nothing else; else None.
+    """A copy of the published warehouse with its runs brought up to date, if a build would change nothing else.
 
-    So it is after a fetch that found nothing new: the manifest and the runs have changed, and no report with them.
+    That is so after a fetch that found nothing new: only the manifest and the runs have changed. None otherwise.
     """
     note = read_note(data)
     changed = changed_since(note, inputs, today) if note is not None else None
@@ -231,7 +232,7 @@ def _make(
     strict: bool,
     taxonomy: str,
 ) -> _Made:
-    """Fill and check a new file, and hold it against the one before."""
+    """Fill and check a new file, and compare it with the one before."""
     outcomes = reference.read(reference.OUTCOMES, data)
     themes = find_taxonomy(data, taxonomy)
     corrections = read_corrections(data, themes.taxonomy)
@@ -275,9 +276,9 @@ def _make(
 def _compare(
     connection: duckdb.DuckDBPyConnection, data: Path, today: date, accepted_by: str | None
 ) -> tuple[list[regression.Accepted], bool]:
-    """What a person accepts of the differences to the warehouse before, and whether that could be compared with.
+    """The accepted differences from the warehouse before, and whether that one could be compared with.
 
-    Raises `WouldLose` where nobody accepts them.
+    Raises `WouldLose` for differences without acceptance.
     """
     compared = True
     try:
@@ -296,7 +297,7 @@ def _compare(
 
 
 def _identity(outcomes: Reference, corrections: list[Correction]) -> str:
-    """What the rows of a report in the warehouse depend on, beside the key of its reading."""
+    """What a report's rows in the warehouse depend on in addition to the key of its reading."""
     made_by = (
         tool_version(),
         duckdb.__version__,
@@ -356,9 +357,9 @@ def _load_assessments(
     carrying: Carrying,
     watched: Callable[[int, int], None] | None,
 ) -> None:
-    """The fetched reports, corrected where an officer said so, then the register's rows that no report replaces.
+    """The fetched reports with the officer's corrections, then the register's rows that no report replaces.
 
-    Some reports at a time, so that memory holds no more than those; what has not changed is carried over.
+    Loaded in batches, to limit memory; reports that have not changed are carried over.
     """
     replaced: set[int] = set()
     gathered = ReportRows()
@@ -397,25 +398,25 @@ def _load_assessments(
 
 
 def _insert_reports(connection: duckdb.DuckDBPyConnection, gathered: ReportRows) -> None:
-    """Insert gathered rows, and gather anew."""
+    """Insert the gathered rows, then empty the lists."""
     for table in REPORT_TABLES:
         insert(connection, f"store.{table}", getattr(gathered, table))
         getattr(gathered, table).clear()
 
 
 def _commit(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write out what is loaded, so that memory need not hold it, and go on. Nobody sees the file before it is whole."""
+    """Commit what is loaded, to free memory, and go on. This is safe: the file is published only when complete."""
     connection.commit()
     connection.begin()
 
 
 def _place(row: Row | None, rows: list[Row]) -> int | None:
-    """Where a row stands among others: it and no other like it."""
+    """The index of this very row object; an equal row does not match."""
     return next((place for place, one in enumerate(rows) if one is row), None)
 
 
 def _fingerprints(connection: duckdb.DuckDBPyConnection, corrections: list[Correction]) -> set[str]:
-    """The findings that are meant by corrections, by their fingerprints."""
+    """The fingerprints of corrections that match a finding."""
     marks = [one.fingerprint for one in corrections]
     found = connection.execute(
         "select distinct fingerprint from store.finding where list_contains(?::varchar[], fingerprint)", [marks]
@@ -432,7 +433,7 @@ def _cqc_themes(data: Path) -> dict[str, str]:
 
 
 def _load_papers(connection: duckdb.DuckDBPyConnection, reader: PaperReader) -> None:
-    """The councils' own papers, into tables of their own."""
+    """Load the councils' own papers into their own tables."""
     gathered = PaperRows()
     papers = []
     for paper, rows in reader.papers():
@@ -484,7 +485,7 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         "paper_findings",
         "issues",
     )
-    # The largest views are their table's rows beside others', one for each: the checks see to that.
+    # The largest views have one row for each row of a table (the checks ensure it), and counting the table is faster.
     tables = {"passages": "store.passage", "findings": "store.finding_theme", "figures": "store.figure"}
     counts = {}
     for view in counted:

@@ -1,8 +1,8 @@
-"""Rows carried over from the warehouse before, for the reports that have not changed since.
+"""Rows carried over from the previous warehouse, for the reports that have not changed since.
 
-In: what each report's rows depend on, as the key of the cache. Out: runs of rows copied as they stand, in the order in
-which a build of everything would have put them. It only saves time. What the last build made is noted in the cache's
-file with the SHA-256 of its warehouse: one that was touched since, or made under other rules, is not carried from.
+In: what each report's rows depend on, as the cache key. Out: runs of rows copied unchanged, in the same order as a full
+build would insert them. It only saves time. The cache file notes what the last build made, with the SHA-256 of its
+warehouse: nothing is carried over from one that was altered since, or was made under other rules.
 """
 
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ from warehouse import publish
 from warehouse.last_build import LoadedReport, is_as_noted, read_note
 
 EARLIER = "earlier"
-# Passages whose words are counted at once: some hundred megabytes.
+# Passages whose words are counted at once; takes some hundred megabytes.
 PASSAGES_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Rows of one table that stand together: where in the warehouse before, how many, where now (from 0)."""
+    """Adjacent rows of one table: their place in the previous warehouse, how many, their place now (from 0)."""
 
     earlier: int
     count: int
@@ -39,13 +39,13 @@ class Carrying:
     _open: dict[str, _Run] = field(default_factory=dict)
 
     def add(self, report: LoadedReport) -> None:
-        """Count a report whose rows are loaded. Call `flush` before loading them."""
+        """Note a report whose rows are loaded anew. Call `flush` before loading them."""
         self.loaded.append(report)
         for table, count in report.rows.items():
             self._stand[table] = self._stand.get(table, 0) + count
 
     def carry(self, connection: duckdb.DuckDBPyConnection, key: str) -> LoadedReport:
-        """Carry over the rows of a report that is `held`, at once or with those of the next."""
+        """Carry over the rows of a report that is `held`, now or together with the next report's."""
         report, firsts = self.held[key]
         if any(run.earlier + run.count != firsts[table] for table, run in self._open.items() if report.rows[table]):
             self.flush(connection)
@@ -57,7 +57,7 @@ class Carrying:
         return report
 
     def flush(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Copy what waits to be carried over."""
+        """Copy the rows still waiting to be carried over."""
         for table, run in self._open.items():
             connection.execute(
                 f"insert into store.{table} select * from {EARLIER}.store.{table} where rowid between ? and ?",
@@ -68,7 +68,7 @@ class Carrying:
 
     def index_words(self, connection: duckdb.DuckDBPyConnection, words_sql: str, index_sql: str) -> None:
         """Fill the word index: words counted by `words_sql`, a slice of passages at a time so that memory holds no
-        more, with the carried passages' words as they stand in the index before; sorted into place by `index_sql`.
+        more, and the carried passages' words taken from the previous index; `index_sql` sorts them.
         """
         runs = sorted(self._runs.get("passage", []), key=lambda run: run.earlier)
         index, number, kept = "store.search_posting", "passage_no", "false"
@@ -94,16 +94,16 @@ class Carrying:
 
 
 def _moves(runs: list[_Run]) -> str:
-    """Where the passages of the index before stand now, as the branches of a case."""
+    """The new numbers of the previous index's passages, as the branches of an SQL case."""
     return " ".join(
         f"when passage_no <= {run.earlier + run.count} then passage_no + {run.now - run.earlier}" for run in runs
     )
 
 
 def begin(connection: duckdb.DuckDBPyConnection, data: Path, identity: str) -> Carrying:
-    """What the warehouse before offers, attached to the connection; nothing where it is not as the last build left it.
+    """Attach the previous warehouse and find what can be carried over; nothing if it is not as the last build left it.
 
-    `identity` tells everything that a report's rows in the warehouse depend on beside its key. Call it outside of a
+    `identity` identifies everything that a report's rows depend on in addition to its key. Call this outside a
     transaction.
     """
     carrying = Carrying(identity)

@@ -1,4 +1,4 @@
-"""The checks that a warehouse passes before it is published: `checks/*.sql`, each returning the rows that offend."""
+"""The checks that a warehouse must pass before it is published: `checks/*.sql`, each returning the offending rows."""
 
 from dataclasses import dataclass
 from datetime import date

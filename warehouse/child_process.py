@@ -1,6 +1,6 @@
-"""What every process that is started for a piece of work needs: to end with the one that started it, and to be watched.
+"""For worker processes: ending them with their parent, and measuring their memory.
 
-In: a process. Out: the memory it holds; or nothing. Processes are started afresh (spawned), on every system alike.
+Processes are spawned, not forked, so that they behave alike on every system.
 """
 
 import os
@@ -12,7 +12,7 @@ import psutil
 
 
 def end_with_parent() -> None:
-    """Have this process end when the one that started it does, even if that was killed and whatever runs here."""
+    """Make this process end when its parent does, even if the parent was killed and whatever is running here."""
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()

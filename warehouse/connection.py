@@ -1,4 +1,4 @@
-"""Opening the warehouse to read: where it stands, which version it is, and a connection that can harm nothing."""
+"""Opening the warehouse for reading: where it is, its version, and a connection that can change nothing."""
 
 import os
 from pathlib import Path
@@ -8,10 +8,10 @@ import duckdb
 from errors import UserError
 from warehouse import publish
 
-# Raised whenever the tables or views change shape, so that an older file is rebuilt and not misread.
+# Increase whenever the tables or views change shape, so that an older file is rebuilt and not misread.
 SCHEMA_VERSION = 7
 
-# Read-only, no files, no network, no extensions, nothing of the calling program, and no way to unlock any of it.
+# Read-only, no files, no network, no extensions, no access to the program's variables, and no way to unlock any of it.
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
@@ -30,7 +30,7 @@ class NoWarehouse(UserError):
 
 
 def default_data() -> Path:
-    """The data folder where none is named: `CQCORPUS_DATA`, else `data` in the folder one works in."""
+    """The default data folder: `CQCORPUS_DATA`, else `data` in the working folder."""
     return Path(os.environ.get("CQCORPUS_DATA", "data"))
 
 

@@ -1,7 +1,7 @@
-"""An officer's corrections: `corrections.csv` in the data folder, laid over what was read.
+"""An officer's corrections: `corrections.csv` in the data folder, applied to what was read.
 
 In: the file, and rows as `prose_rows` gives them. Out: the same rows corrected, and an issue for each correction
-that no finding meets any more.
+that no longer matches any finding.
 """
 
 import csv
@@ -30,7 +30,7 @@ class BadCorrections(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of corrections.csv: for findings of these words, this field has this value."""
+    """One line of corrections.csv: findings with these words get this value in this field."""
 
     fingerprint: str
     field: str
@@ -49,7 +49,7 @@ def read_corrections(data: Path, taxonomy: Taxonomy) -> list[Correction]:
     corrections: list[Correction] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            # Excel set to a language with decimal commas parts cells with semicolons.
+            # Excel in a language with decimal commas separates cells with semicolons.
             reader = csv.reader(source, strict=True, delimiter=";" if ";" in source.readline() else ",")
             source.seek(0)
             header = [head.strip().lower() for head in next(reader, [])]
@@ -101,7 +101,7 @@ def _correction(path: Path, line: int, cells: list[str], taxonomy: Taxonomy) -> 
 
 
 def _day(when: str) -> date | None:
-    """A day as `why` writes it, or as English Excel turns it (22/11/2026); None where it is neither."""
+    """A day as `why` writes it, or as English Excel rewrites it (22/11/2026); None where it is neither."""
     for written in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
             return datetime.strptime(when, written).date()  # noqa: DTZ007 - a day has no time zone
@@ -113,7 +113,7 @@ def _day(when: str) -> date | None:
 def apply_corrections(
     corrections: list[Correction], findings: list[list[Any]], themes: list[list[Any]]
 ) -> list[list[Any]]:
-    """Apply corrections to the rows of findings in place. Returns the rows of themes that remain.
+    """Apply corrections to the rows of findings, in place. Returns the remaining rows of themes.
 
     A correction holds for every finding of the same words under the same statement; the reason shown by `why` then
     names who corrected it.
@@ -131,7 +131,7 @@ def apply_corrections(
 
 
 def unmatched_corrections(corrections: list[Correction], met: Collection[str]) -> list[list[Any]]:
-    """An issue for each correction whose fingerprint is none of those met."""
+    """An issue for each correction whose fingerprint matches no finding."""
     return [
         issue_row(
             "corrections",

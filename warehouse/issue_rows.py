@@ -1,11 +1,11 @@
-"""A thing that was not as expected, as a row of `store.issue`: the one place that knows the order of its columns."""
+"""Makes rows of `store.issue`; the only place that knows the order of its columns."""
 
 from enum import IntEnum
 from typing import Any
 
 
 class IssueCell(IntEnum):
-    """Where the cells of a `store.issue` row stand that are changed after it was made."""
+    """The positions of those cells of a `store.issue` row that are changed after it was made."""
 
     CODE = 2
     ASSESSMENT_ID = 3
@@ -27,8 +27,8 @@ def issue_row(
     other: str | None = None,
     other_url: str | None = None,
 ) -> list[Any]:
-    """The row, in the columns' order of schema.sql. `severity` is error, warning or note; `code` names the kind.
+    """One row, in the column order of schema.sql. `severity` is error, warning or note; `code` names the kind.
 
-    Where two values disagree, `used` is the one that stands, `other` the one at `other_url` that does not.
+    Where two values disagree, `used` is the one the warehouse keeps, `other` the rejected one, found at `other_url`.
     """
     return [stage, severity, code, assessment_id, subject, message, source_url, used, other, other_url]

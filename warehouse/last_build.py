@@ -1,6 +1,6 @@
-"""What a build made, and the note of it for the next build: what the warehouse was made of, what stands where in it.
+"""What a build made, and a note of it for the next build: the warehouse's inputs, and where each report's rows are.
 
-In: a data folder. Out: the note as the last build left it in `parsed.sqlite`, or none where it cannot be relied on.
+In: a data folder. Out: the note that the last build left in `parsed.sqlite`, or None where it cannot be relied on.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from warehouse.parse_cache import cache_path
 class BuildSummary:
     """What a build made: the file, rows by kind, whether it waits for another program to let go of the old file.
 
-    `unchanged_since` is None, or when the warehouse that stands was made (UTC) where there was nothing to build.
+    `unchanged_since` is when the published warehouse was made (UTC) if there was nothing to build, else None.
     """
 
     path: Path
@@ -32,7 +32,7 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """One report in a warehouse: its key, its rows by table, which row of the register it replaced, if any."""
+    """One report in a warehouse: its key, its number of rows by table, and the register row it replaced, if any."""
 
     key: str
     rows: dict[str, int]
@@ -41,10 +41,10 @@ class LoadedReport:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One build noted: its warehouse's SHA-256, its day, its reports in order and what they depend on (`identity`).
+    """One build: its warehouse's SHA-256, its day, its reports in order and what they depend on (`identity`).
 
-    `counts` are the rows by kind and what was read anew. `inputs` holds a digest of each thing that the warehouse was
-    made of, and is None where that cannot be told.
+    `counts` are the rows by kind and what was read anew. `inputs` holds a digest of each of the warehouse's inputs, and
+    is None where they are not known.
     """
 
     sha256: str
@@ -55,7 +55,7 @@ class Note:
     inputs: dict[str, str] | None
 
     def counts_of_nothing_read(self) -> dict[str, int]:
-        """The counts of a build that found the same and read nothing anew."""
+        """The counts for a build that had nothing new to read."""
         again = dict(self.counts)
         for kind in ("reports", "papers"):
             again[f"{kind}_unchanged"] += again[f"{kind}_read"]
@@ -64,7 +64,7 @@ class Note:
 
 
 def write_note(data: Path, note: Note) -> None:
-    """Note a published warehouse in place of the one noted before, where that can be written: it only saves time."""
+    """Replace the note with one of this published warehouse. A failure to write it is ignored: it only saves time."""
     told = json.dumps(asdict(note))
     try:
         with closing(sqlite3.connect(cache_path(data))) as connection, connection:
@@ -73,12 +73,12 @@ def write_note(data: Path, note: Note) -> None:
             connection.execute("delete from last_build")
             connection.execute("insert into last_build values (?, ?)", [told, _digest(told)])
     except sqlite3.DatabaseError:
-        # The note before, if there is one, is of another warehouse and so of no use: the next build does all it can.
+        # An older note does not match the new warehouse, so the next build ignores it and does all the work.
         return
 
 
 def read_note(data: Path) -> Note | None:
-    """The note of the last build; None where there is none or it is not as it was written."""
+    """The note of the last build; None where there is none or it was altered."""
     if not cache_path(data).is_file():
         return None
     try:
@@ -93,12 +93,12 @@ def read_note(data: Path) -> Note | None:
 
 
 def is_as_noted(warehouse: Path, note: Note) -> bool:
-    """Whether a warehouse is the one noted, to the last byte, and nothing has been written beside it since."""
+    """Whether a warehouse is byte for byte the one noted, with no unmerged writes beside it."""
     return warehouse.is_file() and not publish.unmerged_path(warehouse).exists() and sha256(warehouse) == note.sha256
 
 
 def copy_to_build(data: Path, note: Note) -> bool:
-    """Copy the published warehouse to where one is built. False, and no copy, where it is not as noted."""
+    """Copy the published warehouse to the build's path. False, without a copy, if it is not as noted."""
     current, building = publish.warehouse_path(data), publish.building_path(data)
     if current.is_file() and not publish.unmerged_path(current).exists():
         shutil.copyfile(current, building)
@@ -115,6 +115,6 @@ def sha256(path: Path) -> str:
 
 
 def _digest(told: str) -> str:
-    """What a note is known again by; of a note with other fields, as another version's, it is another."""
+    """A note's checksum. It includes the field names, so that another version's note is not accepted."""
     fields = " ".join(Note.__dataclass_fields__)
     return hashlib.sha256(f"{fields}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()

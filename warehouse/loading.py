@@ -1,11 +1,11 @@
-"""Rows into a table of the warehouse being built."""
+"""Inserts rows into a table of the warehouse being built."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 
-# From so many cells on, arrays are worth the time that loading numpy takes.
+# From this many cells on, arrays save more time than loading numpy costs.
 MANY_CELLS = 20_000
 
 
@@ -24,7 +24,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Seq
     for place, column in enumerate(columns):
         arrays[f"column_{place}"] = array = numpy.empty(len(rows), dtype=object)
         array[:] = column
-    # Every cell goes over as text, NULL apart, and becomes what its column is; no type is guessed from a sample.
+    # Every cell but NULL is passed as text and cast to its column's type, so that no type is guessed from a sample.
     connection.execute("set pandas_analyze_sample = 0")
     connection.register("incoming", arrays)
     connection.execute(f"insert into {table} select * from incoming")

@@ -1,8 +1,8 @@
-"""Reading papers in a process of its own, which is ended where it takes too long or too much memory.
+"""Reads papers in a separate process, which is ended when it takes too long or too much memory.
 
-PDFium cannot be interrupted within a page, a Word file unpacks to a hundred times its size, and a spoiled document may
-bring a reader down; none of it may take the command with it. In: a paper's bytes. Out: what it says, or
-`UnreadableDocument`. The process is kept from one paper to the next.
+PDFium cannot be interrupted within a page, a Word file can unpack to a hundred times its size, and a damaged document
+can crash a reader; none of these may end the whole command. In: a paper's bytes. Out: what it says, or
+`UnreadableDocument`. The same process reads one paper after another.
 """
 
 import multiprocessing
@@ -42,7 +42,7 @@ _OTHER_REMEDY = "Save the part that is wanted as a file of its own, and use that
 
 
 class PaperReaderFailed(UserError):
-    """The process that reads papers could not be started: the machine's doing, no paper's."""
+    """The process that reads papers could not be started. The cause is the machine, not a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class _Child(NamedTuple):
 
 
 class PaperProcess:
-    """Reads papers, one at a time, in a process that is started with the first and started anew after a trouble."""
+    """Reads papers, one at a time, in a process that starts with the first and is restarted after a failure."""
 
     def __init__(self, limits: PaperLimits | None = None) -> None:
-        """Starts nothing yet: what has no paper to read pays for none. Use `paper_process`, which also ends it."""
+        """Starts no process yet, as there may be no paper to read. Use `paper_process`, which also ends it."""
         self._limits = limits or PaperLimits()
         self._child: _Child | None = None
 
@@ -77,7 +77,7 @@ class PaperProcess:
         except UnreadableDocument as error:
             if not had_read_others or error.code not in ("too-much-memory", "broke-down"):
                 raise
-        # What the process had kept of others may be why: how a document is read must not hang on those before it.
+        # Memory left over from earlier papers may be the cause, so try once more in a new process.
         return self._read(paper)
 
     def close(self) -> None:
@@ -89,7 +89,7 @@ class PaperProcess:
     def _read(self, paper: "_Paper") -> PaperReading:
         child, self._child = self._child or _started(self._limits), None
         with ExitStack() as on_trouble:
-            # Whatever is raised here, Ctrl-C too, leaves no process that is busy.
+            # Whatever is raised here, including Ctrl-C, no busy process may be left behind.
             on_trouble.callback(_end, child)
             answer = _asked(child, paper, self._limits)
             on_trouble.pop_all()
@@ -101,7 +101,7 @@ class PaperProcess:
 
 @contextmanager
 def paper_process(limits: PaperLimits | None = None) -> Iterator[PaperProcess]:
-    """A reader of papers in a process of its own, which has ended when the block is left, however it is left."""
+    """A reader of papers in a separate process, which always ends with the block."""
     reader = PaperProcess(limits)
     try:
         yield reader
@@ -123,7 +123,7 @@ def _started(limits: PaperLimits) -> _Child:
     child = _Child(process, ours)
     with ExitStack() as on_trouble:
         on_trouble.callback(_end, child)
-        # Nothing is sent before it listens: were more sent than a pipe holds, we should wait for a dead process.
+        # Send nothing before it listens: if it had died, more data than a pipe holds would block us for ever.
         try:
             if not ours.poll(_START_SECONDS):
                 raise _not_started(f"it was not ready within {_START_SECONDS:g} seconds")
@@ -135,7 +135,7 @@ def _started(limits: PaperLimits) -> _Child:
 
 
 class _Paper(NamedTuple):
-    """What `read_paper` is asked."""
+    """The arguments of `read_paper`."""
 
     document: bytes
     media_type: MediaType
@@ -143,7 +143,7 @@ class _Paper(NamedTuple):
 
 
 class _Unread(NamedTuple):
-    """What `UnreadableDocument` is made of; itself it does not go through a pipe."""
+    """The content of an `UnreadableDocument`, which cannot itself be sent through a pipe."""
 
     code: str
     message: str
@@ -194,8 +194,8 @@ def _end(child: _Child) -> None:
 
 
 def read_for(pipe: Connection, seconds: float) -> None:
-    """The process itself: read each paper that comes, telling the page of a PDF it is at; what it says goes back."""
-    # Ctrl-C reaches every process of a terminal; the one that started this ends it.
+    """The process itself: read each paper that comes, reporting each page of a PDF; send back what it says."""
+    # Ctrl-C reaches every process of a terminal; here it is ignored, because the parent ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     pipe.send("ready")

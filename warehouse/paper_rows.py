@@ -1,7 +1,7 @@
 """The council's own papers as rows of the warehouse.
 
 In: the archive of papers, the taxonomy. Out: rows for `store.paper*`, paper by paper in the order of their council,
-kind and date, and an issue for all that was set aside. A paper that cannot be read is kept and named; the rest is read.
+kind and date, and an issue for everything set aside. A paper that cannot be read is kept and listed as an issue.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from warehouse.parse_cache import ParseCache, library_versions
 from warehouse.prose import LONGEST_READ, READER_VERSION, FindingCell, LoadedTaxonomy, ThemeCell, prose_rows
 from warehouse.reports import PageQuarantined
 
-# Raised whenever the same papers may give other rows.
+# Increase whenever the same papers may give different rows.
 PAPER_ROWS_VERSION = "4"
 
 MOST_SHOWN = 2_000
@@ -110,7 +110,7 @@ class PaperReader:
                 ) from error
             rows = PaperRows(issue=[_issue(paper, "error", "paper-unread", f"It cannot be read: {error.message}")])
             if error.code in STOPPED:
-                # Not kept: the next build, perhaps with nothing beside it, may read it.
+                # Not cached: the next build may succeed, perhaps with less else running on the machine.
                 self.stopped += 1
                 return rows
         else:

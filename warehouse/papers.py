@@ -1,8 +1,8 @@
 """The council's own papers: taken in, listed, withdrawn.
 
-In: a file and what a person says of it. Out: its bytes and a manifest line under `<data>/papers/`, an archive of the
-same form as the fetched pages' and apart from it. Nothing is ever deleted: a paper that is withdrawn keeps its bytes
-and its line.
+In: a file and what a person says about it. Out: its bytes and a manifest line under `<data>/papers/`, a separate
+archive of the same form as that of the fetched pages. Nothing is ever deleted: a withdrawn paper keeps its bytes and
+its line.
 """
 
 import re
@@ -37,18 +37,18 @@ _MENTIONS = 3
 
 
 class PaperRefused(UserError):
-    """A file that is not taken as a paper: it cannot be read, or what is said of it cannot be."""
+    """A file that is not taken as a paper: the file cannot be read, or its details cannot be right."""
 
 
 class UnknownPaper(UserError):
-    """No paper that was added has this id, or several have ids that begin so."""
+    """No added paper has this id, or several have ids that begin with it."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper held. `dated` is its day, or of a month the last (`date_precision`); `withdrawn_at` is None in use."""
+    """A paper held. `dated` is its day or its month's last (`date_precision`); `withdrawn_at` is None while in use."""
 
     paper_id: str
     authority_code: str
@@ -89,9 +89,9 @@ def add_paper(
 ) -> Added:
     """Take a file in as a paper of a council.
 
-    Its bytes are kept first, then it is read once, so that one that cannot be read is told of now: it is recorded as
-    refused and never used. The same file of the same council is taken once. Raises `UnknownAuthority`, `PaperRefused`,
-    `ArchiveError`.
+    Its bytes are kept first, then it is read once, so that the person learns at once if it cannot be read: it is then
+    recorded as refused and never used. The same file of the same council is taken once. Raises `UnknownAuthority`,
+    `PaperRefused`, `ArchiveError`.
     """
     authorities = reference_authorities(data)
     authority = AuthorityNames(authorities).resolve(council)
@@ -132,7 +132,7 @@ def _read_file(path: Path) -> bytes:
                 "Save the part that is wanted as a file of its own, or the whole with smaller pictures.",
             )
         with path.open("rb") as file:
-            # A file that grows meanwhile, or one whose size is not told, is held to the limit too.
+            # Also limits a file that grows meanwhile, or whose size is not known.
             body = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise PaperRefused(f"There is no file {path}.", "Look at its name and folder.", exit_code=2) from None
@@ -155,7 +155,7 @@ def _told_title(title: str | None, name: str) -> str:
 def _first_reading(
     writer: ArchiveWriter, url: str, headers: dict[str, str], body: bytes, kind: PaperKind, path: Path
 ) -> tuple[MediaType, PaperReading]:
-    """What the file is and says. Raises `PaperRefused` for one that cannot be read, once that is recorded."""
+    """The file's type and content. Raises `PaperRefused`, after recording it, for a file that cannot be read."""
     media_type: MediaType | None = None
     try:
         media_type = media_type_of(body, path.name)
@@ -185,7 +185,7 @@ def _capture(url: str, headers: dict[str, str], media_type: str) -> Capture:
 
 
 def _check_same(held: Paper, headers: dict[str, str], path: Path) -> None:
-    """Raise `PaperRefused` where the same file is held with something else said of it."""
+    """Raise `PaperRefused` where the same file is held with different details."""
     known = {"kind": held.kind, "dated": held.dated.isoformat(), "title": held.title}
     differs = [f"{name} {known[name]!r}" for name in known if known[name] != headers[name] and name != "title"]
     if differs:
@@ -217,7 +217,7 @@ def paper_of(record: Record, withdrawn_at: str | None) -> Paper:
 
 
 def papers_held(data: Path) -> list[Paper]:
-    """Every paper ever taken in, withdrawn ones with the time: by council, kind, date. Raises `ArchiveDamaged`."""
+    """Every paper ever added, including withdrawn ones, by council, kind, date. Raises `ArchiveDamaged`."""
     holdings = paper_archive(data).holdings(roles=("paper",))
     papers = [paper_of(held.record, held.gone_at) for held in holdings]
     return sorted(papers, key=lambda one: (one.authority_code, PAPER_KINDS.index(one.kind), one.dated, one.paper_id))
@@ -267,7 +267,7 @@ def _warnings(
 
 
 def other_council(reading: PaperReading, authority: Authority, authorities: Sequence[Authority]) -> str | None:
-    """What to say where a paper speaks of another council and hardly of the one it was added for; else None."""
+    """A warning if a paper speaks of another council and hardly of the one it was added for; else None."""
     names = {one.short_name: one.short_name for one in authorities} | {one.name: one.short_name for one in authorities}
     # The longest first, so that "Leicestershire County Council" is not read as a shorter name within it.
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")

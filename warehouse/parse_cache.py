@@ -1,6 +1,6 @@
-"""What was read from each report, kept between builds, so that a build reads only what changed.
+"""A cache of what was read from each report, so that a build reads only what changed.
 
-In: a key derived from everything that the rows of a report depend on. Out: its rows as stored, or None. The cache only
+In: a key derived from everything that a report's rows depend on. Out: its rows as stored, or None. The cache only
 saves time: a build without it gives the same warehouse.
 """
 
@@ -29,7 +29,7 @@ def pack(rows: Any) -> bytes:
 
 
 def unpack(packed: bytes) -> Any:
-    """What `pack` packed."""
+    """The rows that `pack` packed."""
     return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
 
 
@@ -37,7 +37,7 @@ class ParseCache:
     """A file of rows by key. What a build does not ask for is dropped at its end."""
 
     def __init__(self, path: Path) -> None:
-        """Open the cache, or start it anew where the file is not one."""
+        """Open the cache; replace a file that is not a cache with an empty one."""
         self._asked: set[str] = set()
         try:
             self._open(path)
@@ -60,13 +60,13 @@ class ParseCache:
         return None if packed is None else unpack(packed)
 
     def get_packed(self, key: str) -> bytes | None:
-        """The rows stored under a key as they are stored, or None."""
+        """The rows stored under a key, still packed, or None."""
         self._asked.add(key)
         found = self._connection.execute("select rows from packed where key = ?", [key]).fetchone()
         return None if found is None else bytes(found[0])
 
     def keep(self, key: str) -> None:
-        """Keep what is stored under a key, without asking for it."""
+        """Mark what is stored under a key as used, without reading it."""
         self._asked.add(key)
 
     def has(self, key: str) -> bool:

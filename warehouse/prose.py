@@ -1,4 +1,4 @@
-"""The prose of the reports, read: passages in, rows of findings and figures out.
+"""Reads the prose of the reports: passages in, rows of findings and figures out.
 
 In: a passage, a taxonomy with its weights. Out: rows for `store.finding`, `store.finding_theme`, `store.figure`.
 """
@@ -17,12 +17,12 @@ from parsers.themes import Taxonomy, load_taxonomy
 from parsers.weighing import Weights, WeightsError, load_weights
 from warehouse.reference import WEIGHTS, locate_shipped, taxonomy_path
 
-# Raised whenever the same passage may give other findings or figures.
+# Increase whenever the same passage may give different findings or figures.
 READER_VERSION = "20"
 
 
-# The longest passages seen in reports have some 3,000 characters. What is far longer was written by nobody,
-# and reading it takes the square of its length.
+# The longest passages seen in reports have some 3,000 characters. Anything far longer is not normal prose, and
+# reading time grows with the square of the length.
 LONGEST_READ = 20_000
 
 
@@ -33,7 +33,7 @@ class UnknownTaxonomy(UserError):
 
 
 class FindingCell(IntEnum):
-    """Where the cells of a `store.finding` row stand that others than the reader look at."""
+    """The positions of those cells of a `store.finding` row that other modules use."""
 
     FINDING_ID = 0
     PASSAGE_ID = 1
@@ -48,7 +48,7 @@ class FindingCell(IntEnum):
 
 
 class ThemeCell(IntEnum):
-    """Where the cells of a `store.finding_theme` row stand."""
+    """The positions of the cells of a `store.finding_theme` row."""
 
     FINDING_ID = 0
     THEME = 1
@@ -92,8 +92,8 @@ def find_taxonomy(data: Path, asked: str) -> LoadedTaxonomy:
     return LoadedTaxonomy(_taxonomy(text, path.name), _weights(table, weights.name), path, identity)
 
 
-# The same words give the same taxonomy, which brings its phrasebook with it: whoever builds or asks again in one
-# process (a notebook, the build's own themes beside CQC's) need not wait for it again. Two, as a build may need two.
+# Loading a taxonomy and its phrasebook is slow, so later uses in the same process (a notebook, a second build) share
+# it. Two are kept, because a build may need two.
 _taxonomy = lru_cache(maxsize=2)(load_taxonomy)
 _weights = lru_cache(maxsize=1)(load_weights)
 
@@ -118,8 +118,8 @@ def prose_rows(
 ) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
     """One passage's rows for `store.finding`, `store.finding_theme` and `store.figure`.
 
-    `council` holds the names that the text calls the council by. A `tabular` passage finds nothing, and its number is a
-    figure only where it has no other: which column means what, its words do not say.
+    `council` holds the names that the text uses for the council. A `tabular` passage gives no findings, and a figure
+    only where it has a single number: with several, its words do not say which column is which.
     """
     found, numbers = read_passage(text, Context(statement, section, council=council), reader.taxonomy, reader.weights)
     if tabular:

@@ -1,7 +1,7 @@
-"""Putting a finished warehouse in place, so that a reader sees the old one or the new one and never a part of either.
+"""Publishes a finished warehouse, so that a reader sees either the old one or the new one, never a partial file.
 
-In: a closed DuckDB file beside the published one. Out: `cqcorpus.duckdb` replaced in one step, the one before kept as
-`cqcorpus.previous.duckdb`.
+In: a closed DuckDB file beside the published one. Out: `cqcorpus.duckdb` replaced in one step, and the previous one
+kept as `cqcorpus.previous.duckdb`.
 """
 
 import os
@@ -20,7 +20,7 @@ def building_path(data: Path) -> Path:
 
 
 def overflow_path(data: Path) -> Path:
-    """Where a build puts what memory should not hold, while it runs."""
+    """Where DuckDB writes what exceeds its memory limit during a build."""
     return data / "cqcorpus.building.tmp"
 
 
@@ -29,12 +29,12 @@ def previous_path(data: Path) -> Path:
 
 
 def pending_path(data: Path) -> Path:
-    """Where a finished warehouse waits while Windows will not let an open one be replaced."""
+    """Where a finished warehouse waits on Windows while another program has the published one open."""
     return data / "cqcorpus.pending.duckdb"
 
 
 def unmerged_path(warehouse: Path) -> Path:
-    """Where DuckDB keeps what a program has written to a file and not merged into it: read as part of the file."""
+    """DuckDB's write-ahead log of a file: changes not yet merged into it, which are read as part of it."""
     return warehouse.with_name(warehouse.name + ".wal")
 
 
@@ -57,7 +57,7 @@ def finish_pending(data: Path) -> bool:
         unmerged_path(warehouse_path(data)).unlink(missing_ok=True)
         os.replace(pending, warehouse_path(data))
     except FileNotFoundError:
-        # Another process has put it in place meanwhile.
+        # Another process has published it meanwhile.
         return True
     except PermissionError:
         return False

@@ -1,6 +1,6 @@
 """The shipped reference data, read strictly.
 
-In: the CSV files of a data folder (or, file by file, those that travel with the program). Out: rows of typed values in
+In: the CSV files of a data folder (or, file by file, those shipped with the program). Out: rows of typed values in
 column order. Every bad cell is named by file, line and column; nothing is repaired and nothing is dropped.
 """
 
@@ -20,7 +20,7 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 
 class BadReference(UserError):
-    """Reference data that cannot be trusted. `problems` holds one line each: file, line, column, what is wrong."""
+    """Reference data with errors. `problems` holds one line each: file, line, column, what is wrong."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -102,7 +102,7 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFile:
-    """One CSV file: where it stands, how each of its columns is read, and which columns identify a row."""
+    """One CSV file: where it is, how each of its columns is read, and which columns identify a row."""
 
     path: str
     columns: dict[str, Callable[[str], Value]]
@@ -221,7 +221,7 @@ class Reference:
 
 
 def locate_shipped(name: str, data: Path) -> Path | None:
-    """A file in the data folder where it is there, else the one that travels with the program, else None."""
+    """A file in the data folder if it exists there, else the one shipped with the program, else None."""
     for folder in (data, PROGRAM / "data", PROGRAM / "cqcorpus_data"):
         if (folder / name).is_file():
             return folder / name
@@ -229,13 +229,13 @@ def locate_shipped(name: str, data: Path) -> Path | None:
 
 
 def taxonomy_path(data: Path, asked: str) -> Path:
-    """Where the taxonomy of a name (`themes`, `provider-inspection`) is, or at a path; it need not be there."""
+    """Where the taxonomy of a name (`themes`, `provider-inspection`) is, or at a path; the file need not exist."""
     path = Path(asked)
     return path if path.suffix == ".toml" else locate_shipped(f"taxonomy/{asked}.toml", data) or path
 
 
 def locate(file: ReferenceFile, data: Path) -> Path:
-    """Where a reference file is. Raises `BadReference` where it is nowhere."""
+    """Where a reference file is. Raises `BadReference` if it cannot be found."""
     path = locate_shipped(file.path, data)
     if path is not None:
         return path

@@ -28,7 +28,7 @@ class RegisterRecords:
 
 
 def published_day(printed: str, precision: str) -> date:
-    """The day a published date counts from: itself, or for a month its last day. Raises `ValueError`."""
+    """The day a published date counts from: the day itself, or the last day of a month. Raises `ValueError`."""
     if precision == "day":
         return date.fromisoformat(printed)
     year, month = (int(part) for part in printed.split("-"))
@@ -77,7 +77,7 @@ def _contradictions(row: Row, bands: Reference, names: AuthorityNames, today: da
             such = {"day": "2025-07-04", "month": "2025-07"}[cast(str, row["published_precision"])]
             wrong["published"] = f"{row['published']!r} is not a {row['published_precision']} such as {such}"
         else:
-            # A month in progress counts at its end, which may be ahead.
+            # A month in progress counts from its last day, which may be in the future.
             if min(day, day.replace(day=1) if row["published_precision"] == "month" else day) > today:
                 wrong["published"] = f"{row['published']} is in the future{clock}"
     status_date = cast(date | None, row["status_date"])
@@ -104,7 +104,7 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
     authority = names.resolve(cast(str, row["authority_code"]))
     slug = cast(str | None, row["slug"])
     printed = cast(str | None, row["published"])
-    # Where the site's own address is not known yet the identity says so, and cannot be taken for a real slug.
+    # Without a known address on the site the id begins with `register-`, so that it cannot be mistaken for a slug.
     assessment_id = slug.lower() if slug else f"register-{name_key(authority.short_name)}-{printed or 'undated'}"
     source_url = f"{REPORTS}/{slug}" if slug else REPORTS
     day = published_day(printed, cast(str, row["published_precision"])) if printed else None
@@ -146,7 +146,7 @@ def _record(row: Row, names: AuthorityNames, records: RegisterRecords) -> None:
 
 
 def _doubts(row: Row, missing: list[int]) -> Iterator[tuple[str, str, str]]:
-    """What a row leaves open, or calls for a second look: severity, code and message of each. `missing` are the numbers
+    """What a row leaves open or should be checked: severity, code and message of each. `missing` are the numbers
     of the statements without a score.
     """
     if missing:

@@ -1,7 +1,7 @@
-"""The gate before a new warehouse is published: what it would lose or change of what the one before published.
+"""Before a new warehouse is published: which values published by the previous one would it lose or change?
 
-In: the new warehouse's connection and the one before. Out: the differences, which a person accepts by name or not at
-all; what was accepted is kept in `accepted.jsonl` and shown among the issues of every later build.
+In: the new warehouse's connection and the previous warehouse. Out: the differences, which stop the build unless a named
+person accepts them all. Accepted ones are kept in `accepted.jsonl` and shown among the issues of every later build.
 """
 
 import json
@@ -21,7 +21,7 @@ from warehouse.loading import insert
 SQL = Path(__file__).with_suffix(".sql")
 BEFORE = Path(__file__).parent / "before"
 
-# A theme may lose so large a share of its findings before a person is asked; below the fewest, a share means little.
+# A theme may lose this share of its findings before a person is asked; below FEWEST findings a share means little.
 SHARE = 0.1
 FEWEST = 20
 DROPPED = "findings dropped"
@@ -30,7 +30,7 @@ DROPPED = "findings dropped"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that was published and would be gone or other: its kind, what it is of, what it was and would be."""
+    """One published value that would be lost or changed: its kind, what it belongs to, its old and its new value."""
 
     kind: str
     assessment_id: str | None
@@ -46,7 +46,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A difference that a person let through, who that was and on which day."""
+    """An accepted difference, with who accepted it and on which day."""
 
     difference: Difference
     who: str
@@ -54,7 +54,7 @@ class Accepted:
 
 
 class WouldLose(UserError):
-    """The new warehouse lacks or changes what the one before published, and nobody has accepted that."""
+    """The new warehouse would lose or change published values, and no person has accepted that."""
 
     def __init__(self, differences: list[Difference]) -> None:
         self.differences = differences
@@ -68,7 +68,7 @@ class WouldLose(UserError):
 
 
 def _where_to_look(differences: Iterable[Difference]) -> str:
-    """What a person can look at before accepting: the pages, or what may have changed but them."""
+    """What a person can look at before accepting: the pages, or other things that may have changed."""
     kinds = {difference.kind for difference in differences}
     told = []
     if kinds - {DROPPED}:
@@ -83,13 +83,13 @@ def _where_to_look(differences: Iterable[Difference]) -> str:
 
 
 class Incomparable(Exception):
-    """The warehouse before cannot be compared with: it is damaged, or its views are another version's."""
+    """The previous warehouse cannot be compared with: it is damaged, or has another version's views."""
 
 
 def differences(connection: duckdb.DuckDBPyConnection, earlier: Path) -> list[Difference]:
-    """What the warehouse being built would lose or change of the one before; none where there is none before.
+    """What the warehouse being built would lose or change of the previous one; empty if there is no previous one.
 
-    Raises `Incomparable` where that one cannot be read.
+    Raises `Incomparable` if the previous one cannot be read.
     """
     if not earlier.is_file():
         return []
@@ -115,7 +115,7 @@ def accepted_path(data: Path) -> Path:
 
 
 def past_acceptances(data: Path) -> list[Accepted]:
-    """What was accepted in this data folder, oldest first. A line torn by a crash is passed over."""
+    """What was accepted in this data folder, oldest first. A line cut short by a crash is skipped."""
     path = accepted_path(data)
     if not path.is_file():
         return []
@@ -135,19 +135,19 @@ def record(data: Path, accepted: Sequence[Accepted]) -> None:
         return
     with accepted_path(data).open("ab") as file:
         if file.tell():
-            file.write(b"\n")  # a line of its own, whatever a crash left of the last one
+            file.write(b"\n")  # begins a new line even if a crash cut the last one short
         for one in accepted:
             file.write(line_of(one) + b"\n")
 
 
 def line_of(one: Accepted) -> bytes:
-    """What was accepted as its line in the record."""
+    """An accepted difference as its line in the record."""
     line = {"difference": asdict(one.difference), "who": one.who, "on": one.on.isoformat()}
     return json.dumps(line, ensure_ascii=False).encode("utf-8")
 
 
 def issue_rows(accepted: Iterable[Accepted], held: Container[str | None]) -> list[list[Any]]:
-    """A note for each accepted difference, as rows for `store.issue`; of an assessment where that is `held`."""
+    """A note for each accepted difference, as rows for `store.issue`; it names its assessment if that is `held`."""
     return [
         issue_row(
             "build",

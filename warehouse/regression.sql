@@ -1,6 +1,6 @@
 -- What a new warehouse loses or changes of what was published before: one row per difference.
--- The warehouse before stands in temporary tables, by the queries of `before/`. $share: the share of a theme's findings that may go unremarked;
--- $fewest: how many there must have been for a share to mean something.
+-- The queries in `before/` have put the previous warehouse's values into temporary tables. $share: the share of a theme's
+-- findings that may be lost without being reported; $fewest: how many findings a theme must have had to be compared.
 with lost_assessments as (
     select 'assessment lost' as kind, assessment_id, authority as subject,
         coalesce(overall_rating, 'no rating') as was, 'no row' as now, source_url
@@ -36,13 +36,13 @@ changed_scores as (
     where earlier.score is distinct from later.score
         and assessment_id in (select assessment_id from main.assessments)
 ),
--- A theme that was renamed or redefined is another theme: what it lost is what its editor meant.
+-- A renamed or redefined theme is not compared: its editor meant it to change.
 dropped_findings as (
     select 'findings dropped' as kind, null as assessment_id, earlier.theme as subject,
         earlier.findings || ' findings' as was, coalesce(later.findings, 0) || ' findings' as now, null as source_url
     from earlier_themes as earlier
     join main.themes using (theme, title, definition)
-    -- The view `findings` has a row for each of these: the checks see to that.
+    -- The view `findings` has a row for each of these: the checks ensure it.
     left join (select theme, count(*) as findings from store.finding_theme group by theme) as later using (theme)
     where earlier.findings >= $fewest and coalesce(later.findings, 0) < (1 - $share) * earlier.findings
 )

@@ -1,7 +1,7 @@
-"""Reading many reports at once, each in one of several processes; in this one where there are few.
+"""Reads many reports in parallel processes, or a few in this process.
 
-In: what a reader of reports is made of, and tasks. Out: each task's rows, packed, in the tasks' order. Processes are
-started afresh (as Windows does everywhere), so that nothing of this one is shared with them.
+In: what a reader of reports is made from, and tasks. Out: each task's rows, packed, in the tasks' order. Processes are
+spawned, not forked (as always on Windows), so that they share no state with this one.
 """
 
 import gc
@@ -20,10 +20,10 @@ from warehouse.child_process import end_with_parent
 
 Task = TypeVar("Task")
 
-# Starting a process takes as long as reading some six reports.
+# Below this many tasks one process is faster: starting another takes as long as reading some six reports.
 WORTH_PROCESSES = 16
 MOST_PROCESSES = 8
-# Reports read ahead of what has been taken, for each process.
+# How many reports each process may read ahead of the consumer.
 AHEAD = 3
 
 _work: Callable[[Any], bytes] | None = None
@@ -37,8 +37,8 @@ def read_all(
 ) -> Iterator[bytes]:
     """What `make(*arguments)` gives for each task, in order. `make` and all that is handed over must be picklable.
 
-    `processes` is how many to use, by default as many as there are processors where there are many tasks. Where they
-    cannot be had or one is lost, the rest is read in this process. Raises what the work raises.
+    `processes` is how many to use, by default as many as there are processors if there are many tasks. If they cannot
+    be started or one is lost, the rest is read in this process. Raises what the work raises.
     """
     if processes is None:
         processes = min(os.cpu_count() or 1, MOST_PROCESSES) if len(tasks) >= WORTH_PROCESSES else 1
@@ -49,7 +49,7 @@ def read_all(
                 yield packed
                 done += 1
         except BrokenProcessPool:
-            # A process was lost (memory, a policy against child processes): what it would have read is read here.
+            # A process was lost (memory, a policy against child processes): the remaining reports are read here.
             pass
     if done < len(tasks):
         work = make(*arguments)
@@ -60,8 +60,8 @@ def read_all(
 def _read_in_processes(
     make: Callable[..., Callable[[Task], bytes]], arguments: tuple[Any, ...], tasks: Sequence[Task], processes: int
 ) -> Iterator[bytes]:
-    # Handed over in a file: were there more than a pipe holds, a process that dies at its start would leave us writing
-    # to it for ever.
+    # Passed in a file: with more data than a pipe holds, we would block for ever writing to a process that died at its
+    # start.
     with tempfile.TemporaryDirectory() as scratch:
         handed = Path(scratch) / "handed-over"
         handed.write_bytes(pickle.dumps((make, arguments)))
@@ -83,12 +83,12 @@ def _results(handed: Path, tasks: Sequence[Any], processes: int) -> Iterator[byt
 
 
 def _start(handed: Path) -> None:
-    """Make ready a process for its tasks; it ends when the one that started it does, even if that was killed."""
+    """Prepare a process for its tasks; it ends when its parent does, even if the parent was killed."""
     global _work
     end_with_parent()
     make, arguments = pickle.loads(handed.read_bytes())
     _work = make(*arguments)
-    # Reading makes many short-lived objects and no cycles: looking for cycles so often is lost time.
+    # Reading makes many short-lived objects and no cycles, so frequent garbage collection wastes time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
 

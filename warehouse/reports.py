@@ -1,7 +1,7 @@
 """The archived reports as rows of the warehouse.
 
 In: the archive, the authorities' names, the shipped register. Out: rows for `store.*`, report by report, in the order
-of their addresses. A page that cannot be read is quarantined: its reason is an issue, and the rest is read.
+of their addresses. A page that cannot be read is quarantined: the reason becomes an issue, and the rest is read.
 """
 
 import json
@@ -35,17 +35,17 @@ from warehouse.report_pool import read_all
 
 HTML = ("text/html", "application/xhtml+xml")
 
-# Raised whenever the rows made of the same readings change.
+# Increase whenever the same readings give different rows.
 ROWS_VERSION = "4"
 
 DIGIT = re.compile(r"\d")
 
-# A register row without an address is taken for a report of the same council this near to it in time.
+# A register row without an address is matched to a report of the same council at most this many days apart.
 SAME_ASSESSMENT_DAYS = 200
 
 
 class AssessmentCell(IntEnum):
-    """Where the cells of a `store.assessment` row stand by which it is known for the register's."""
+    """The positions of those cells of a `store.assessment` row by which it is matched to the register's row."""
 
     AUTHORITY_CODE = 1
     KIND = 2
@@ -74,7 +74,7 @@ class ReportRows:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A report's pages as a finished fetch left them; none where it had gone."""
+    """A report's pages as of the end of a fetch; none if the report had gone."""
 
     seen_at: str
     pages: tuple[Record, ...]
@@ -82,7 +82,7 @@ class _Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A report to read: its identity, its pages over time, the register's row about it."""
+    """A report to read: its id, its pages over time, the register's row about it."""
 
     assessment_id: str
     snapshots: list[_Snapshot]
@@ -123,7 +123,7 @@ class ReportReader:
     def reports(self, held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None, Row | None]]:
         """Each report's key and rows, with the register's row that is about the same assessment, or None.
 
-        The key tells all that its reading depends on; where it is among those `held`, rows and row are None.
+        The key covers everything the reading depends on; if it is among those `held`, rows and row are None.
         Raises `PageQuarantined` for a page that cannot be read where the build is strict, and `ArchiveDamaged`.
         """
         tasks = self._tasks()
@@ -149,7 +149,7 @@ class ReportReader:
         ]
 
     def _rows_of(self, tasks: list[_Task], held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None]]:
-        """The key and rows of these reports, from the cache or read now; no rows of those that are held."""
+        """The key and rows of these reports, from the cache or read now; None in place of the rows of held ones."""
         cache = self._cache
         keys = [self._key(task) for task in tasks]
         known = [key in held or (cache is not None and cache.has(key)) for key in keys]
@@ -174,7 +174,7 @@ class ReportReader:
             yield key, ReportRows(**unpack(packed))
 
     def _histories(self) -> dict[str, list[_Snapshot]]:
-        """For each report its pages at the end of every finished fetch that changed them, and as they are now."""
+        """For each report, its pages after every finished fetch that changed them, and as they are now."""
         standing: dict[str, dict[str, Record]] = {}
         histories: dict[str, list[_Snapshot]] = {}
         touched: set[str] = set()
@@ -206,7 +206,7 @@ class ReportReader:
         return histories
 
     def _unaddressed(self, assessment: list[Any]) -> Row | None:
-        """The register's row without an address that is about this assessment: council, kind and about the time."""
+        """The register row without an address that is about this assessment: same council and kind, similar date."""
         code, kind = assessment[AssessmentCell.AUTHORITY_CODE], assessment[AssessmentCell.KIND]
         shown = assessment[AssessmentCell.PUBLISHED_ON]
         published = date.fromisoformat(shown) if shown else None
@@ -231,7 +231,7 @@ class ReportReader:
 
 
 class _OneReport:
-    """Reads one report at a time into packed rows; what it is made of can be sent to another process."""
+    """Reads one report at a time into packed rows; it can be pickled and so sent to another process."""
 
     def __init__(self, archive: Path, authorities: list[Authority], taxonomy: LoadedTaxonomy, strict: bool) -> None:
         self._archive = Archive(archive)
@@ -252,7 +252,7 @@ class _OneReport:
             read = [self._reading(assessment_id, page, readings, rows) for page in snapshot.pages]
             sets.append(PageSet(snapshot.seen_at, tuple(reading for reading in read if reading is not None)))
         versions = report_versions(assessment_id, sets, self._names, _register_row(row))
-        # What a withdrawn report said last is still what it said.
+        # A withdrawn report keeps what its last pages said.
         last = next((snapshot for snapshot in reversed(snapshots) if snapshot.pages), None)
         pages = last.pages if last is not None else ()
         if versions:
@@ -262,7 +262,7 @@ class _OneReport:
         if rows.assessment:
             self._passages(assessment_id, pages, readings, rows)
         else:
-            # Without an assessment to belong to, what was found stands on its own.
+            # There is no assessment for the issues to refer to.
             for issue in rows.issue:
                 issue[IssueCell.ASSESSMENT_ID] = None
         self._documents(assessment_id if rows.assessment else None, pages, readings, rows)
@@ -275,7 +275,7 @@ class _OneReport:
         readings: dict[tuple[str, str | None], PageReading | None],
         rows: ReportRows,
     ) -> PageReading | None:
-        """A page as read, once for each content; None for a download, and for a page in quarantine."""
+        """A page's reading, made once per content; None for a download and for a quarantined page."""
         known = (page.url, page.sha256)
         if known in readings:
             return readings[known]
@@ -321,7 +321,7 @@ class _OneReport:
         stands = _why_register_stands(found, row)
         for issue in last.report.issues:
             if stands is not None and issue.code in ("register-disagrees", "register-only"):
-                continue  # they say that the pages win
+                continue  # they only say that the pages win
             rows.issue.append(
                 issue_row(
                     "parse",
@@ -469,9 +469,9 @@ def _issue(
 
 
 def _why_register_stands(found: Assessment | None, row: Row | None) -> tuple[str, str] | None:
-    """The issue, code and message, for which the register's row stands against the pages; None where they win.
+    """Why the register's row is used instead of the pages, as an issue's code and message; None where the pages win.
 
-    Pages of another council are a page saved or served in the wrong place; or they give less than the register.
+    Either a page is another council's (saved or served in the wrong place), or the pages give less than the register.
     """
     if found is None or row is None:
         return None

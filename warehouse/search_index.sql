@@ -9,7 +9,7 @@ from (
 )
 order by term, passage_no;
 
--- Each word once: what a beginning (carer*) is looked up in.
+-- Each word once, for looking up words by their beginning (carer*).
 insert into store.search_term
 select distinct term
 from store.search_posting

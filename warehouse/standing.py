@@ -1,7 +1,7 @@
-"""Whether the published warehouse is what a build would make again: then there is nothing to build.
+"""Tells whether a build would make the same warehouse again, so that it can be skipped.
 
-In: a data folder and how a build is asked for. Out: a digest of each thing that a warehouse is made of; what stands,
-where none of them has changed and the file itself is as the last build left it. In doubt, a build is made.
+In: a data folder and a build's options. Out: a digest of each input of the warehouse; the published warehouse, if no
+input has changed and the file itself is as the last build left it. In doubt, a build is made.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from warehouse.last_build import BuildSummary, Note, is_as_noted, read_note, sha
 from warehouse.parse_cache import library_versions
 from warehouse.regression import accepted_path
 
-# Their code decides what is read and how it stands in the warehouse.
+# The code in these folders decides what is read and how it is stored.
 ROOMS = ("parsers", "scraper", "warehouse")
 
 
@@ -31,8 +31,8 @@ def build_where_changed(
     accepted_by: str | None = None,
     watched: Callable[[int, int], None] | None = None,
 ) -> BuildSummary:
-    """Build as `warehouse.build.build` does, unless nothing that a build reads has changed and it is not asked to be
-    `full`: then what stands is left as it is, and no run is recorded. Raises what `build` raises.
+    """Build as `warehouse.build.build` does; but if nothing that a build reads has changed and `full` is not set, leave
+    the published warehouse as it is and record no run. Raises what `build` raises.
     """
     standing = None if full else standing_warehouse(data, today=today, strict=strict, taxonomy=taxonomy)
     if standing is not None:
@@ -46,10 +46,10 @@ def build_where_changed(
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that the content of a warehouse depends on, but for the day of the build.
+    """Everything that the content of a warehouse depends on, except the day of the build.
 
-    `told` holds a digest or a version by name. Archived bytes are not among them: the manifest names those by their
-    hash. A build itself adds lines to the records of runs and of what was accepted, so these are held line by line.
+    `told` holds a digest or a version by name. Archived bytes are not included: the manifest gives their hashes. A
+    build itself adds lines to the records of runs and of acceptances, so these are kept line by line.
     """
 
     told: dict[str, str]
@@ -57,15 +57,15 @@ class Inputs:
     accepted: tuple[bytes, ...]
 
     def digests(self) -> dict[str, str]:
-        """A digest of each, as the last build is noted with."""
+        """A digest of each input, in the form that the note of the last build has."""
         records = {"runs": self.runs, "accepted": self.accepted}
         return self.told | {name: hashlib.sha256(b"\n".join(lines)).hexdigest() for name, lines in records.items()}
 
 
 def standing_warehouse(data: Path, *, today: date, strict: bool, taxonomy: str) -> BuildSummary | None:
-    """The warehouse that stands, where a build would make the same again; else None.
+    """The published warehouse, if a build would make the same again; else None.
 
-    Raises `BadReference` where reference data is nowhere to be found.
+    Raises `BadReference` where reference data cannot be found.
     """
     note = read_note(data)
     if note is None or changed_since(note, read_inputs(data, strict=strict, taxonomy=taxonomy), today) != set():
@@ -84,8 +84,8 @@ def standing_warehouse(data: Path, *, today: date, strict: bool, taxonomy: str) 
 
 
 def changed_since(note: Note, inputs: Inputs | None, today: date) -> set[str] | None:
-    """The inputs, by name, that are not as they were at the build noted; None where that cannot be told."""
-    # What was not in the future then is not now; on a clock set back the checks decide.
+    """The names of the inputs that changed since the noted build; None where that is not known."""
+    # A date that was not in the future then is not now, unless the clock was set back: then build, so the checks run.
     if note.inputs is None or inputs is None or note.today > today.isoformat():
         return None
     return {name for name, _ in note.inputs.items() ^ inputs.digests().items()}
@@ -94,7 +94,7 @@ def changed_since(note: Note, inputs: Inputs | None, today: date) -> set[str] | 
 def read_inputs(data: Path, *, strict: bool, taxonomy: str) -> Inputs | None:
     """What a build would read now; None where one of the files cannot be read.
 
-    Raises `BadReference` where reference data is nowhere to be found.
+    Raises `BadReference` where reference data cannot be found.
     """
     files = {
         "archive": data / "archive" / "manifest.jsonl",
@@ -115,7 +115,7 @@ def read_inputs(data: Path, *, strict: bool, taxonomy: str) -> Inputs | None:
 
 
 def _lines(path: Path) -> tuple[bytes, ...]:
-    """The lines of a record that is only ever added to, none where there is no such file; blank ones say nothing."""
+    """The lines of an append-only record, without blank ones; none if the file does not exist."""
     if not path.is_file():
         return ()
     return tuple(line for line in path.read_bytes().split(b"\n") if line)

@@ -6,8 +6,8 @@ select authority_code, name, short_name, region, authority_type
 from store.authority
 order by authority_code;
 
--- Behind `assessments`: every recorded assessment with its points and percent. A table, as are the others below of a few
--- hundred rows that every question asks: to plan their joins anew took longer than all the rest of a question.
+-- Behind `assessments`: every recorded assessment with its points and percent. A table, like the other
+-- small ones below that every question uses: planning their joins each time took longer than the rest of the question.
 -- The percent is printed or, from nine scores, ceil(100 * points / 36); the points are the nine scores' sum or, from a
 -- printed percent, the only whole number that gives it. CQC's own arithmetic: see docs/methods.md.
 create table store.assessment_with_points as
@@ -121,7 +121,7 @@ from store.figure
 join store.passage using (passage_id)
 join in_force_as_of(as_of, pilots := pilots) as in_force using (assessment_id);
 
--- Whether a finding tells of something wanting: also where it is mixed with praise or being acted on.
+-- Whether a finding reports a shortcoming, even one mixed with praise or already being acted on.
 create macro is_criticism(polarity) as polarity in ('shortfall', 'mixed', 'improving');
 
 -- Behind `assessments`: all that is known now; `in_force` where pilots do not count.
@@ -131,8 +131,8 @@ from assessments_as_of(null, pilots := true) as now
 join assessments_as_of(null) as formal using (assessment_id)
 order by now.published_on nulls last, now.authority_code, assessment_id;
 
--- Which quarter of a ranked field: 1 for the best, NULL for no place in it. `percentile` is the share of the field that
--- stands lower, those level with it counted half.
+-- The quartile in a ranked group: 1 for the best, NULL if not ranked. `percentile` is the share of the group that ranks
+-- lower, with ties counted half.
 create macro quartile_of(percentile) as case
     when percentile is null then null
     when percentile >= 0.75 then 1
@@ -143,7 +143,7 @@ end;
 
 -- How much more often a theme is found here than there: the difference of its log odds among the findings of each, and
 -- that difference in standard errors (`z`). Each side is shrunk by 50 pseudo-findings spread as the theme is over both,
--- so that small counts cannot shout. Method: Monroe, Colaresi and Quinn (2008), "Fightin' Words".
+-- so that small counts do not dominate. Method: Monroe, Colaresi and Quinn (2008), "Fightin' Words".
 create macro log_odds_of(own_findings, own_total, other_findings, other_total) as (
     with shrunk as (
         select

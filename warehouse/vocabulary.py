@@ -1,7 +1,7 @@
 """The words a reading of prose may use: polarities and evidence sources. Data for the build and for the questions."""
 
 POLARITIES = ("strength", "shortfall", "mixed", "improving", "neutral")
-# Those that tell of something wanting; for SQL the macro is_criticism of views.sql says the same.
+# The polarities that report a shortcoming; the macro is_criticism in views.sql is the same rule for SQL.
 CRITICISM = ("shortfall", "mixed", "improving")
 SOURCES = (
     "assessor",

@@ -1,4 +1,4 @@
--- Papers stand on their own feet: one row each, dated by today, each quotation its passage's slice, each key leading somewhere.
+-- Papers are consistent in themselves: one row each, dated by today, each quotation its passage's slice, each key leading somewhere.
 select 'paper ' || paper_id as subject, count(*) || ' rows share this key' as problem
 from store.paper group by paper_id having count(*) > 1
 union all
