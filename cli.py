@@ -892,10 +892,10 @@ def main() -> None:
         # `themes THEME` is a command of its own, so its one sub-command has a name with a hyphen behind it.
         sys.argv[1:3] = ["themes-check"]
     if not sys.stdout.isatty():
-        # What is piped on Windows is otherwise in a code page that lacks half of what reports print.
+        # On Windows, piped output otherwise uses a code page that lacks many characters found in reports.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        # Named, the arguments stay as typed: on Windows `carer*` would else become the files it fits, carers.docx.
+        # Passed explicitly, arguments stay as typed; else, on Windows, `carer*` would be replaced by matching files.
         app(args=sys.argv[1:], prog_name="cqcorpus")
     except UserError as error:
         if debug:
@@ -903,7 +903,7 @@ def main() -> None:
         print(f"cqcorpus: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        # The reader of the pipe has seen enough (`| head`).
+        # The program reading the pipe stopped early (`| head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
@@ -913,7 +913,7 @@ def main() -> None:
             print("cqcorpus: The disk is full. Free some space and try again.", file=sys.stderr)
             sys.exit(1)
         if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
-            # What DuckDB makes of Ctrl-C while it works on a question.
+            # DuckDB's error when Ctrl-C is pressed during a query.
             print("Aborted.", file=sys.stderr)
             sys.exit(130)
         print(

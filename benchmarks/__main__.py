@@ -4,7 +4,7 @@
 
 In: nothing. Out: Markdown for RESULTS.md: the build from archive to published warehouse (cold, after one changed
 report, and of a larger corpus), the naive pipeline on a few of the same reports with its outputs compared, the
-documented queries, whole commands. Each is a process of its own; nothing is asserted about time.
+documented queries, whole commands. Each runs as a separate process; nothing is asserted about time.
 """
 
 import argparse
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNCIL = corpus.areas()[15].short
 RUNS = 5
 
-# Whole commands and their targets in seconds. One that this version does not have is named as such.
+# Whole commands and their targets in seconds. The table says so where this version lacks a command.
 COMMANDS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("--help",), 0.35),
     (("benchmark", COUNCIL), 0.7),
@@ -42,7 +42,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], float], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One process: seconds by the clock, of processor, and the most memory it or a child held, in MB (0: not known)."""
+    """One process: wall and processor seconds, and its own or a child's peak memory in MB (0: not known)."""
 
     seconds: float
     processor: float
@@ -88,7 +88,7 @@ def build(data: Path, what: str) -> Measured:
 
 
 def compare_naive(data: Path, reports: int, cold: Measured, all_reports: int) -> None:
-    """Run the naive pipeline on some reports and hold its scores and passages against the warehouse's."""
+    """Run the naive pipeline on some reports and compare its scores and passages with the warehouse's."""
     with tempfile.TemporaryDirectory() as folder:
         one = naive.run(data, Path(folder) / "naive.duckdb", reports)
     read = sorted({held.record.report for held in Archive(data / "archive").current()})[:reports]
@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands(data)
         corpus.change_one_report(data)
         print("\n| build | by the clock | processor | most memory |\n|---|---:|---:|---:|")
-        # A changed text changes what was published: a person accepts that.
+        # A changed text changes published values, which a person must accept.
         one = measured(["build", "--accept", "benchmarks"], data)
         print(f"| 1x, one report changed | {one.seconds:.1f} s | {one.processor:.1f} s | {one.megabytes:,.0f} MB |")
     return 0

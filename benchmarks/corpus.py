@@ -137,7 +137,7 @@ def _measure(voice: _Voice) -> str:
 
 
 def _england(voice: _Voice) -> str:
-    """One value for a measure in every report, but for one in fifty, as reports disagree here and there."""
+    """The same value for a measure in every report, except one in fifty, because real reports sometimes disagree."""
     value = random.Random(voice.measure).uniform(35, 90) + (1 if voice.chance() < 0.02 else 0)
     return f"{value:.2f}"
 
@@ -341,7 +341,7 @@ def make(folder: Path, size: int = 1, reports: int | None = None) -> int:
 
 
 def change_one_report(folder: Path, edition: int = 1) -> str:
-    """Archive one report anew with other words on every page, as a fetch a day later would. Returns its slug."""
+    """Archive one report again with different words on every page, as if fetched a day later. Returns its slug."""
     area = areas()[16]
     council = council_of(area)
     started = FIRST_FETCH + timedelta(days=edition)

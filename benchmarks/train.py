@@ -26,17 +26,17 @@ from parsers.weighing import IN_COMPANY, POLARITIES, STEMS, WORD, Company, Pull,
 
 FILES = ("dev", *(f"train-{number}" for number in range(1, 33)))
 TABLE = ROOT / "data" / "taxonomy" / "weights.tsv"
-# A phrase of the taxonomy is taken at its word unless much speaks against it; without one, much must speak for it.
+# The probability a theme needs: lower where a phrase of the taxonomy is present, higher where none is.
 KEEP, ADD = 0.25, 0.35
 SEEN_AT_LEAST = 3
 STEPS = 150
-# Parts that a first look is taken at with weights learned from the others.
+# The passages are split into this many parts; each part's first look uses weights learned from the others.
 PARTS = 4
 # Penalties: the larger, the more evidence a sign needs before it counts.
 SHARED, OWN, PHRASE, BASE = 1.0, 2.0, 1.0, 0.02
 OBSERVED, WORD_ALONE, PAIR, THEME_WORD = 3.0, 8.0, 12.0, 8.0
 SMALLEST, SMALLEST_WORD = 0.05, 0.10
-# How often each polarity is met in reports (the 409 reading notes): the training files, made hard, do not keep to it.
+# How often each polarity occurs in reports (409 reading notes); the training files, made hard, have other shares.
 SHARES = {"strength": 0.61, "shortfall": 0.14, "mixed": 0.07, "improving": 0.06, "neutral": 0.12}
 _ONLY_OWN = ("phrase ", "beside ", "under ", WORD)
 
@@ -155,7 +155,7 @@ def learn_polarity(sentences: Sequence[Sentence]) -> dict[str, Pull]:
     words = frozenset().union(*(one.words for one in sentences))
     penalty = np.array([_polarity_penalty(sign, words) for sign in signs])
     target = np.array([[one.polarity == polarity for polarity in POLARITIES] for one in sentences], dtype=float)
-    # A sentence counts by how rare its polarity is here beside how often it is met.
+    # Weight each sentence by how often its polarity occurs in reports relative to its share here.
     counts = target @ (np.array([SHARES[polarity] for polarity in POLARITIES]) / target.mean(axis=0))
     width, kinds = len(signs), len(POLARITIES)
 
@@ -261,8 +261,8 @@ def _theme_penalty(key: tuple[str, str]) -> float:
 
 
 def learn_company(passages: Sequence[Labelled], themes: Taxonomy) -> dict[str, float]:
-    """What the company of other themes is worth: learned from first looks at passages that the weights of these looks
-    were not learned from, a part at a time.
+    """Weights of the second look, for the other themes beside each theme. Learned from first looks at each part of the
+    passages, with weights that were learned from the other parts.
     """
     rows: list[tuple[float, ...]] = []
     labelled: list[bool] = []

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     import duckdb
     import pandas
 
-# Nearest first where one group is meant; see docs/comparators.md for why it is ours.
+# The default where one group is needed; docs/comparators.md says why.
 NEAREST_GROUP = "open-peers"
 
-# Questions that a council only narrows.
+# Questions that can be asked without a council; naming one narrows the answer.
 ABOUT_ALL = ("search",)
 
 
@@ -123,7 +123,7 @@ def _compared(
         (group.name, code, rank) for group in groups for code, rank in zip(group.codes, group.ranks, strict=True)
     ]
     if not by_group:
-        # Not told group by group: a council in several of them is one row, that of the first.
+        # The answer is not given group by group, so a council in several groups is one row, that of the first group.
         members = list({code: (group, code, rank) for group, code, rank in reversed(members)}.values())[::-1]
     codes = [code for _, code, _ in members]
     if "council" not in needs:

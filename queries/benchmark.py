@@ -19,7 +19,7 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The council among one group: a row of benchmark.sql, the group's own description, and what to be wary of."""
+    """The council compared with one group: a row of benchmark.sql, the group's description, and cautions."""
 
     group: Group
     row: Record

@@ -5,7 +5,7 @@
 --   $council  whose figures are its own, or null
 --   $codes    the other councils to look at, or null for all England
 --   $as_of, $pilots
--- Targets, and waits that the reader could not tell what for, are left out: they would be read as results.
+-- Targets, and waits whose subject is not known, are left out: they would be taken for results.
 with on_theme as (
     select distinct finding.passage_id, finding.quote_start, finding.quote_end
     from store.finding

@@ -46,19 +46,19 @@ plain as (
         on finding_theme.finding_id = finding.finding_id and $themes is not null and list_contains($themes, theme)
     where not echo
         and finding.polarity in ('strength', 'shortfall')
-        -- Below this the reader is right too seldom for its word to choose a quotation (docs/themes.md).
+        -- Below this confidence the reader is wrong too often for its findings to be quoted (docs/themes.md).
         and finding.confidence >= 0.75
         and ($themes is null or finding_theme.polarity = finding.polarity)
-        -- Those on no theme are not in the view `findings`, where a reader would look for them.
+        -- Findings on no theme are not in the view `findings`, so a person could not look them up there.
         and finding.finding_id in (select finding_id from store.finding_theme)
         and ($statement is null or passage.statement = $statement)
-        -- Survey figures stand in the table, with what they are compared with.
+        -- Survey figures are in the briefing's table, with what they are compared with.
         and not exists (
             from store.figure
             where figure.passage_id = finding.passage_id and figure.kind = 'survey'
                 and figure.quote_start < finding.quote_end and figure.quote_end > finding.quote_start
         )
-        -- A sentence that ends as one; what is shorter says too little alone, what is longer is not read.
+        -- Complete sentences only; shorter ones say too little alone, and longer ones would not be read.
         and length(finding.quote) between 50 and 320
         and regexp_matches(finding.quote, '^["“‘'']?[A-Z0-9].*[.!][”’"'']?$')
 ),

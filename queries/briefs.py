@@ -1,7 +1,6 @@
-"""What a briefing is made of: a session and the command's arguments in, the records it may speak of out.
+"""The content of a briefing: a session and the command's arguments in, records out.
 
-Nothing is worded here and nothing is counted in Python that a question can count; choosing quotations is
-`queries.quotations`.
+Nothing is worded here, and whatever a question can count is counted in SQL; `queries.quotations` chooses quotations.
 """
 
 from dataclasses import dataclass
@@ -22,12 +21,12 @@ from queries.session import Session
 Length = Literal["short", "full"]
 LENGTHS: tuple[Length, ...] = ("short", "full")
 
-# Findings of each council that are looked at for quotations; the surest come first.
+# How many findings of each council are considered for quotation, the surest first.
 LOOKED_AT = 8
-# And of each theme and verdict, where every theme is looked at.
+# The same for each theme and verdict, where every theme is considered.
 RECURRING_LOOKED_AT = 60
 
-# What a short and a full briefing hold of each.
+# How many of each a short and a full briefing hold.
 PRAISE = {"short": 4, "full": 8}
 CRITICISM = {"short": 2, "full": 5}
 OWN = {"short": 2, "full": 4}
@@ -76,7 +75,7 @@ class Ring:
 
     @property
     def near(self) -> bool:
-        """Whether likeness is known: a council outside the open measure is near to none."""
+        """Whether similarity is known: a council outside the open measure has no distances."""
         return any(one.row["distance"] is not None for one in self.councils)
 
 
@@ -156,7 +155,7 @@ class RecurringBrief:
 
 
 def check_length(length: str) -> Length:
-    """Raises `BadArgument` for a length that is neither."""
+    """Raises `BadArgument` for an unknown length."""
     for known in LENGTHS:
         if length == known:
             return known
@@ -168,7 +167,7 @@ def ask_standing(asked: Session, name: str, against: str | None, groups_file: Pa
     council = asked.council(name)
     usual = asked.groups(council, [], groups_file)
     if against is None:
-        # City of London and Isles of Scilly have no nearest group; those of their region or type are next best.
+        # City of London and Isles of Scilly have no nearest group; their region or type is the next best.
         order = (NEAREST_GROUP, "asc-peers", "ons-similar", "region", "type", "england")
         group = min((g for g in usual if g.name in order), key=lambda g: order.index(g.name))
     else:
@@ -247,7 +246,7 @@ def ask_good_brief(
             f"{topic!r} is neither a quality statement nor a theme.",
             f"Statements: {', '.join(statements)}. Themes: {', '.join(sorted(themes))}.",
         )
-    # Some words are both (equity, safeguarding, governance, learning): the statement is what is scored.
+    # Some words name both (equity, safeguarding, governance, learning): prefer the statement, as it is what is scored.
     theme = None if topic in statements else theme_named(asked, topic)
     statement = statements[topic] if theme is None else theme if theme["statement"] else None
     standing = None if name is None else ask_standing(asked, name, against, groups_file)
@@ -284,7 +283,7 @@ def ask_since_brief(
 ) -> SinceBrief:
     """What was published, withdrawn or regraded since a day, and what the new reports say.
 
-    Raises `BadArgument` where the world asked about ends before that day: "nothing is new" would be no answer.
+    Raises `BadArgument` where the session's date is before that day: "nothing is new" would mislead.
     """
     if asked.as_of is not None and since > asked.as_of:
         raise BadArgument(
@@ -379,12 +378,12 @@ def _names(asked: Session) -> list[str]:
 
 
 def _leading_own(rows: list[Record], polarity: Polarity, most: int, names: list[str]) -> list[Record]:
-    """The council's own: a page in turn, so that one page does not fill the list."""
+    """The council's own findings, taken from its pages in turn so that one page does not fill the list."""
     return leading(rows, polarity, most, each=most, council_names=names, turn_by=lambda row: row["source_url"])
 
 
 def _by_statement(rows: list[Record], polarity: Polarity, most: int, names: list[str]) -> list[Record]:
-    """A sentence of each statement's page before the second of any, in the order of the statements."""
+    """One sentence from each statement's page, in the order of the statements, then the second of each, and so on."""
     paged = [row for row in rows if row["statement"] is not None]
     return leading(paged, polarity, most, each=2, council_names=names, turn_by=lambda row: row["statement"])
 
@@ -407,7 +406,7 @@ def _figures(asked: Session, standing: Standing, theme: str | None) -> list[Reco
 def _comparable(figures: list[Record], most: int) -> list[Record]:
     """Figures by what they measure: those that the council prints first, then those that most councils print.
 
-    Of each measure one figure a council and at most five councils, the council itself and then the nearest.
+    For each measure, one figure per council for at most five councils: the council itself, then the nearest.
     """
     measures: dict[tuple[object, ...], dict[str, Record]] = {}
     for row in figures:
@@ -428,9 +427,9 @@ def _lowest(standing: Standing) -> Record | None:
 
 
 def _ring(asked: Session, standing: Standing, statement: Record | None, most: int) -> Ring:
-    """The councils of England with more than ours that are most alike by the open measure.
+    """The councils of England that did better than ours and are most alike by the open measure.
 
-    More is a higher score on the statement; where that is not known, a higher percent, or, without one of its own,
+    Better is a higher score on the statement; where that is not known, a higher percent; where ours has no percent,
     a rating of Good or better. Where the open measure leaves our council out, the highest come first.
     """
     own = standing.council.authority_code
@@ -456,7 +455,7 @@ def _ring(asked: Session, standing: Standing, statement: Record | None, most: in
 
 def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tuple[list[Record], bool, str]:
     percent = (standing.benchmark.assessment or {}).get("overall_percent")
-    # Without a percent of its own, the percent from which CQC's rating is Good.
+    # Without a percent of our own, compare with the lowest percent that CQC rates Good.
     least = next(band["lowest_percent"] for band in standing.bands if band["rating"] == "Good")
     rows = [
         row

@@ -1,7 +1,7 @@
-"""What a council said of itself beside what CQC found, statement by statement and theme by theme.
+"""Compares what a council said about itself with what CQC found, by statement and theme.
 
-In: the claims of the council's papers and the findings of CQC's report. Out: comparisons, each with a verdict, counts
-and the most telling quotation of either side. Nothing is compared but what both wrote: no score decides a verdict.
+In: the claims in the council's papers and the findings in CQC's report. Out: comparisons, each with a verdict, counts
+and the most telling quotation from each side. Verdicts rest on what both wrote, never on scores.
 """
 
 from collections import Counter, defaultdict
@@ -41,7 +41,7 @@ _PLAINLY = {"strength": "strength", "gap": "shortfall"}
 
 
 class NoPapers(UserError):
-    """The council has no paper to compare."""
+    """The council has no paper that could be compared."""
 
     exit_code = 2
 
@@ -68,7 +68,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One statement, one CQC theme as a whole, or the whole: what either side says there. `score` is CQC's."""
+    """One statement, one CQC theme, or the whole paper: what each side says there. `score` is CQC's."""
 
     cqc_theme: str | None
     statement: str | None
@@ -87,7 +87,7 @@ class SelfComparison:
 
     council: Authority
     papers: list[Record]
-    # Self-assessments of the same date as the one that was taken for the newest, passed over for it.
+    # Self-assessments of the same date as the chosen one, which were not used.
     passed_over: list[Record]
     assessment: Record | None
     has_text: bool
@@ -143,7 +143,7 @@ def compare_self(asked: Session, name: str, chosen: Sequence[str]) -> SelfCompar
 def _papers(asked: Session, council: Authority, chosen: Sequence[str]) -> tuple[list[Record], list[Record]]:
     """The papers to compare: those chosen by the beginning of their ids, else the newest self-assessment.
 
-    Of several of one date that is the one added last; the others come with it, to be told.
+    Of several with one date, the one added last is chosen; the others are returned too, so that they can be named.
     """
     held = asked.records("council_papers", council=council.authority_code)
     if chosen:
@@ -197,7 +197,7 @@ def _by_spot(claims: list[Record]) -> dict[_Spot, list[Record]]:
 
 
 def _statements_under(areas: dict[str, str], cqc_theme: str | None, statement: str | None) -> list[str]:
-    """The statements that a place takes in: itself, those of its CQC theme, or all. `areas`: CQC's theme of each."""
+    """The statements that a place covers: one, those of a CQC theme, or all. `areas`: the CQC theme of each."""
     if statement:
         return [statement]
     return [one for one in areas if cqc_theme is None or areas[one] == cqc_theme]
@@ -224,13 +224,13 @@ def _compared(claims: list[Record], findings: list[Record], statements: list[Rec
 
 
 def _near(own: dict[_Spot, list[Record]], spot: _Spot) -> list[Record]:
-    """What the council said of a theme under a statement, of its CQC theme as a whole, then of itself as a whole."""
+    """What the council said on a theme: under the statement, then under its CQC theme, then in the paper as a whole."""
     wider = (spot, spot._replace(statement=None), spot._replace(cqc_theme=None, statement=None))
     return [claim for place in wider for claim in own.get(place, [])]
 
 
 def _at_statement(spot: _Spot, told: list[Record], said: list[Record]) -> Comparison | None:
-    """The verdict on a theme under a statement; None where CQC finds no gap, and not both of them praise."""
+    """The verdict on a theme under a statement; None where CQC finds no gap, unless both sides praise it."""
     gaps = [finding for finding in told if finding["polarity"] in CRITICISM]
     clear = [finding for finding in told if finding["polarity"] == "shortfall"]
     strengths = [finding for finding in told if finding["polarity"] == "strength"]
@@ -251,7 +251,7 @@ def _at_statement(spot: _Spot, told: list[Record], said: list[Record]) -> Compar
 def _comparison(
     agreement: Agreement, spot: _Spot, said: list[Record], told: list[Record], *, own: list[Record], found: list[Record]
 ) -> Comparison:
-    """`said` and `told` are counted; of `own` and `found`, the most telling is quoted."""
+    """Counts `said` and `told`, and quotes the most telling of `own` and of `found`."""
     says = Counter(claim["says"] for claim in said)
     polarity = Counter(finding["polarity"] for finding in told)
     return Comparison(
@@ -268,7 +268,7 @@ def _comparison(
 
 
 def _most_telling(claims: list[Record]) -> Record | None:
-    """The claim to quote: nearest to the statement, plain in its words, under a heading of its kind, sure, first."""
+    """The claim to quote: best under the statement, then plainly worded, then under a fitting heading, then sure."""
     return max(
         claims,
         key=lambda claim: (
@@ -283,7 +283,7 @@ def _most_telling(claims: list[Record]) -> Record | None:
 
 
 def _uncompared(claims: list[Record]) -> list[Comparison]:
-    """What the council said, place by place, where there is no report text to hold it against."""
+    """What the council said, place by place, where there is no report text to compare it with."""
     found = []
     for spot, said in _by_spot(claims).items():
         gaps = [claim for claim in said if claim["says"] in _OWN_GAP]
@@ -292,7 +292,7 @@ def _uncompared(claims: list[Record]) -> list[Comparison]:
 
 
 def _strengths_unmet(claims: list[Record], findings: list[Record], statements: list[Record]) -> int:
-    """Strengths of the council's on which CQC's report is silent at that place: counted, not shown."""
+    """How many strengths the council claims on which CQC's report says nothing at that place."""
     areas = {row["statement"]: row["cqc_theme"] for row in statements}
     spoken = {(finding["statement"], finding["theme"]) for finding in findings}
 
@@ -308,7 +308,7 @@ def _places(claims: list[Record], findings: list[Record], statements: list[Recor
     seen: set[tuple[str, str]] = set()
     own: dict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
     for claim in claims:
-        # A sentence counts once, however many themes it speaks of; its own word is that of its first theme.
+        # A sentence counts once, however many themes it is on; what it says is taken from its first theme.
         if (claim["finding_id"], "") not in seen:
             seen.add((claim["finding_id"], ""))
             own[claim["cqc_theme"], claim["statement"]][claim["says"]] += 1

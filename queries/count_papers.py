@@ -34,7 +34,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class HeadingCount:
-    """One heading: papers that raise it, sentences that do, and the surest of them, each of another paper first."""
+    """One heading: how many papers and sentences raise it, and the surest sentences, from different papers first."""
 
     theme: str
     title: str
@@ -45,7 +45,7 @@ class HeadingCount:
 
 @dataclass(frozen=True, slots=True)
 class PaperCount:
-    """How many papers were read with which taxonomy, those without a word to read, and each heading's count."""
+    """How many papers were read with which taxonomy, those without text, and each heading's count."""
 
     taxonomy: Taxonomy
     path: Path
@@ -86,7 +86,7 @@ def count_papers(
 
 
 def _raise(row: Record, taxonomy: Taxonomy, raised: dict[str, list[tuple[float, Example]]]) -> None:
-    """Add what a passage raises."""
+    """Add the headings that a passage raises."""
     found, _ = read_passage(row["text"], Context(None, row["section"]), taxonomy)
     for finding in found:
         for call in finding.themes:

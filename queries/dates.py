@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from errors import UserError
 
-# The day comes before the month, as in England, wherever the year does not come first.
+# The day comes before the month, as in England, unless the year comes first.
 _WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _MONTH_WRITTEN = ("%Y-%m", "%m/%Y", "%B %Y", "%b %Y")
 
 
 class BadDate(UserError):
-    """A date that is none, or lies ahead."""
+    """Not a date, or a date in the future."""
 
     exit_code = 2
 
@@ -19,8 +19,8 @@ class BadDate(UserError):
 def read_day_or_month(text: str, today: date) -> tuple[date, str]:
     """A day (2025-09-30, 30/9/2025, 30.9.25, "30th Sept 2025") or a month (2025-09, 9/2025, "September 2025").
 
-    Returns it with its precision (`day`, `month`); a month by its last day, as everywhere in the warehouse. Raises
-    `BadDate`, also for a day or a month that is still to come.
+    Returns it with its precision (`day`, `month`); a month as its last day, as everywhere in the warehouse. Raises
+    `BadDate`, also for a day or month in the future.
     """
     plain = _plain(text)
     for precision, ways in (("day", _WRITTEN), ("month", _MONTH_WRITTEN)):
@@ -56,7 +56,7 @@ def read_since(text: str, today: date) -> date:
 
 
 def read_as_of(text: str, today: date) -> date:
-    """The day meant by a day or a month: a month's last, and today in the month that is not over. Raises `BadDate`."""
+    """The day meant: a day itself, a month's last day, or today for the current month. Raises `BadDate`."""
     return min(read_day_or_month(text, today)[0], today)
 
 
@@ -66,7 +66,7 @@ def show_date(day: date) -> str:
 
 
 def show_published(day: date | None, precision: str | None) -> str:
-    """A publication date as far as it is known: a day, a month, or words that say that it is not."""
+    """A publication date as far as it is known: a day, a month, or words for an unknown date."""
     if day is None:
         return "date not known"
     return f"{day:%B %Y}" if precision == "month" else show_date(day)

@@ -27,7 +27,7 @@ OWN_GROUPS_FILE = "groups.csv"
 
 
 class UnknownGroup(UserError):
-    """What was asked for is neither a group nor a list of councils, or a group without members."""
+    """The name asked for is neither a group nor a list of councils, or the group has no members."""
 
     exit_code = 2
 
@@ -67,7 +67,7 @@ def resolve_groups(
     taken = places | set(shipped) | set(DEFAULT_GROUPS)
     own = _own_groups(own_file, names, council, taken) if own_file else {}
     if not against:
-        # A council alone in its type or region has no such group; it is passed over unless asked for by name.
+        # A council alone in its type or region has no such group; skip it unless it was asked for by name.
         return [shipped[name] for name in DEFAULT_GROUPS if name in shipped] + list(own.values())
     return [_find(asked, shipped | own, names, council) for asked in dict.fromkeys(against)]
 
@@ -92,7 +92,7 @@ def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: A
             + (f" Councils with a name like it: {', '.join(nearest)}." if nearest else ""),
         )
     members = list(dict.fromkeys(names.resolve(part) for part in parts))
-    # The council itself is ranked with its group and is no member of it.
+    # The council is ranked with its group but is not a member of it.
     members = [member for member in members if member is not council] or members
     return _listed(", ".join(member.short_name for member in members), members, council)
 
@@ -121,7 +121,7 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
     members: dict[str, list[Authority]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            # Excel set to a language with decimal commas parts cells with semicolons.
+            # Excel in a language with decimal commas separates cells with semicolons.
             reader = csv.DictReader(source, delimiter=";" if ";" in source.readline() else ",")
             source.seek(0)
             heads = list(reader.fieldnames or [])
@@ -133,7 +133,7 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
                 )
             for row in reader:
                 group, name = (row["group"] or "").strip(), (row["council"] or "").strip()
-                # Excel saves a row of commas where cells were emptied.
+                # Excel saves emptied rows as rows of commas.
                 if not group and not name:
                     continue
                 if not group or not name:

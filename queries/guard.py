@@ -1,8 +1,8 @@
-"""Running an analyst's own SQL: read-only, locked in, and stopped before it takes too long, too much or too many rows.
+"""Runs an analyst's own SQL: read-only, locked, and stopped at limits on time, memory and rows.
 
 In: SQL text and limits. Out: columns, rows, and whether rows were cut; or an error that shows the line and a hint. The
-query runs in a process of its own (`queries.sql_process`), which is ended where it goes beyond a limit, whatever
-DuckDB is doing at that moment.
+query runs in a separate process (`queries.sql_process`), which is ended when it exceeds a limit, whatever DuckDB is
+doing at that moment.
 """
 
 import multiprocessing
@@ -16,9 +16,9 @@ from typing import Any, TextIO
 from errors import UserError
 from warehouse.child_process import bytes_held
 
-# A process starts, and a query asked to stop does so, within this time; else it is ended.
+# How long a process may take to start, or a query to stop when asked, before the process is ended.
 _GRACE_SECONDS = 5.0
-# DuckDB does not count all it takes (a long text, its own code): its process may hold so much beyond what is allowed.
+# DuckDB does not count all its memory (long texts, its own code), so its process may use this much above the limit.
 _UNCOUNTED_BYTES = 300_000_000
 _LOOK_SECONDS = 0.02
 
@@ -72,7 +72,7 @@ def run_sql(data: Path, sql: str, limits: Limits | None = None) -> SqlAnswer:
     from queries.sql_process import answer_into
 
     limits = limits or Limits()
-    # Spawned, not forked: the same on Windows, and nothing of this process is in the other's memory.
+    # Spawned, not forked: the same as on Windows, and no memory of this process is copied.
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=answer_into, args=(sending, data, sql, limits), daemon=True)

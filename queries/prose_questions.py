@@ -60,7 +60,7 @@ def ask_findings(
     order: str,
     most: int,
 ) -> list[Record]:
-    """Findings on one theme. Raises `BadArgument` for a filter that is none."""
+    """Findings on one theme. Raises `BadArgument` for an unknown filter value."""
     theme_title(asked, theme)
     if by != "all":
         raise BadArgument("The findings of one theme are not broken down.", f"For counts: cqcorpus themes --by {by}")
@@ -84,7 +84,7 @@ def ask_good(asked: Session, topic: str, codes: list[str] | None, most: int) -> 
     """What was praised on a theme or a quality statement where the score was 3 or 4, with the topic's title."""
     statements = {row["statement"]: row["statement_title"] for row in asked.records("statement_titles")}
     themes = {row["theme"]: row["title"] for row in asked.records("theme_titles")}
-    # Some words are both (equity, safeguarding, governance, learning): the statement's page is what was scored.
+    # Some words name both (equity, safeguarding, governance, learning): prefer the statement, as it is what was scored.
     if topic in statements:
         rows = asked.records("good", theme=None, statement=topic, codes=codes, most=most)
         return statements[topic], rows
@@ -97,7 +97,7 @@ def ask_good(asked: Session, topic: str, codes: list[str] | None, most: int) -> 
 
 
 def ask_figures(asked: Session, measure: str, kind: str | None, codes: list[str] | None, most: int) -> list[Record]:
-    """Figures whose measure or sentence holds all the words of `measure`."""
+    """Figures whose measure or sentence contains all the words of `measure`."""
     _one_of(kind, "kind of figure", FIGURE_KINDS)
     words = measure.lower().split()
     if not words:
@@ -124,7 +124,7 @@ def ask_distinctive(
 
 
 def known_statement(asked: Session, statement: str | None) -> None:
-    """Raise `BadArgument` for a word that is no quality statement."""
+    """Raise `BadArgument` for a word that is not a quality statement."""
     _one_of(statement, "quality statement", tuple(row["statement"] for row in asked.records("statement_titles")))
 
 

@@ -16,7 +16,7 @@ BREAKDOWNS = ("all", "region", "type", "month")
 
 
 class BadArgument(UserError):
-    """An argument that is not one of those there are."""
+    """An argument that is not one of the allowed values."""
 
     exit_code = 2
 
@@ -43,7 +43,7 @@ class Lesson:
 
     @property
     def near(self) -> bool:
-        """Whether those who scored higher stand nearest first: a council outside the open measure is near to none."""
+        """Whether those who scored higher come nearest first: a council outside the open measure has no distances."""
         return not self.higher or any(
             row["distance"] is not None or row["peer_rank"] is not None for row in self.higher
         )

@@ -1,11 +1,11 @@
-"""Choosing what a briefing quotes: a few sentences that each say plainly, alone, what stands over them.
+"""Chooses what a briefing quotes: a few sentences that plainly say, each by itself, what their heading says.
 
-In: rows of brief_findings.sql. Out: some of them. A sentence is left out for any doubt: that it turns, that the next
-one takes it back, that it leans on the one before, that it repeats another. What is left is ordered by how concrete it
-is.
+In: rows of brief_findings.sql. Out: some of them. A sentence is left out if in doubt: if it turns ("but"), if the next
+one takes it back, if it needs the one before to be understood, or if it repeats another. The rest are ordered by how
+concrete they are.
 """
 
-# A pattern is read as one list of alternatives: breaking its lines elsewhere hides what it matches.
+# The patterns are long lists of alternatives, which are easier to read unbroken.
 # ruff: noqa: E501
 
 import re
@@ -16,7 +16,7 @@ from queries.runner import Record
 
 Polarity = Literal["strength", "shortfall"]
 
-# A sentence that turns may say the opposite of its heading in its other half.
+# With such a word, one half of a sentence may say the opposite of its heading.
 _TURN = re.compile(
     r"\b(?:however|but|although|though|whilst|while|despite|yet|nevertheless|nonetheless|except|apart from|other than|"
     r"unless|conversely|even so|albeit|notwithstanding|whereas|mixed|varied|variable|on the other hand|in contrast)\b",
@@ -27,7 +27,7 @@ _TAKEN_BACK = re.compile(
     r"on the other hand|whilst|while|this was not|not all|not everyone)\b",
     re.IGNORECASE,
 )
-# What a reader could not understand without the sentence before.
+# Beginnings that a reader cannot understand without the sentence before.
 _LEANS = re.compile(
     r"^[\"“‘']?(?:they|this|these|those|that|it|he|she|his|her|hers|their|theirs|its|such|so|also|then|therefore|thus|"
     r"hence|and|or|nor|because|as a result|in addition|additionally|furthermore|moreover|similarly|likewise|consequently|"
@@ -37,12 +37,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"[<>|\\{}\[\]�]|https?:|www\.|\.\.\.|…|/p\b")
-# Survey results stand among the figures, with what they are compared with.
+# Survey results are left to the briefing's figures, which show what they are compared with.
 _SURVEY = re.compile(
     r"\b(?:averages?|survey|ASCOF|SACE|ASCS|SALT)\b.*%|%.*\b(?:averages?|survey|ASCOF|SACE|ASCS|SALT)\b", re.I | re.S
 )
 
-# Praise in which something lacking is denied.
+# Praise that says that nothing is lacking.
 _DENIED = re.compile(
     r"\bno (?:waiting lists?|waits?|delays?|backlogs?)\b|\bwithout (?:undue |unnecessary )?delays?\b|"
     r"\bdid not (?:usually |generally |normally )?have to (?:wait|repeat)\b|"
@@ -63,7 +63,7 @@ _BLAME = re.compile(
     r"improvement|\bcould be improved",
     re.IGNORECASE,
 )
-# What is meant, planned or only beginning is not yet practice.
+# Something intended, planned or only beginning is not yet practice.
 _NOT_YET = re.compile(
     r"\b(?:plans?|planned|planning|intend\w*|aim\w*|hop(?:ed|ing)|would|will|should|underway|under way|early stages?|"
     r"infancy|beginning to|starting to|in development|being developed|pilot(?:ing)? had just|due to|working towards)\b",
@@ -93,7 +93,7 @@ _HEARD = frozenset({"people", "carers", "partners", "providers", "staff"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGIT = re.compile(r"\d")
 
-# Two sentences with this share of their words in common say the same.
+# Two sentences that share this much of their words are taken to say the same.
 _ALIKE = 0.45
 _COMMON = frozenset(
     ["the", "and", "had", "was", "were", "with", "for", "that", "which", "who", "have", "been", "people"]
@@ -112,15 +112,15 @@ def leading(
 ) -> list[Record]:
     """The sentences to quote: at most so many, at most `each` of one council (or of what `turn_by` gives).
 
-    Comparators come before others, and pages scored 3 or 4 before the rest where praise is sought; of each council the
-    most concrete first; a council has its second only after every other's first. Nothing near to a repeat of another, or
-    of the sentences `beside` which it stands.
-    Given back nearest first, then by council's name.
+    Comparators come before others, and for praise, pages scored 3 or 4 before the rest; of each council the most
+    concrete first; no council gets a second before every other has its first. Near repeats of a chosen sentence, or of
+    one in `beside`, are left out.
+    Returned nearest first, then by council's name.
     """
     fits = _fits(polarity, council_names)
     told = [row for row in rows if row["polarity"] == polarity]
     ranked = sorted(told, key=lambda row: (*_tier(row, polarity), -concreteness(row), row["finding_id"]))
-    # Whether a sentence can be quoted takes longest to find out, so only those that come up are asked.
+    # Checking whether a sentence can be quoted is the slowest step, so only candidates are checked.
     unfit: set[str] = set()
     chosen: list[Record] = []
     seen = [_words(quote) for quote in beside]
@@ -145,13 +145,13 @@ def leading(
 
 
 def fitting(rows: Iterable[Record], polarity: Polarity, council_names: Iterable[str] = ()) -> list[Record]:
-    """The rows of a polarity whose sentence says it, all of it, and can be read alone."""
+    """The rows of a polarity whose whole sentence expresses it and can be read alone."""
     fits = _fits(polarity, council_names)
     return [row for row in rows if row["polarity"] == polarity and fits(row)]
 
 
 def _fits(polarity: Polarity, council_names: Iterable[str]) -> Callable[[Record], bool]:
-    """What tells of a row of that polarity whether its sentence can be quoted for it."""
+    """The test of whether a row's sentence can be quoted for that polarity."""
     names = sorted(council_names, key=len, reverse=True)
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
     says = plainly_praises if polarity == "strength" else plainly_criticises
@@ -175,13 +175,13 @@ def stands_alone(quote: str) -> bool:
 
 
 def plainly_praises(quote: str) -> bool:
-    """Whether nothing in a sentence of praise lacks, turns or is yet to come."""
+    """Whether a sentence of praise names nothing that is lacking or yet to come, and does not turn."""
     rest = _DENIED.sub(" ", quote)
     return not (_TURN.search(rest) or _BLAME.search(rest) or _NOT_YET.search(rest))
 
 
 def plainly_criticises(quote: str) -> bool:
-    """Whether a sentence of criticism names what lacks, does not turn and praises nothing."""
+    """Whether a sentence of criticism names what is lacking, does not turn and praises nothing."""
     return bool(_BLAME.search(quote)) and not (_TURN.search(quote) or _PRAISE.search(quote) or _DENIED.search(quote))
 
 
@@ -194,7 +194,7 @@ def concreteness(row: Record) -> float:
         + 1.0 * bool(_DIGIT.search(quote))
         + 1.0 * bool(sources & _HEARD)
         - 1.0 * (sources == {"leaders"})
-        # One person's experience is not a finding about all; it is quoted after those that are.
+        # One person's experience is not a finding about everyone, so it is quoted after more general findings.
         - 1.5 * _is_one(row["quantifier"])
         + 0.5 * (80 <= len(quote) <= 240)
         + float(row["confidence"])
@@ -206,12 +206,12 @@ def _is_one(quantifier: str | None) -> bool:
 
 
 def _names_theme(row: Record) -> bool:
-    """Whether the theme's own words stand in the sentence, not only in the one before."""
+    """Whether the theme's own words are in the sentence itself, not only in the one before."""
     return row["phrase"] is None or not str(row["phrase"]).startswith("carried")
 
 
 def _tier(row: Record, polarity: Polarity) -> tuple[bool, bool, int]:
-    """Comparators first, nearest first; before them, where praise is sought, those whose page was scored 3 or 4."""
+    """For praise, pages scored 3 or 4 come first; then comparators, nearest first; then the others."""
     low = polarity == "strength" and (row["score"] is None or row["score"] < 3)
     return low, row["near"] is None, row["near"] or 0
 

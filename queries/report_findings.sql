@@ -3,7 +3,7 @@
 -- Parameters: $as_of, $pilots
 -- `themes` are the themes' keys with a space between, in their order.
 with place as (
-    -- Passages are few beside findings: their order is settled first, as one number each.
+    -- There are far fewer passages than findings, so passages are put in order and numbered first.
     select
         passage_id,
         authority_code,

@@ -35,7 +35,7 @@ class Question:
 
 @cache
 def question(name: str) -> Question:
-    """Read a question from its file. Raises `KeyError` where there is none, `ValueError` for a header out of shape."""
+    """Read a question from its file. Raises `KeyError` where there is none, `ValueError` for a malformed header."""
     path = FOLDER / f"{name}.sql"
     if not path.is_file():
         raise KeyError(name)
@@ -53,7 +53,7 @@ def questions() -> list[Question]:
 
 
 def execute(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    """Run a question with those of the parameters that it takes; the cursor is left on its result.
+    """Run a question with those parameters that it takes, and leave its result on the cursor.
 
     The values are written into the SQL as literals: to bind even one, the client first loads pandas, which takes
     longer than the whole command.
@@ -82,7 +82,7 @@ def literal(value: Any) -> str:
 
 
 def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[Record]:
-    """Run a question and return its rows. Every parameter that it takes must be given; others are passed over."""
+    """Run a question and return its rows. Every parameter that it takes must be given; others are ignored."""
     cursor = execute(connection, name, parameters)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -1,7 +1,7 @@
-"""Searching the passages: what a person typed into terms, terms into the parameters of search.sql, hits with snippets.
+"""Searches the passages: turns what a person typed into terms and parameters of search.sql, and hits into snippets.
 
-In: words, "phrases in quotation marks" and beginnings like carer*. Out: passages, the most telling first, each with the
-part of its text round the first match. What is typed is only ever text: nothing in it acts on SQL or on a pattern.
+In: words, "phrases in quotation marks" and beginnings like carer*. Out: passages, the most relevant first, each with
+the text around its first match. What is typed is treated as plain text: it cannot act as SQL or as a pattern.
 """
 
 import re
@@ -13,12 +13,12 @@ from queries.questions import BadArgument
 from queries.runner import Record
 from queries.session import Session
 
-# The index splits at anything that is neither letter nor digit (search_index.sql); so does this.
+# Split at anything that is neither letter nor digit, as the index does (search_index.sql).
 _WORD = re.compile(r"[^\W_]+(\*)?")
-# A phrase in quotation marks, or a word: one in which hyphens, apostrophes or the point of a number may stand.
+# A phrase in quotation marks, or a word: one in which hyphens, apostrophes or a number's decimal point may occur.
 _TYPED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|([^\W_]+(?:(?:[-\u2010\u2011'’&]|(?<=\d)[.,](?=\d))[^\W_]+)*\*?)")
 
-# After every spelling that begins with a word: no letter sorts behind it.
+# Sorts after every letter, so a word followed by it comes after every spelling that begins with the word.
 _LAST_LETTER = "\U0010ffff"
 
 # About two lines of a page: enough to judge a match by.
@@ -39,9 +39,9 @@ class Term:
 
     @property
     def phrase(self) -> str | None:
-        """What the words look like in a text of words with two spaces between and one at each end; None for one word.
+        """A pattern for the words in a text whose words have two spaces between and one at each end; None for one word.
 
-        Letters and digits stand for themselves in a pattern, and a term holds nothing else.
+        It needs no escaping: a term holds only letters and digits.
         """
         if len(self.words) == 1:
             return None
@@ -49,7 +49,7 @@ class Term:
 
     @property
     def pattern(self) -> str:
-        """The term in a passage's own text: capitals or not, with anything but letters and digits between words."""
+        """A pattern for the term in a passage's text: any case, with anything but letters and digits between words."""
         return r"(?<![^\W_])" + r"[\W_]+".join(re.sub(r"\*$", r"[^\\W_]*", word) for word in self.words) + r"(?![^\W_])"
 
 
@@ -64,7 +64,7 @@ class Hit:
 
     @property
     def snippet(self) -> str:
-        """The passage's own text, letter for letter."""
+        """The shown part of the passage's text, unchanged."""
         return str(self.row["text"][self.start : self.end])
 
     @property
@@ -101,8 +101,8 @@ class Found:
 def read_terms(typed: str) -> tuple[Term, ...]:
     """The terms of what was typed, each once. Raises `BadArgument` where it has no word.
 
-    A word that the index keeps as several (`co-production`, `28.5`) is a phrase; anything else but letters and digits
-    only parts words.
+    A word that the index keeps as several (`co-production`, `28.5`) becomes a phrase; other characters that are not
+    letters or digits only separate words.
     """
     terms = []
     for quoted, bare in _TYPED.findall(typed.lower()):
@@ -117,7 +117,7 @@ def read_terms(typed: str) -> tuple[Term, ...]:
 
 
 def search_parameters(terms: tuple[Term, ...]) -> dict[str, Any]:
-    """The parameters of search.sql that say what is sought."""
+    """The parameters of search.sql for these terms."""
     spelt = [
         (term_no, word_no, word.rstrip("*"), word.rstrip("*") + (_LAST_LETTER if word.endswith("*") else ""))
         for term_no, term in enumerate(terms, start=1)
@@ -168,7 +168,7 @@ def _check(given: str, what: str, known: list[str]) -> None:
 
 
 def _hit(row: Record, terms: tuple[Term, ...]) -> Hit:
-    """Where the matches are, and the window of the text to show: round the first, whole words."""
+    """A passage as a hit: its matches, and the part of its text to show, in whole words round the first match."""
     text: str = row["text"]
     found = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE).finditer(text)
     matches = [match.span() for match in found]

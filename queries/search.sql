@@ -32,14 +32,14 @@ spelt as (
     having count(distinct word_no) = (select any_value(words) from term where term.term_no = spelling.term_no)
 ),
 spaced as (
-    -- Of passages with all a phrase's words, the words themselves with one space between.
+    -- The text of passages with all of a phrase's words: lower case, two spaces between words and one at each end.
     select distinct
         passage_no, ' ' || regexp_replace(lower(text), '[^\p{L}\p{N}]+', '  ', 'g') || ' ' as text
     from spelt
     join term using (term_no)
     join store.search_passage using (passage_no)
     join store.passage using (passage_id)
-    -- One pattern for any of the phrases is quick; only what it finds is worth taking apart.
+    -- One pattern for all phrases is quick, so only the passages it matches are rewritten.
     where phrase is not null and regexp_matches(lower(text), $any_phrase)
 ),
 held as (
@@ -71,7 +71,7 @@ ranked as (
     select
         passage_no,
         count(*) as terms_held,
-        -- Rounded, so that the order does not hang on the order of a sum.
+        -- Rounded, so that the ranking does not depend on the order of summation.
         round(sum(rarity * times * (1.2 + 1) / (times + 1.2 * (1 - 0.75 + 0.75 * words / mean_words))), 4) as relevance
     from held
     join weight using (term_no)

@@ -1,4 +1,4 @@
-"""One look at the warehouse for one command: the open connection, the names, the date and the groups asked for."""
+"""What one command needs of the warehouse: the open connection, the names, the date and the groups asked for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,11 +32,11 @@ class Session:
         return authority_names(self.connection)
 
     def council(self, name: str) -> Authority:
-        """The council meant by a name. Raises `UnknownAuthority`."""
+        """The council with this name. Raises `UnknownAuthority`."""
         return self.names.resolve(name)
 
     def groups(self, council: Authority, against: list[str], own_file: Path | None) -> list[Group]:
-        """The comparator groups asked for; a `groups.csv` in the data folder is used without being named."""
+        """The comparator groups asked for; a `groups.csv` in the data folder is always included."""
         if own_file is None and (self.data / OWN_GROUPS_FILE).is_file():
             own_file = self.data / OWN_GROUPS_FILE
         return resolve_groups(self.connection, self.names, council, against, own_file)

@@ -16,7 +16,7 @@ from queries.guard import MEGABYTE, Limits, SqlAnswer, SqlRefused, too_long, too
 from warehouse.child_process import end_with_parent
 from warehouse.connection import open_warehouse
 
-# What only reads. Everything else (COPY, ATTACH, SET, PRAGMA, INSTALL, CREATE, CALL ...) is refused by its kind.
+# What may run. Everything else (COPY, ATTACH, SET, PRAGMA, INSTALL, CREATE, CALL ...) is refused by its kind.
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
 
@@ -74,7 +74,7 @@ def _refuse_all_but_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> 
     if not statements:
         raise SqlRefused("There is no SQL to run.", "Give a query, such as: select * from latest_assessments")
     if len(statements) > 1:
-        # DuckDB itself makes two statements of a pivot whose columns it would have to find out first.
+        # DuckDB splits a pivot into two statements if it must first find out the columns.
         pivot = " A pivot must name its columns: pivot scores on statement in ('needs', 'care') using max(score)."
         remedy = "Run them one at a time." + pivot * ("pivot" in sql.lower())
         raise SqlRefused(f"{len(statements)} statements were given.", remedy)

@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ThemeChange:
-    """One theme: findings that carry it in the warehouse, that would, and those that come and go, in reading order."""
+    """One theme: how many findings have it now and would have it, and those gained and lost, in reading order."""
 
     theme: str
     title: str
@@ -116,7 +116,7 @@ def _compared(titles: dict[str, str], held: dict[Pair, Change], would: dict[Pair
 
 
 def _by_theme(those: dict[Pair, Change], without: dict[Pair, Change]) -> defaultdict[str, tuple[Change, ...]]:
-    """The changes of the pairs that only the first has, by theme."""
+    """By theme, the changes for pairs that only the first set has."""
     found: defaultdict[str, tuple[Change, ...]] = defaultdict(tuple)
     for pair, change in those.items():
         if pair not in without:

@@ -27,7 +27,7 @@ part as (
     join store.passage using (assessment_id)
 ),
 counted as (
-    -- Each report is counted by itself first: then no report has to be told from the others among its findings.
+    -- Count each report by itself first, so that reports need not be counted as distinct values among findings.
     select
         passage.assessment_id,
         part.breakdown,

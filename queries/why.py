@@ -1,4 +1,4 @@
-"""Why a finding was read as it was: everything that decided, and the line that would correct it.
+"""Explains how a finding was read: everything that decided it, and the line that would correct it.
 
 In: a finding's id. Out: its row with its themes, and a line of corrections.csv that changes it at the next build.
 """
@@ -30,7 +30,7 @@ class Why:
 
     @property
     def confidence_meaning(self) -> str:
-        """What the finding's confidence says, in words."""
+        """What the finding's confidence means, in words."""
         if self.finding["rule"].startswith(CORRECTED):
             return "A person's correction, so it is taken as certain."
         share = round(100 * self.finding["confidence"])
@@ -62,7 +62,7 @@ def ask_why(asked: Session, finding_id: str, today: date) -> Why:
 
 
 def _another(polarity: str) -> str:
-    """A polarity other than the one it has, for an example."""
+    """A different polarity, for the example."""
     return "neutral" if polarity == "mixed" else "mixed"
 
 
