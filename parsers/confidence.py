@@ -6,7 +6,7 @@ In: the rule that decided. Out: the share of the sentences it decided where a hu
 from functools import lru_cache
 
 # Shares of development sentences right, by the rule that decided (`python -m benchmarks.accuracy` prints them), to the
-# nearest 0.05. Rules seen fewer than ten times there share "other". The first opening that fits counts.
+# nearest 0.05. Rules seen fewer than ten times there share "other". The first matching prefix is used.
 CONFIDENCE = {
     "compared": 0.95,
     "good and bad, clause": 0.95,

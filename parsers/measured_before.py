@@ -1,7 +1,7 @@
-"""What a figure measures where its words stand before the number: rule 3 of `measures`.
+"""What a figure measures if the words are before the number: rule 3 of `measures`.
 
 In: a `grammar.Line`, a number, the place that the figures before it reach to. Out: the words `first:last` of the
-measure, or None where nothing is named.
+measure, or None if nothing is named.
 """
 
 import re
@@ -176,7 +176,7 @@ def _after_verdict(line: Line, place: int, end: int) -> int:
 
 
 def done_measure(line: Line, number: Number, floor: int) -> Span | None:
-    """What was done, where nothing is named that it was done to: "they had set aside an extra £800,000"."""
+    """What was done, if no object is named: "they had set aside an extra £800,000"."""
     end = number.opens
     while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in MORE):
         end -= 1
@@ -184,7 +184,7 @@ def done_measure(line: Line, number: Number, floor: int) -> Span | None:
 
 
 def times_measure(line: Line, number: Number, floor: int) -> Span | None:
-    """ "had moved house three times": what was done so often, without its auxiliary."""
+    """ "had moved house three times": the repeated action, without its auxiliary verb."""
     end = number.opens
     return _done(line, _clause_start(line, floor, end), end)
 

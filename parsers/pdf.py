@@ -119,7 +119,7 @@ def read_pdf(document: bytes, *, out_of_time: Callable[[int], bool] | None = Non
     """The blocks of a PDF.
 
     `out_of_time` is asked before each page, with its number, so that the caller sets the limit and knows how far the
-    reading is: within a page nothing can be asked, and some pages take for ever (see `warehouse.pdf_process`). Raises
+    reading is: within a page nothing can be asked, and some pages never finish (see `warehouse.pdf_process`). Raises
     `UnreadableDocument` (`too-large`, `damaged`, `encrypted`, `too-many-pages`, `out-of-time`, `no-text`).
     """
     if len(document) > MAX_BYTES:
@@ -338,9 +338,9 @@ def _tables(
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    # It reports every oddity of a document to whoever listens; without a listener that would be the person's screen.
+    # Its log warns of every oddity in a document; without a handler the warnings would go to the screen.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-    # What its interpreter raises on documents that PDFium reads: all are of the document, none of ours.
+    # Errors its interpreter raises on documents that PDFium can read: all come from the document, none from our code.
     failures = (
         *(PdfminerException, MalformedPDFException, PSException, ValueError, TypeError, KeyError, IndexError),
         *(AttributeError, AssertionError, ArithmeticError, RecursionError, NotImplementedError),
@@ -351,7 +351,7 @@ def _tables(
         opened = pdfplumber.open(io.BytesIO(document))
     except failures:
         return {}, tuple(page.number for page in pages)
-    # Not closed as a whole: that reads every page again and fails where one is spoiled. Pages are closed one by one.
+    # Pages are closed one by one: closing the whole document reads every page again and fails if one is spoiled.
     for page in pages:
         _check_time(out_of_time, page.number)
         try:
@@ -387,7 +387,7 @@ def _letters(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _plumbed_tables(page: Any) -> list[_Table]:
-    """Tables of at least two rows and two columns; a box drawn round text is none."""
+    """Tables of at least two rows and two columns; a box drawn round text does not count."""
     read = [(table, table.extract()) for table in page.find_tables()]
     whole = [(table, rows) for table, rows in read if len(rows) >= 2 and max(len(row) for row in rows) >= 2]
     if not whole or not page.chars:

@@ -15,7 +15,7 @@ _MONTHS = word_set(
 
 
 def is_no_measure(line: Line, number: Number) -> bool:
-    """Whether a number only dates, names or numbers something, or tells an age, a span, how often or who speaks."""
+    """Whether a number is only a date, a name, a label, an age, a span, a frequency or a count of speakers."""
     if number.unit == "percent":
         return line.words[max(0, number.first - 2) : number.first] in (["(", "lowest"], ["(", "highest"])
     if number.unit == "pounds":
@@ -357,7 +357,7 @@ def _two_speak(line: Line, number: Number) -> bool | None:
 
 
 def _is_known(line: Line, number: Number) -> bool:
-    """Things already spoken of ("the two sides", "all three planned together") or at once ("two carers at a time")."""
+    """Things already mentioned ("the two sides", "all three planned together") or at once ("two carers at a time")."""
     before, following = line.word(number.first - 1), line.word(number.last)
     mark = line.classes[number.last : number.last + 1]
     if following == "at" and line.word(number.last + 1) in ("once", "a"):

@@ -1,4 +1,4 @@
-"""What a reader sees of a page, node by node: the plain, slow way, to hold the product's reader against.
+"""The text a reader sees on a page, read the simple, slow way, to check the product's reader against.
 
 Shares no code with it beyond the tree library. HTML bytes in; visible text without any white space out.
 """

@@ -1,4 +1,4 @@
-"""The council speaking under its own name. All sentences and councils are invented."""
+"""The council as a speaker under its own name. All sentences and councils are invented."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""The dates of figures: which date each number of a sentence has. Every sentence is fictional; the dates were decided
-by tests/accuracy/GUIDELINES.md, section 7, before a reader saw them.
+"""The date of each number in a sentence. Every sentence is fictional; the dates were decided by
+tests/accuracy/GUIDELINES.md, section 7, before a reader saw them.
 """
 
 import re

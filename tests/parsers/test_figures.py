@@ -1,4 +1,4 @@
-"""Figures: the six survey templates, waits, and what is no figure. Numbers and councils are invented."""
+"""Figures: the six survey templates, waits, and numbers that are not figures. Numbers and councils are invented."""
 
 from functools import cache
 from pathlib import Path
@@ -141,25 +141,25 @@ def test_dates_ages_names_and_frequencies_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "measures"),
     [
-        # A share: what follows it, up to the verdict; a subject with its verb, an object without.
+        # A share measures what follows it, up to the verdict: a subject with its verb, an object without.
         ("61% of carers felt safe, lower than the England average of 80%.", ["carers felt safe"]),
         ("60% of people said help and support made it easy.", ["people said help and support made it easy"]),
         ("The hub resolved 68% of enquiries without a referral.", ["enquiries"]),
         ("12% of concerns came from hospitals, 9% from homes.", ["concerns came from hospitals", "from homes"]),
-        # A share: what stands before it where nothing follows.
+        # A share measures what comes before it if nothing follows.
         ("The proportion of people who felt safe was 70%.", ["people who felt safe"]),
         ("It reported a vacancy rate of 8% in March 2025.", ["vacancy rate"]),
         ("Turnover, at 31%, was slightly above the regional figure of 29%.", ["Turnover"]),
         ("Vacancies had fallen from 18% to 7% in two years.", ["Vacancies", "Vacancies"]),
         ("Partners had cut call-outs by a third.", ["call-outs"]),
-        # Counts: the noun phrase and what restricts it; a bare "people" takes its verb.
+        # A count measures the noun phrase with its qualifiers; a bare "people" takes its verb.
         ("There were 14 beds in two units.", ["beds", "units"]),
         ("7 of the 20 records that we reviewed were thin.", ["records that we reviewed", "records that we reviewed"]),
         ("Only 9 people had one.", ["people had one"]),
         ("The team had 12 assessors and a further 20 across the county.", ["assessors", "assessors"]),
         ("There were 44 beds, of which 9 had been closed.", ["beds", "had been closed"]),
         ("It employed nine more support workers.", ["support workers"]),
-        # Money: the noun phrase before "of" or "worth", else what it is for.
+        # Money measures the noun phrase before "of" or "worth", else its purpose.
         ("A pooled budget of £86 million covered equipment.", ["pooled budget"]),
         ("The council’s community fund, worth £1.1m, was popular.", ["community fund"]),
         ("Leaders invested £400,000 in independent assessors.", ["independent assessors"]),

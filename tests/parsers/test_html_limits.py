@@ -1,4 +1,4 @@
-"""Pages made to multiply are refused before a tree is built of them; whatever is let through stays small."""
+"""Pages designed to multiply are refused before their tree is built; accepted pages stay small."""
 
 import pytest
 from hypothesis import given, settings
@@ -28,17 +28,17 @@ def refusal(page: str) -> str:
         f"<p>{OPEN_BOLD}{PARAGRAPHS}",
         f"<P>{OPEN_BOLD.upper()}{PARAGRAPHS}",
         f"<p>{OPEN_BOLD.replace(' ', '/')}{PARAGRAPHS}",
-        # A closing tag that a browser does not see closes nothing.
+        # A closing tag that a browser ignores closes nothing.
         f"<p>{OPEN_BOLD}<!--{'</b>' * 500}-->{PARAGRAPHS}",
         "<p>" + OPEN_BOLD.replace(">", "><!--</b>-->") + PARAGRAPHS,
         "<p>" + OPEN_BOLD.replace(">", "><i title='</b>'></i>") + PARAGRAPHS,
         "<p>" + OPEN_BOLD.replace(">", ' title="<b>one</b>">') + PARAGRAPHS,
         "<p>" + OPEN_BOLD.replace(">", "><script></b></script>") + PARAGRAPHS,
         "<p>" + OPEN_BOLD.replace(">", "><table><td></b></table>") + PARAGRAPHS,
-        # After eight blocks the standard gives up closing.
+        # The standard's algorithm stops closing after eight blocks.
         "".join(f"<b x{number}>{'<div>' * 9}</b>" for number in range(500)) + "</div>" * 4_500 + PARAGRAPHS,
         "".join(f"<a href={number}>{'<div>' * 9}</a>" for number in range(500)) + "</div>" * 4_500 + PARAGRAPHS,
-        # What looks like a script or a comment to one who does not build the tree.
+        # Text that looks like a script or a comment unless a tree is built.
         f"<p><svg><script>{OPEN_BOLD}</script></svg>{PARAGRAPHS}",
         f"<p><i title='<!--'>{OPEN_BOLD}<i title='-->'>{PARAGRAPHS}",
         f"<p><a href='{'x' * 100_000}'>{PARAGRAPHS}",
@@ -68,7 +68,7 @@ def test_a_tag_of_thousands_of_attributes_is_refused(attributes: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        # A long list of links, as of a register, and icons.
+        # A long list of links, like a register, and icons.
         "".join(
             f'<li><a class="x" href="/{n}?a=1&amp;b=2"><i class="icon"></i> <b>R</b> {n}</a>' for n in range(5_000)
         ),

@@ -1,4 +1,4 @@
-"""One trap a test: small pages written by hand about invented councils, and what must come of each."""
+"""Small handwritten pages about invented councils, each with one trap, and the result each must give."""
 
 import pytest
 

@@ -130,7 +130,7 @@ def test_the_feeds_injected_spam_is_set_aside_and_its_news_is_read() -> None:
     feed = real("community-care-feed.txt", "other")
 
     # Ten lines carry the injected lottery words (`grep -c`), each with the addresses and the markup of its feed item;
-    # the last item's end has markup alone.
+    # the last item ends in markup only.
     assert Counter(stretch.reason for stretch in feed.set_aside) == {"spam": 10, "markup": 1}
     text = "\n".join(passage.text for passage in feed.passages)
     assert "]]>" not in text
@@ -256,7 +256,7 @@ def test_a_table_of_contents_is_told_from_figures_in_a_sentence() -> None:
 
 
 def test_a_line_of_dots_is_read_once_and_not_from_each_of_its_dots() -> None:
-    """Read from each, as once, the dots of this line would take a day."""
+    """Starting again at every dot, as the reader once did, would take a day for this line."""
     assert contents_entries("." * 100_000) == []
 
 

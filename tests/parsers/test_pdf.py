@@ -71,7 +71,7 @@ def test_a_page_that_the_table_reader_cannot_read_keeps_its_plain_lines(at: int,
 
 
 def _crossed(rules: int) -> bytes:
-    """A page with a line of text and so many rules each way."""
+    """A page with a line of text and a given number of ruled lines in each direction."""
     marks: list[Text | Rule] = [Text(60, 720, "A plan of the day centre")]
     for place in range(rules):
         marks.append(Rule(60, 60 + place * 600 / rules, 500, 60 + place * 600 / rules))

@@ -1,4 +1,4 @@
-"""Names: words that belong to one carry no verdict. All text is fictional and about no real council."""
+"""Words that are part of a name carry no verdict. All text is fictional and about no real council."""
 
 import pytest
 

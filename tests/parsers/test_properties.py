@@ -55,7 +55,7 @@ def test_twenty_megabytes_are_refused_by_name() -> None:
 
 
 def test_the_check_catches_what_a_page_does_not_show() -> None:
-    """The rule that the spoiled pages are held to, held to itself."""
+    """Tests the check itself: it must fail for content that the page does not show."""
     needs = site("base").find("eskerdale-0525", "needs")
     summary = site("base").find("eskerdale-0525", "summary")
     body = render(needs)

@@ -1,4 +1,4 @@
-"""Every page of the replica, in every markup, gives the record that stands in its expected JSON."""
+"""Every page of the replica, in every markup, gives the record in its expected JSON."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Pages become an assessment; what does not agree becomes an issue. Expectations: the replica's definitions by hand."""
+"""Pages become an assessment, and disagreements become issues. Expectations: the replica's definitions by hand."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is set aside from a paper's text, and what is not."""
+"""Which text of a paper is set aside, and which is not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Taxonomies: the two that ship are sound, and a broken one is refused with each fault named."""
+"""The two shipped taxonomies are valid, and a broken one is refused with every fault named."""
 
 from functools import cache
 from pathlib import Path

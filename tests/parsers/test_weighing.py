@@ -28,7 +28,7 @@ title = "Drink"
 definition = "Drinks."
 phrases = ["tea"]
 """
-# A second look that changes nothing: a theme's own sum counts as it is, its company for nothing.
+# A second look that changes nothing: only a theme's own sum counts.
 ALONE = {sign: 100 if sign == "itself" else 0 for sign in IN_COMPANY}
 
 

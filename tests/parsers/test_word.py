@@ -1,4 +1,4 @@
-"""Word files to blocks: headings, lists and tables in order; what is hidden, deleted or dangerous is not read."""
+"""Word files to blocks: headings, lists and tables in order; hidden, deleted and dangerous content is not read."""
 
 from pathlib import Path
 from typing import Any
@@ -157,7 +157,7 @@ def test_of_what_is_told_in_several_ways_one_is_read() -> None:
 
 
 def test_boxes_within_boxes_are_read_once_each_however_deep() -> None:
-    # Each box was read again from every box around it: 2 to the power of 70 times.
+    # The reader once read each box again for every box around it: 2 to the power of 70 times.
     inner = paragraph(run("core"))
     for _ in range(70):
         inner = paragraph(f"{run('around')}<w:txbxContent>{inner}</w:txbxContent>")

@@ -57,6 +57,6 @@ def _markdown(path: Path) -> Finished:
 def _pdf(path: Path) -> Finished:
     pdf = pypdfium2.PdfDocument(path)
     text = _folded("\n".join(page.get_textpage().get_text_range() for page in pdf))
-    # A quotation may hold quotation marks, and goes on over a page's foot only as a whole.
+    # A quotation may contain quotation marks, and is never split between pages.
     pairs = [(found[1], found[2]) for found in re.finditer(r"“((?:(?!CQC on ).)+?)” (CQC on .+?\[\d+\])", text)]
     return Finished(pairs, text)

@@ -1,4 +1,4 @@
-"""The benchmark page: whole in itself, safe with any text, and every chart told in words."""
+"""The benchmark page: self-contained, safe with any text, and every chart described in words."""
 
 from html.parser import HTMLParser
 from pathlib import Path

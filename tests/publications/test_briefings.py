@@ -1,4 +1,4 @@
-"""Briefings as finished files: every quotation and number is in the warehouse, and each file is fit to hand on."""
+"""Briefings as finished files: every quotation and number is in the warehouse, and each file is ready to share."""
 
 import re
 import zipfile
@@ -47,9 +47,9 @@ def quotes_held(folder: Path) -> dict[str, set[str]]:
 
 
 def numbers_held(folder: Path) -> set[str]:
-    """Every number that a briefing may print, as it prints it: figures, percents, indicators, years.
+    """Every number that a briefing may print, as printed: figures, percents, indicators, years.
 
-    Whole numbers up to the number of councils are counts, ranks, days and scores, which other tests hold.
+    Whole numbers up to the number of councils are counts, ranks, days and scores, which other tests check.
     """
     with open_warehouse(folder) as connection:
 
@@ -69,7 +69,7 @@ def numbers_held(folder: Path) -> set[str]:
     shown |= {f"{value:.1f}" for value in measured} | {f"{year:.0f}" for year in (*years, TODAY.year)}
     shown |= {str(number) for number in range(councils + 1)} | {f"{number}.5" for number in range(101)}
     shown |= {number for (words,) in told for number in re.findall(r"\d+", words)}
-    # "1,203 more figures": no more than there are.
+    # "1,203 more figures": at most the number there are.
     return shown | {f"{number:,}" for number in range(int(figures[0]) + 1)}
 
 
@@ -264,7 +264,7 @@ def test_the_same_briefing_is_written_the_same_twice(data: Path, tmp_path: Path)
         for path in paths:
             emit_briefing(document, choose_brief_format(None, path), path, None)
         if suffix == "docx":
-            # A Word file is a zip, which keeps the time of writing of each part.
+            # A Word file is a zip, which stores when each part was written.
             one, two = (zipfile.ZipFile(path) for path in paths)
             assert all(one.read(name) == two.read(name) for name in one.namelist())
         else:
@@ -275,7 +275,7 @@ def test_a_short_briefing_quotes_less(brief: Brief) -> None:
     full = read_back(brief("recurring", to="f.md"))
     short = read_back(brief("recurring", "--length", "short", to="s.md"))
 
-    # One sentence of praise and one of criticism of each of eight themes at most; in full two of every theme.
+    # At most eight themes, with one sentence of praise and one of criticism each; in full, two of each for all themes.
     assert 0 < len(short.quotations) < len(full.quotations)
     assert len(short.quotations) <= 8 * 2
 

@@ -1,4 +1,4 @@
-"""Charts: read without colour, told in words, and nothing but shapes and text whatever the names hold."""
+"""Charts: readable without colour, described in words, and only shapes and text, even with hostile names."""
 
 import re
 import struct
@@ -105,7 +105,7 @@ def test_every_label_stands_within_the_chart(draw: Callable[[int, str], str], wi
 
     for element in ET.fromstring(svg).iter(f"{SVG}text"):
         x, y, size = (float(element.get(name) or "nan") for name in ("x", "y", "font-size"))
-        # Half the size a letter is the mean of Arial's lower-case letters.
+        # Arial's lower-case letters are on average half the type size wide.
         span = 0.48 * size * len(element.text or "")
         left = {"start": x, "middle": x - span / 2, "end": x - span}[element.get("text-anchor") or ""]
         assert left > -6, element.text

@@ -1,4 +1,4 @@
-"""The four writers on text that tries to be more than text: it stays text in each."""
+"""The four writers with text that looks like markup or code: it stays text in each."""
 
 import re
 from datetime import date
@@ -74,7 +74,7 @@ def test_hostile_text_is_text_in_markdown(text: str) -> None:
 
     shown = re.sub(r"\\(.)", r"\1", written)
     assert f"> “{text}”" in shown
-    # Every mark that could open markup stands behind a backslash.
+    # Every character that could start markup has a backslash before it.
     assert not re.search(r"(?<!\\)(?:<script|!\[|\[click\]|`code)", written)
     assert not re.search(r"(?i)(?<![(<])\b(?:https?|www)(?:://|\.)evil", written)
 

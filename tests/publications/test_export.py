@@ -1,4 +1,4 @@
-"""Every view as files, with the dictionary and the licence beside them."""
+"""Every view as a file, with the dictionary and the licence."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`--format` and the file's ending: one of them tells the format, and never one against the other."""
+"""`--format` and the file's ending: either gives the format; a contradiction is refused."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ BRIEFING = ("markdown", "docx", "html", "pdf")
         (None, "a.markdown", "markdown"),
         ("csv", "a.csv", "csv"),
         ("markdown", "a.md", "markdown"),
-        # Text in a .txt is no contradiction, and neither is an ending that says nothing, nor none.
+        # Text formats in a .txt file, unknown endings and no ending at all are not contradictions.
         ("json", "a.txt", "json"),
         ("csv", "Leicester 23.11", "csv"),
         ("csv", "a", "csv"),

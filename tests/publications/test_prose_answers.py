@@ -1,4 +1,4 @@
-"""The answers of what reports say: what the screen shows of a figure's date."""
+"""Answers about what reports say: how the screen shows a figure's date."""
 
 from datetime import date
 from typing import Any

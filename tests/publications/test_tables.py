@@ -1,4 +1,4 @@
-"""What reaches a screen or a spreadsheet: readable at 80 columns, and never a formula or a control character."""
+"""Output on screens and in spreadsheets: readable at 80 columns, with no formula or control character."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ def one_column(values: list[object], heading: str = "Text") -> Answer:
 def test_text_is_never_a_formula_in_a_csv(text: str) -> None:
     cells = list(csv.reader(io.StringIO(to_csv(one_column([text]).shown[0]), newline="")))
 
-    # A carriage return would also move the cursor: what stands for it is shown.
+    # A carriage return would also move the cursor, so a visible sign replaces it.
     shown = text.replace("\r", "\N{REPLACEMENT CHARACTER}")
     assert cells[1] == [f"'{shown}"]
 
@@ -138,7 +138,7 @@ def test_every_table_fits_the_terminal_without_losing_a_word(
 
 
 def _too_wide(shown: str, width: int) -> list[str]:
-    """Lines that no screen of that width holds. An address stands whole on a line of its own, to be copied."""
+    """Lines wider than the screen. An address alone on its line may be wider: it stays whole for copying."""
     return [line for line in shown.splitlines() if len(line) > width and not re.fullmatch(r" *https://\S+", line)]
 
 
@@ -152,7 +152,7 @@ def test_what_is_piped_is_as_wide_as_columns_says(
 
     assert "Just above and just below" in shown
     assert _too_wide(shown, 80) == []
-    # Eight groups' ranks beside each other, and no rank in two lines.
+    # The ranks of eight groups are side by side, each on one line.
     assert "safeguarding      2  48=/81" in shown
     assert "joint 69th of 84 " in shown
 
@@ -205,7 +205,7 @@ def test_json_says_null_for_what_is_not_known() -> None:
 
 
 def test_a_screen_too_narrow_for_a_table_loses_no_number(capsys: pytest.CaptureFixture[str]) -> None:
-    """At 40 letters the tally lost its column Good, and 64.2% stood letter under letter."""
+    """At 40 characters the tally used to lose its column Good, and 64.2% was printed one character to a line."""
     columns = (Column("region", "Region"), *(Column(name, name, "integer") for name in _RATINGS))
     table = Table("Tally", columns, [("London", 23, 3, 11, 9, 0)])
     print_rich(Answer("Tally", [], [table]), width=40)
@@ -219,7 +219,7 @@ _RATINGS = ("Assessed", "Outstanding", "Good", "Requires improvement", "Inadequa
 
 
 def test_a_link_is_followed_and_a_pipe_is_written_into(tmp_path: Path) -> None:
-    """To replace them took `latest.csv` from its file, and /dev/stdout from everybody."""
+    """Replacing them used to break the link `latest.csv`, and /dev/stdout for every program."""
     import os
 
     (tmp_path / "march.csv").write_bytes(b"first")

@@ -1,4 +1,4 @@
-"""The turns of phrase that answers share read as people write."""
+"""The phrases that answers share read as people write."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def test_a_number_stands_with_its_noun() -> None:
 
 
 def test_a_half_is_rounded_up_as_excel_and_duckdb_do() -> None:
-    """12.5 stood as 12 on the website and as 13 on the screen and in Excel: one percentile, two numbers."""
+    """The percentile 12.5 used to be 12 on the website, but 13 on screen and in Excel."""
     assert [rounded(value, times=100) for value in (0.125, 0.135, 0.145, 0.16, 0.9995)] == [
         "13",
         "14",

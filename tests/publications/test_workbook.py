@@ -1,4 +1,4 @@
-"""The workbook: the sheets an analyst needs, no formula in them, every number and quotation from the warehouse."""
+"""The workbook: the sheets an analyst needs, without formulas, every number and quotation from the warehouse."""
 
 import io
 import warnings
@@ -116,7 +116,7 @@ def test_the_league_is_the_warehouses(book: Any, replica: Path) -> None:
 
 
 def test_a_date_known_to_its_month_shows_no_day(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
-    """The register has Leicester's report by its month, July 2025, and Leicestershire's by its day, 17 September."""
+    """The register has only a month for Leicester's report, July 2025, but a day for Leicestershire's, 17 September."""
     assert cqcorpus("workbook", "--for", "Leicester", "-o", "book.xlsx").exit_code == 0
     assert cqcorpus("league", "-o", "league.xlsx").exit_code == 0
 
