@@ -1,8 +1,13 @@
 -- Every published assessment of every council as at a date: whether it counts, why not, and what was read of its report.
 -- One row per: assessment
 -- Parameters: $as_of, $pilots
+-- `findings` are its sentences that say something of the council; `echoes`, which no other count has, only repeat CQC's framework.
 with read_report as (
-    select assessment_id, count(distinct passage_id) as passages, count(finding_id) as findings
+    select
+        assessment_id,
+        count(distinct passage_id) as passages,
+        count(finding_id) filter (not echo) as findings,
+        count(finding_id) filter (echo) as echoes
     from store.passage
     left join store.finding using (passage_id)
     group by assessment_id
@@ -32,6 +37,7 @@ select
     source,
     coalesce(passages, 0) as passages,
     coalesce(findings, 0) as findings,
+    coalesce(echoes, 0) as echoes,
     fetched_at,
     source_url
 from assessments_as_of($as_of, pilots := $pilots)

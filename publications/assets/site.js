@@ -94,10 +94,13 @@
       return item.getAttribute("data-" + by) === wanted;
     }
     function narrow() {
-      var count = 0;
+      var count = 0, echoes = 0, counted = 0;
       items.forEach(function (item, at) {
+        var echo = item.classList.contains("echo");
         item.hidden = !inputs.every(function (input) { return holds(item, at, input); });
-        count += item.hidden ? 0 : 1;
+        count += item.hidden || echo ? 0 : 1;
+        echoes += item.hidden || !echo ? 0 : 1;
+        counted += echo ? 0 : 1;
       });
       // A list of which nothing is left goes with the line that names its page.
       all("ul", listed).forEach(function (list) {
@@ -106,9 +109,9 @@
         if (list.previousElementSibling) { list.previousElementSibling.hidden = empty; }
       });
       var noun = NOUNS[name][0];
-      said.textContent = count === items.length ? window.cqcorpus.plural(count, noun)
-        : count === 0 ? "No " + noun + " is like that. Choose All again, or fewer words."
-        : window.cqcorpus.plural(count, noun) + " of " + items.length.toLocaleString("en-GB");
+      var told = window.cqcorpus.plural(count, noun) + (count === counted ? "" : " of " + counted.toLocaleString("en-GB"));
+      var echoed = echoes ? ", and " + echoes.toLocaleString("en-GB") + (echoes === 1 ? " that only echoes" : " that only echo") + " CQC’s framework" : "";
+      said.textContent = count + echoes === 0 ? "No " + noun + " is like that. Choose All again, or fewer words." : told + echoed;
     }
     var asked = new URLSearchParams(window.location.search);
     inputs.forEach(function (input) {

@@ -39,6 +39,11 @@ class FindingsPage:
     parts: int
     number: int | None
 
+    @property
+    def counted(self) -> int:
+        """How many of its findings count: all but the echoes of CQC's framework."""
+        return sum(not row.echo for row in self.rows)
+
 
 def write_council_pages(pages: Pages, findings: list[Finding]) -> None:
     """The list of councils, and every council's pages."""
@@ -169,7 +174,7 @@ def _findings_index(pages: Pages, council: Council, parts: list[FindingsPage]) -
         ),
         council=council,
         columns=columns,
-        totals={part.key: sum(len(one.rows) for one in parts if one.key == part.key) for part in columns},
+        totals={part.key: sum(one.counted for one in parts if one.key == part.key) for part in columns},
         rows=rows,
     )
 
@@ -185,7 +190,7 @@ def _cells(counts: dict[str, ThemeCount], columns: list[FindingsPage]) -> list[t
 
 def _findings(pages: Pages, council: Council, shown: FindingsPage, parts: list[FindingsPage]) -> None:
     titles = pages.site.theme_titles
-    held = {theme for themes in {row.themes for row in shown.rows} for theme in themes.split()}
+    held = {theme for themes in {row.themes for row in shown.rows if not row.echo} for theme in themes.split()}
     pages.render(
         "findings.html",
         Page(

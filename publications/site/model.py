@@ -97,7 +97,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """One council and all that is known of it. `in_force` is None where no assessment counts; `why_none` says why."""
+    """One council and all that is known of it.
+
+    `in_force` is None where no assessment counts; `why_none` says why. `echoes` are the sentences of its report that
+    only repeat CQC's framework: `findings` and every count of themes leave them out.
+    """
 
     authority: Authority
     slug: str
@@ -110,6 +114,7 @@ class Council:
     themes: dict[str, dict[str, ThemeCount]]
     distinctive: list[Record]
     findings: int
+    echoes: int
     figures: list[Record]
     issues: list[Record]
 
@@ -242,6 +247,7 @@ def _councils(asked: Session) -> dict[str, Council]:
             themes=themes[code],
             distinctive=distinctive[code],
             findings=0 if in_force is None else in_force["findings"],
+            echoes=0 if in_force is None else in_force["echoes"],
             figures=figures[code],
             issues=issues[code],
         )

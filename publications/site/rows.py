@@ -42,8 +42,10 @@ class FindingRows:
         for row, finding, quote in zip(rows, ids, quotes, strict=True):
             keys, titles = self._themes.get(row.themes) or self._told_themes(row.themes)
             heard = self._evidence.get((row.evidence_source, row.echo)) or self._told_evidence(row)
+            # An echo is counted with no theme, so that no theme may lead to it.
+            kind, led = (f"{row.polarity} echo", "") if row.echo else (row.polarity, keys)
             yield (
-                f'<li class="{row.polarity}" id="f-{finding}" data-themes="{keys}"><q>{quote}</q>'
+                f'<li class="{kind}" id="f-{finding}" data-themes="{led}"><q>{quote}</q>'
                 f'<span class="tags"><b>{JUDGED[row.polarity]}</b>{titles}{heard}</span></li>\n'
             )
 
