@@ -1,7 +1,7 @@
 -- Every published assessment of every council as at a date: whether it counts, why not, and what was read of its report.
 -- One row per: assessment
 -- Parameters: $as_of, $pilots
--- `findings` are its sentences that say something of the council; `echoes`, which no other count has, only repeat CQC's framework.
+-- `findings` are its sentences that say something of the council, with a theme or without; `echoes` only repeat CQC's framework.
 with read_report as (
     select
         assessment_id,

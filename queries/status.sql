@@ -24,11 +24,13 @@ with fact as (
         concat_ws(', ', (select count(*) from documents), (select count(*) from passages),
             (select count(*) from findings), (select count(*) from figures))
     union all
-    select 10, 'Papers of councils'' own, their passages', concat_ws(', ', count(*), (select count(*) from paper_passages))
+    select 10, 'of the findings by theme, echoes of CQC''s framework', count(*) filter (echo)::varchar from findings
+    union all
+    select 11, 'Papers of councils'' own, their passages', concat_ws(', ', count(*), (select count(*) from paper_passages))
     from paper_documents
     where status = 'held'
     union all
-    select 11, 'Issues: errors, warnings, notes',
+    select 12, 'Issues: errors, warnings, notes',
         concat_ws(', ', count(*) filter (severity = 'error'), count(*) filter (severity = 'warning'),
             count(*) filter (severity = 'note'))
     from issues

@@ -119,7 +119,7 @@ comment on column findings.theme is 'Joins to themes.';
 comment on column findings.polarity is 'strength, shortfall, mixed, improving (a shortfall being acted on) or neutral, of the clauses that carry the theme.';
 comment on column findings.evidence_source is 'Whose evidence it rests on, several separated by commas: assessor, documents, people, carers, staff, leaders, partners, providers, national-data, local-data.';
 comment on column findings.quantifier is 'How many the source speaks for, as printed, such as one partner or most carers. NULL where not said.';
-comment on column findings.echo is 'Whether it echoes CQC''s own framework and says little of this council. Every count that cqcorpus gives leaves these out: where not echo.';
+comment on column findings.echo is 'Whether it echoes CQC''s own framework and says little of this council. What cqcorpus counts by theme or by council leaves these out (where not echo); this view, status and the line of build hold them too.';
 comment on column findings.confidence is 'How probable the reader holds the polarity, 0 to 1: docs/themes.md says how well that was borne out.';
 comment on column findings.quote is 'The exact words: text[quote_start:quote_end] of the passage.';
 comment on column findings.quote_start is 'Where the quotation starts in the passage''s text, from 0.';

@@ -186,19 +186,29 @@ def test_the_numbers_of_themes_are_the_findings_on_the_pages_they_lead_to(sites:
         assert len(items) == int(tag.text(deep=False)), tag.html
 
 
-def test_findings_are_counted_without_echoes_of_the_framework_on_every_page_and_in_sql(sites: Sites) -> None:
+def test_findings_are_told_as_one_number_on_every_page_and_echoes_of_the_framework_beside_it(tmp_path: Path) -> None:
     """The headline counted the echoes, which are listed, and the themes below it did not."""
-    with session(sites.replica.data, TODAY) as asked:
-        counted = asked.connection.execute(
-            """
-            select distinct finding_id, echo from findings
-            join latest_assessments using (assessment_id) where latest_assessments.authority = 'Fernshire'
-            """
-        ).fetchall()
-    echoes = sum(echo for _, echo in counted)
-    assert echoes > 0
-    page = sites.replica.words("councils/fernshire-county-council.html")
-    assert f"{len(counted) - echoes:,} findings" in page
+    data = tmp_path / "data"
+    write_england(data, [outcome("Hexbury", 64)])
+    on_carers = [f"Unpaid carers told us they felt well supported in ward {number}." for number in range(7)]
+    # It names governance, but no theme may lead to it.
+    echo = "There were clear and effective governance, management and accountability arrangements at all levels."
+    Fetches(data).fetch(report("Ambermouth", {"needs": [*on_carers, "It was good."], "governance": [echo]}))
+    build(data, today=TODAY)
+
+    built = make(data, tmp_path / "site", "Ambermouth")
+
+    # Seven on carers, one of no theme and the sentence on each of the seven other pages; the echo is not among them.
+    told = "15 findings, and 1 that only echoes CQC’s framework"
+    assert "Report 15 findings On CQC’s site" in built.words("councils/ambermouth.html")
+    index = built.words("councils/ambermouth-findings.html")
+    assert told in index
+    assert "1. Assessing needs (8)" in index
+    assert "8. Governance, management and sustainability (0)" in index
+    assert "no findings, and 1 that only echoes CQC’s framework" in built.words("councils/ambermouth-governance.html")
+    with session(data, TODAY) as asked:
+        (row,) = [row for row in asked.records("assessment_list") if row["authority"] == "Ambermouth"]
+    assert (row["findings"], row["echoes"]) == (15, 1)
 
 
 def test_a_councils_page_names_the_themes_that_its_report_speaks_of_more_or_less_than_others(tmp_path: Path) -> None:
