@@ -197,7 +197,7 @@ def test_a_page_of_one_paragraph_of_ten_million_letters_is_left_out_by_name(tmp_
     build(tmp_path, today=TODAY)
 
     with open_warehouse(tmp_path) as connection:
-        assert connection.execute("select quote from findings").fetchall() == [(f"The {PRAISE}.",)]
+        assert connection.execute("select distinct quote from findings").fetchall() == [(f"The {PRAISE}.",)]
         codes = connection.execute("select code from issues where source_url like '%/needs'").fetchall()
     assert ("too-large",) in codes
 
