@@ -31,8 +31,9 @@ def add_table(word: WordFile, grid: Grid, style: str | None, put: Put) -> None:
     header = tuple((Run(name, bold=True),) for name in grid.header)
     for row, words in zip(cells, (header, *grid.rows), strict=True):
         _fill(row, words, grid.numbers, put)
-    for cell in (cell for row in cells[:2] for cell in row):
-        # The header is not parted from the first row, nor that from the second.
+    for cell in cells[0]:
+        # The header is not parted from the first row. No other row may be held to the next: of a table that begins
+        # low on a page, LibreOffice then draws the rows that do not fit on no page at all.
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     for row in rows:
         row._tr.get_or_add_trPr().append(element("cantSplit"))
