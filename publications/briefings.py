@@ -3,6 +3,7 @@
 In: what `queries.briefs` gathered. Out: a `Document` for the writers. Each sentence is a template filled from a row.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -195,10 +196,11 @@ def _scores_lines(brief: CouncilBrief) -> list[str]:
 
 
 def _doubts(brief: CouncilBrief) -> list[str]:
-    """What was unexpected in the sources: the first few, and where to find the rest."""
-    messages = [row["message"] for row in brief.facts.issues]
-    more = len(messages) - MOST_DOUBTS
-    return messages[:MOST_DOUBTS] + (
+    """What was unexpected in the sources, the same message once: the first few, and where to find the rest."""
+    times = Counter(row["message"] for row in brief.facts.issues)
+    shown = [*times][:MOST_DOUBTS]
+    more = times.total() - sum(times[message] for message in shown)
+    return [message if times[message] == 1 else f"{message} ({times[message]} times)" for message in shown] + (
         [f"{plural(more, 'more doubt')}: cqcorpus council lists them."] if more > 0 else []
     )
 

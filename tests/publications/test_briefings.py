@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from docx.oxml import parse_xml
 
 from publications.briefing_output import Wanted, choose_brief_format, emit_briefing, make_briefing
+from publications.briefings import council_document
 from publications.document import Quotation
 from publications.sources import ATTRIBUTION, METHOD
+from queries.briefs import ask_council_brief
 from queries.session import session
 from tests.conftest import TODAY, Cqcorpus
 from tests.publications.finished import Finished, read_back
@@ -81,6 +84,19 @@ def numbers_told(finished: Finished) -> set[str]:
     for note in (METHOD, ATTRIBUTION, "moves the percent by about 2.8"):
         text = text.replace(note, " ")
     return set(re.findall(r"(?<![\w.,/-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w/])", text))
+
+
+def test_a_doubt_that_came_up_more_than_once_is_told_once_and_counted(replica: Path) -> None:
+    with session(replica, TODAY) as asked:
+        brief = ask_council_brief(asked, "Eskerdale", None, None, "short")
+    issues = [{"message": words} for words in ("A row was odd.", "A date was odd.", "A row was odd.", "A row was odd.")]
+    document = council_document(replace(brief, facts=replace(brief.facts, issues=issues)), "short", None, TODAY)
+
+    told = repr(document.blocks)
+    assert told.count("A row was odd.") == 1
+    assert "A row was odd. (3 times)" in told
+    assert "A date was odd. (" not in told
+    assert "more doubt" not in told
 
 
 THEMES = ("carers", "waiting", "equity")
