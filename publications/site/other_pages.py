@@ -56,7 +56,9 @@ def _fact(row: Record) -> tuple[str, str]:
 
 def _compare(pages: Pages) -> None:
     site = pages.site
-    first = [site.home.council, *(site.councils[row["peer_code"]] for row in site.home.council.peers)]
+    near = [site.councils[row["peer_code"]] for row in site.home.council.peers]
+    # The nearest whose nine scores are known come first: there is more to compare.
+    first = [site.home.council, *sorted(near, key=lambda council: not council.scores)]
     chosen = [council for council in first if council.in_force is not None][:COMPARED]
     if len(chosen) < COMPARED:
         chosen += [council for council in assessed(site) if council not in chosen][: COMPARED - len(chosen)]

@@ -38,6 +38,15 @@ def test_every_council_and_every_theme_has_a_page(built: Built) -> None:
     assert {"councils/leicester.html", "councils/bromley.html", "themes/carers.html", "themes/waiting.html"} <= names
 
 
+def test_the_comparison_opens_with_the_nearest_councils_whose_scores_are_known(sites: Sites) -> None:
+    # Of Leicester's four assessed open peers (Barking and Dagenham, Newham, Hounslow, Brent, from the nearest on)
+    # data/published_outcomes.csv has nine scores for the last two alone.
+    heads = sites.shipped.page("compare.html").css("#comparison thead th")
+
+    assert [head.text(strip=True) for head in heads] == ["What", "Leicester", "Hounslow", "Brent"]
+    assert "Themes count findings" not in sites.shipped.page("compare.html").text()
+
+
 def test_every_link_within_the_site_leads_somewhere(built: Built) -> None:
     held = set(built.names)
     anchors = {name: {tag.attributes["id"] for tag in built.page(name).css("[id]")} for name in built.pages}
