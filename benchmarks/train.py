@@ -273,7 +273,7 @@ def learn_company(passages: Sequence[Labelled], themes: Taxonomy) -> dict[str, f
         for passage in passages[mine.start : mine.stop]:
             looked = WeighedThemes(passage.seen, themes, passage.statement, first)
             for place, one in enumerate(passage.sentences):
-                for slug, company in looked.company(place):
+                for slug, company in sorted(looked.company(place)):
                     rows.append(_company_row(looked.looks[place].sums[slug], company))
                     labelled.append(slug in one.labelled)
     seen, right = np.array(rows), np.array(labelled, dtype=float)

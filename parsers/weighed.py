@@ -8,6 +8,7 @@ and of the same theme in the sentences before and after.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import fsum
 
 from parsers.confidence import confidence_in
 from parsers.polarity import Verdict, clause_at, roll_up
@@ -129,7 +130,7 @@ class WeighedThemes:
         shares = looks[place].shares
         before = looks[place - 1].shares if place else None
         after = looks[place + 1].shares if place + 1 < len(looks) else None
-        whole = sum(shares.values())
+        whole = fsum(shares.values())  # Exact, so that the order of a set cannot change a reading.
         for slug, share in shares.items():
             yield (
                 slug,
