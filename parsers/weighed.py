@@ -35,7 +35,7 @@ _NO_FAULT = frozenset({"strength", "neutral"})
 # How probable a theme must be if no word of the sentence names it and another theme is named.
 _UNSPOKEN = 0.6
 # How much a sentence's bare words must weigh for a theme, in hundredths, for it to be weighed at all: where the passage
-# or its statement is about it, and where nothing else speaks for it (less could not bring it in).
+# or its statement is about it, and where nothing else speaks for it (less hardly ever brings it in).
 _SPOKEN, _SPOKEN_ALONE = 50, 200
 _STANDS = ("an aim and no result", "a rule or a term explained")
 # The rule for a figure that only the next sentence compares: that verdict is the next sentence's.

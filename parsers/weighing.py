@@ -159,7 +159,7 @@ class Weights:
         weighed = pull["always"] + pull["itself"] * total / _SCALE + pull["others"] * company.others
         weighed += pull["no sentence before"] if company.before is None else pull["before"] * company.before
         weighed += pull["no sentence after"] if company.after is None else pull["after"] * company.after
-        return 1.0 / (1.0 + math.exp(min(-weighed, _BEYOND_DOUBT)))
+        return _logistic(weighed)
 
     def deciding(self, signs: Iterable[str], polarity: int, against: int, most: int) -> list[str]:
         """The signs that spoke most for one polarity and against another, strongest first."""
@@ -173,7 +173,11 @@ class Weights:
 
 def share_of(total: int) -> float:
     """The probability that goes with a sum in hundredths."""
-    return 1.0 / (1.0 + math.exp(min(-total / _SCALE, _BEYOND_DOUBT)))
+    return _logistic(total / _SCALE)
+
+
+def _logistic(weighed: float) -> float:
+    return 1.0 / (1.0 + math.exp(min(-weighed, _BEYOND_DOUBT)))
 
 
 class _Scores(dict[tuple[str, ...], int]):

@@ -380,7 +380,7 @@ def ring_blocks(ring: Ring, standing: Standing) -> list[Block]:
             header,
             body,
             (1,),
-            (15, 7, 13, 12, 26, 17, 10),
+            (15, 7, 15, 12, 25, 16, 10),
         )
     )
     return blocks

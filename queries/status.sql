@@ -26,7 +26,7 @@ with fact as (
     union all
     select 10, 'of the findings by theme, echoes of CQC''s framework', count(*) filter (echo)::varchar from findings
     union all
-    select 11, 'Papers of councils'' own, their passages', concat_ws(', ', count(*), (select count(*) from paper_passages))
+    select 11, 'Papers of councils'' own, passages of theirs', concat_ws(', ', count(*), (select count(*) from paper_passages))
     from paper_documents
     where status = 'held'
     union all

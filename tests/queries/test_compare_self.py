@@ -116,7 +116,7 @@ def test_of_two_self_assessments_of_one_month_the_one_passed_over_is_named(tmp_p
     told = f"Final was added last of 2 self-assessments of March 2024. Not compared: Draft (--paper {draft.paper_id})."
     assert told in ran.out
     assert "Not compared" not in chosen.out
-    assert "Papers of councils' own, their passages" in cqcorpus("status", "--data", str(tmp_path)).out
+    assert "Papers of councils' own, passages of theirs" in cqcorpus("status", "--data", str(tmp_path)).out
 
 
 def test_each_format_holds_every_comparison(own: Path, cqcorpus: Cqcorpus, tmp_path: Path) -> None:
