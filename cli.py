@@ -237,14 +237,17 @@ def archive_show(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Show every version of a page and every look at it; with --version or -o, take one version out."""
+    from publications.files import write_file
     from scraper.archive import Archive
-    from scraper.holdings import page_bytes, shown, write_bytes
+    from scraper.holdings import page_bytes, shown
 
     archive = Archive(data / "archive")
-    if output is None and version is None:
-        typer.echo(shown(archive, address))
+    if output is not None:
+        write_file(output, page_bytes(archive, address, version))
+    elif version is not None:
+        sys.stdout.buffer.write(page_bytes(archive, address, version))
     else:
-        write_bytes(page_bytes(archive, address, version), output)
+        typer.echo(shown(archive, address))
 
 
 @archive_app.command("export")

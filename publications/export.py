@@ -1,9 +1,13 @@
 """Writes every public view to a folder, one file each, with a licence and notes for the reader."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from errors import UserError
 from publications.dictionary import dictionary_markdown
@@ -39,17 +43,16 @@ def export_views(asked: Session, folder: Path, format_: str, today: date) -> str
     catalogue = asked.records("catalogue")
     views = list(dict.fromkeys(row["view_name"] for row in catalogue))
     files = ["cqcorpus.xlsx"] if format_ == "xlsx" else [f"{view}.{format_}" for view in views]
-    _begin(folder, [*files, DICTIONARY], views, today)
-    if format_ == "xlsx":
-        tables = [table for view in views for table in _answer(asked, view).shown]
-        workbook = Answer("cqcorpus: every view", [], tables)
-        about = [("Made on", today.isoformat()), ("Method", METHOD), ("Licence", ATTRIBUTION)]
-        write_file(folder / files[0], to_xlsx(workbook, about))
-    else:
-        for view in views:
-            write_file(folder / f"{view}.{format_}", _content(asked, view, format_))
-    write_file(folder / DICTIONARY, dictionary_markdown(catalogue).encode())
-    _end(folder, [*files, DICTIONARY], today)
+    with _exporting(folder, [*files, DICTIONARY], views, today):
+        if format_ == "xlsx":
+            tables = [table for view in views for table in _answer(asked, view).shown]
+            workbook = Answer("cqcorpus: every view", [], tables)
+            about = [("Made on", today.isoformat()), ("Method", METHOD), ("Licence", ATTRIBUTION)]
+            write_file(folder / files[0], to_xlsx(workbook, about))
+        else:
+            for view in views:
+                write_file(folder / f"{view}.{format_}", _content(asked, view, format_))
+        write_file(folder / DICTIONARY, dictionary_markdown(catalogue).encode())
     return f"Written to {folder}: {len(views)} views as {format_}, {DICTIONARY}, {LICENCE}"
 
 
@@ -73,23 +76,47 @@ def export_star(asked: Session, folder: Path, format_: str, today: date) -> str:
         raise BadExport(f"A star schema is not written as {format_!r}.", "Choose from: csv, parquet.")
     files = [f"{name}.{format_}" for name in STAR]
     views = list(dict.fromkeys(row["view_name"] for row in asked.records("catalogue")))
-    _begin(folder, files, views, today)
-    for name, table in STAR.items():
-        columns, types, rows = star_rows(asked.connection, table)
-        if format_ == "parquet":
-            content = _parquet(name, columns, types, rows)
-        else:
-            content = to_csv(rows_answer(name, columns, types, rows, notes=[]).shown[0]).encode("utf-8-sig")
-        write_file(folder / f"{name}.{format_}", content)
-    _end(folder, files, today)
+    with _exporting(folder, files, views, today):
+        for name, table in STAR.items():
+            columns, types, rows = star_rows(asked.connection, table)
+            if format_ == "parquet":
+                content = _parquet(name, columns, types, rows)
+            else:
+                content = to_csv(rows_answer(name, columns, types, rows, notes=[]).shown[0]).encode("utf-8-sig")
+            write_file(folder / f"{name}.{format_}", content)
     return f"Written to {folder}: {len(STAR)} tables of a star schema as {format_}, {LICENCE}"
 
 
-def _begin(folder: Path, files: list[str], views: list[str], today: date) -> None:
-    """Refuse a folder with files that the export would overwrite or be mixed up with; else mark it as unfinished.
+@contextmanager
+def _exporting(folder: Path, files: list[str], views: list[str], today: date) -> Iterator[None]:
+    """The folder, held against a second export at once, whose files would be mixed in, and marked until it is finished.
 
     Raises `BadExport` or `CannotWrite`.
     """
+    _refuse_foreign(folder, files, views)
+    lock = FileLock(folder / ".cqcorpus.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotWrite(f"{folder} is just being written by another cqcorpus.", "Wait until it is done.") from None
+    except (FileExistsError, NotADirectoryError) as error:
+        raise CannotWrite(f"{folder} was not written: there is a file in the way.", "Name a folder instead.") from error
+    except OSError as error:
+        raise CannotWrite(f"{folder} was not written: {error.strerror or error}.", "Choose another place.") from error
+    try:
+        # Again, as what had the lock before may have written something else.
+        _refuse_foreign(folder, files, views)
+        write_file(folder / LICENCE, f"{_BEGUN} on {today.isoformat()} and not finished: run it again.\n".encode())
+        yield
+        told = f"{_EXPORTED} on {today.isoformat()}: {', '.join(files)}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
+        write_file(folder / LICENCE, told.encode())
+    finally:
+        lock.release()
+
+
+def _refuse_foreign(folder: Path, files: list[str], views: list[str]) -> None:
+    """Raise `BadExport` for a folder with files that the export would overwrite or be mixed up with."""
     licence = folder / LICENCE
     try:
         told = licence.read_text(encoding="utf-8") if licence.is_file() else ""
@@ -110,13 +137,6 @@ def _begin(folder: Path, files: list[str], views: list[str], today: date) -> Non
             f"{folder} holds {left[0]}{others} of another export, which would not be told from the new one.",
             "Export into another folder, or delete those files first.",
         )
-    write_file(licence, f"{_BEGUN} on {today.isoformat()} and not finished: run it again.\n".encode())
-
-
-def _end(folder: Path, files: list[str], today: date) -> None:
-    """Complete the licence file with the export's date and its list of files."""
-    told = f"{_EXPORTED} on {today.isoformat()}: {', '.join(files)}.\n\n{METHOD}\n\n{ATTRIBUTION}\n"
-    write_file(folder / LICENCE, told.encode())
 
 
 def _answer(asked: Session, view: str) -> Answer:

@@ -1,8 +1,11 @@
 """Writes a finished file in one step: the old file stays until the new one is complete."""
 
+import contextlib
 import errno
+import glob
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from errors import UserError
@@ -10,6 +13,11 @@ from errors import UserError
 
 class CannotWrite(UserError):
     """The file could not be written; any earlier file is unchanged."""
+
+
+# The ending of a file while it is written, and after how many seconds one is sure to be a killed command's.
+_UNFINISHED = ".unfinished"
+_LEFT_AFTER = 3600.0
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -25,7 +33,8 @@ def write_file(path: Path, content: bytes) -> None:
             # Replace the file that a symbolic link points to, not the link.
             path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        _clear_leftovers(path)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -50,3 +59,12 @@ def write_file(path: Path, content: bytes) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Remove what commands killed while they wrote this file have left beside it."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_UNFINISHED}"):
+        # Another run may just have removed it, or on Windows may hold it open: then it is for the next one.
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                left.unlink()

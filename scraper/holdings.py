@@ -4,10 +4,8 @@ In: an archive. Out: text, or a page's bytes; exit codes.
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from pathlib import Path
 
 from errors import UserError
 from scraper.addresses import address_key
@@ -113,17 +111,6 @@ def _records_of(archive: Archive, address: str) -> list[Record]:
     if len(keys) > 1:
         raise UserError(f"'{address}' fits {len(keys)} addresses.", "Give one whole: " + ", ".join(keys), exit_code=2)
     return records
-
-
-def write_bytes(body: bytes, output: Path | None) -> None:
-    """Write a page's bytes to a file, or to standard output. Raises UserError when it cannot be written."""
-    if output is None:
-        sys.stdout.buffer.write(body)
-        return
-    try:
-        output.write_bytes(body)
-    except OSError as error:
-        raise UserError(f"{output} cannot be written: {error.strerror}.", "Choose another place.") from error
 
 
 def _require(archive: Archive) -> None:

@@ -3,8 +3,10 @@
 In: an archive. Out: a `.warc` or `.warc.gz`. The same archive gives the same bytes.
 """
 
+import contextlib
 import io
 import os
+import secrets
 import uuid
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -37,9 +39,11 @@ def export(archive: Archive, output: Path, version: str) -> int:
         raise UserError(f"'{output}' should end in .warc or .warc.gz.", exit_code=2)
     if not archive.manifest.is_file():
         raise UserError(f"There is no archive at {archive.root}.", "Run: cqcorpus fetch", exit_code=2)
-    aside = output.with_name(f"{output.name}.part")
+    # A name of its own, so that two exports to one file at once do not write into each other.
+    aside = output.with_name(f".{output.name}.{secrets.token_hex(4)}")
     try:
-        with aside.open("wb") as file:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("xb") as file:
             count = _write(archive, WARCWriter(file, gzip=output.name.endswith(".gz")), output.name, version)
             file.flush()
             os.fsync(file.fileno())
@@ -47,7 +51,8 @@ def export(archive: Archive, output: Path, version: str) -> int:
     except OSError as error:
         raise UserError(f"{output} cannot be written: {error.strerror}.", "Choose another place.") from error
     finally:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink()
     return count
 
 

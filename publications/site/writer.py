@@ -4,6 +4,7 @@ In: paths and contents. Out: a folder with a list of everything in it (`cqcorpus
 where that list says that all in it was made here: nobody's own files are ever removed.
 """
 
+import glob
 import json
 import os
 import shutil
@@ -70,6 +71,7 @@ def site_folder(target: Path, made: dict[str, str]) -> Iterator[SiteWriter]:
         target.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(target.parent / f".{target.name}.lock")
         with lock.acquire(timeout=0):
+            _clear_after_a_kill(target)
             new = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
             try:
                 writer = SiteWriter(new)
@@ -88,6 +90,19 @@ def site_folder(target: Path, made: dict[str, str]) -> Iterator[SiteWriter]:
             f"{target} was not written: {error.strerror or error}.",
             "Close what is open from that folder, or choose another with -o.",
         ) from error
+
+
+def _clear_after_a_kill(target: Path) -> None:
+    """Put back a site that a killed run had moved aside, and remove what such a run left. Only under the lock.
+
+    A person's data are not in reach: both kinds of folder are named by `site_folder` alone.
+    """
+    for old in target.parent.glob(f".{glob.escape(target.name)}.old-*"):
+        if (old / target.name).is_dir() and not target.exists():
+            os.replace(old / target.name, target)
+        shutil.rmtree(old, ignore_errors=True)
+    for new in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def check_replaceable(target: Path) -> None:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.conftest import TODAY
-from tests.drills.kills import CHANGES, JOBS, Result, run, run_rebuilds
+from tests.drills.kills import CHANGES, FURTHER, JOBS, Result, run, run_rebuilds
 from tests.drills.small_data import small_data
 from tests.scraper.kill_runs import run_rounds
 from warehouse.build import build
@@ -26,7 +26,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         sound = small_data(Path(made))
         build(sound, today=TODAY)
-        for job in JOBS:
+        for job in (*JOBS, *FURTHER):
             if not asked.only or job.name in asked.only:
                 wrong += told(run(job, sound, asked.kills, asked.seed))
         for change in CHANGES:
@@ -42,7 +42,10 @@ def main() -> int:
 
 def told(result: Result) -> int:
     """Print what a job's kills came to; how much was wrong."""
-    print(f"{result.job}: {result.kills} kills of a command of {result.seconds:.1f} s; wrong: {len(result.wrong)}")
+    print(
+        f"{result.job}: {result.kills} kills of a command of {result.seconds:.1f} s; "
+        f"wrong: {len(result.wrong)}; left beside: {result.left}"
+    )
     print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)
     return len(result.wrong)
 

@@ -14,11 +14,13 @@ import sys
 import tempfile
 import time
 import warnings
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.archive import Archive, Damage
 from tests.drills.small_data import fetch_again
 from warehouse.build import build
 from warehouse.connection import open_warehouse
@@ -31,21 +33,35 @@ _CQCORPUS = "import sys, cli; sys.argv[0] = 'cqcorpus'; cli.main()"
 
 @dataclass(frozen=True)
 class Job:
-    """A command to be killed. `made` gives what stands in a folder after it, None where nothing does."""
+    """A command to be killed. `made` gives what stands in a folder after it, None where nothing does.
+
+    What is made of `parts` stands part by part: `made` then gives a set, of which a kill may leave some, each whole,
+    and in which what says that it is complete is a part that comes last. `takes_away` makes room for another run.
+    """
 
     name: str
     arguments: tuple[str, ...]
     made: Callable[[Path], object]
+    parts: bool = False
+    takes_away: str = "out"
+    ends: tuple[int, ...] = (0,)
+
+    def may_leave(self, after: object, before: object, expected: object) -> bool:
+        """Whether a killed run may leave this, with that before it."""
+        if after in (before, expected):
+            return True
+        return self.parts and isinstance(after, frozenset) and isinstance(expected, frozenset) and after < expected
 
 
 @dataclass(frozen=True)
 class Result:
-    """What the kills came to: how many hit the running command, how long it takes, all that was wrong."""
+    """What the kills came to: how many hit the running command, how long it takes, all that was wrong, files left."""
 
     job: str
     kills: int
     seconds: float
     wrong: tuple[str, ...]
+    left: int = 0
 
 
 def _rows(folder: Path) -> object:
@@ -80,12 +96,80 @@ def _files(folder: Path) -> object:
     return {str(path.relative_to(made)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def _only_file(folder: Path) -> object:
+    """The hash of a file whose name has an ending, as its command demands."""
+    found = sorted((folder / "out").glob("made.*"))
+    return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
+
+
+def _exported(folder: Path) -> object:
+    """Every file of an export with its hash; its licence, which says that it is complete, only where it says so."""
+    made = folder / "out" / "made"
+    if not made.exists():
+        return frozenset()
+    licence = made / "LICENCE.txt"
+    told = licence.read_text(encoding="utf-8").partition("\n")[0] if licence.exists() else "Export begun"
+    files = {path.name: path.read_bytes() for path in made.iterdir() if not path.name.startswith(".")}
+    if told.startswith("Export begun"):
+        files.pop("LICENCE.txt", None)
+    else:
+        listed = told.partition(": ")[2].removesuffix(".").split(", ")
+        files |= {name: b"is said to be there" for name in listed if name not in files}
+    return frozenset((name, hashlib.sha256(content).hexdigest()) for name, content in files.items())
+
+
+def _zipped(folder: Path) -> object:
+    """What a zip or Word file holds, each part's sum checked; the times of its parts are not compared."""
+    found = list((folder / "out").glob("made.*"))
+    if not found:
+        return None
+    with zipfile.ZipFile(found[0]) as held:
+        return {name: held.read(name) for name in held.namelist()}
+
+
+def _archived(folder: Path) -> object:
+    """The pages of invented reports that a person saved, as the archive holds them, with all that is damaged."""
+    archive = Archive(folder / "saved" / "archive")
+    held = [(one.record.url, one.record.sha256) for one in archive.current()]
+    return frozenset([*held, *((damage.where, damage.what) for damage in _lasting_damage(archive))])
+
+
+def _added(folder: Path) -> object:
+    """The papers of a data folder, with all that is damaged."""
+    archive = Archive(folder / "papers")
+    held = [(one.record.url, one.record.sha256) for one in archive.holdings(roles=("paper",))]
+    return frozenset([*held, *((damage.where, damage.what) for damage in _lasting_damage(archive))])
+
+
+def _lasting_damage(archive: Archive) -> list[Damage]:
+    """All but a last line cut short, which the next run sets aside."""
+    return [damage for damage in archive.verify().damage if "cut short" not in damage.what]
+
+
+THEME = ("themes", "carers", "--most", "100")
+PAPER = ("papers", "add", "--council", "Cawdale", "--kind", "self-assessment")
+BRIEF = ("brief", "carers", "--for", "Cawdale")
 JOBS = (
     Job("build", ("build", "--full"), _rows),
     Job("benchmark", ("benchmark", "Hexbury", "-o", "out/made", "--format", "html"), _files),
     Job("brief", ("brief", "carers", "--for", "Cawdale", "-o", "out/made", "--format", "markdown"), _files),
     Job("workbook", ("workbook", "--for", "Cawdale", "-o", "out/made.xlsx"), _cells),
     Job("site", ("site", "build", "--for", "Cawdale", "-o", "out/made"), _files),
+    Job("export", ("export", "out/made"), _exported, parts=True),
+    Job("import-saved", ("import-saved", "saved pages", "--data", "saved"), _archived, parts=True, takes_away="saved"),
+)
+# As the first do, by other ways: in the long form only.
+FURTHER = (
+    Job("brief to Word", (*BRIEF, "-o", "out/made.docx"), _zipped),
+    Job("brief to PDF", (*BRIEF, "-o", "out/made", "--format", "pdf"), _files),
+    Job("findings to CSV", (*THEME, "-o", "out/made", "--format", "csv"), _files),
+    Job("findings to Excel", (*THEME, "-o", "out/made.xlsx"), _cells),
+    Job("export to Parquet", ("export", "out/made", "--format", "parquet"), _exported, parts=True),
+    Job("export as a star", ("export", "out/made", "--star"), _exported, parts=True),
+    Job("doctor's bundle", ("doctor", "--bundle", "out/made.zip"), _zipped, ends=(0, 1)),
+    Job("archive export", ("archive", "export", "out/made.warc.gz"), _only_file),
+    Job("archive show", ("archive", "show", "cawdale-0925/summary", "-o", "out/made"), _files),
+    Job("papers add", (*PAPER, "--date", "2024-03", "paper.md"), _added, parts=True, takes_away="papers"),
 )
 
 
@@ -175,17 +259,19 @@ def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:
             tried += 1
             if tried % 2:
                 # Every other time there is nothing there before; a warehouse is always there, or the rest cannot run.
-                shutil.rmtree(folder / "out", ignore_errors=True)
+                shutil.rmtree(folder / job.takes_away, ignore_errors=True)
             before = job.made(folder)
             hit += _killed(job, folder, rng.uniform(0.0, seconds))
-            if (after := job.made(folder)) not in (before, expected):
+            if not job.may_leave(after := job.made(folder), before, expected):
                 wrong.append(
                     f"kill {tried}: what stands is neither what stood before nor the whole: {str(after)[:200]}"
                 )
         _complete(job, folder)
         if job.made(folder) != expected:
             wrong.append("the run after the kills made something else than the undisturbed run")
-    return Result(job.name, hit, seconds, tuple(wrong))
+        # A single file's may stay: its name tells what it was, and it may be another run's that is still writing.
+        left = len([path for path in (folder / "out").glob(".made*") if not path.name.endswith(".lock")])
+    return Result(job.name, hit, seconds, tuple(wrong), left)
 
 
 def start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
@@ -202,7 +288,7 @@ def start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
 def _complete(job: Job, folder: Path) -> None:
     with start(job, folder) as process:
         told = process.communicate()[1]
-        if process.returncode != 0:
+        if process.returncode not in job.ends:
             raise RuntimeError(f"an undisturbed {job.name} ended with {process.returncode}: {told.decode()}")
 
 

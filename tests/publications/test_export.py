@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from filelock import FileLock
 
 from publications.export import export_star
 from queries.session import session
@@ -102,6 +103,27 @@ def test_a_file_that_no_export_wrote_is_not_written_over(cqcorpus: Cqcorpus, tmp
     assert f"out holds {name}, which no export wrote there" in ran.err
     assert [path.name for path in own.parent.iterdir()] == [name]
     assert own.read_bytes() == b"\xffours"
+
+
+def test_a_second_export_at_once_is_told_to_wait_so_that_no_two_are_mixed(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    cqcorpus("export", "out")
+    before = (tmp_path / "out" / "scores.csv").read_bytes()
+
+    with FileLock(tmp_path / "out" / ".cqcorpus.lock"):
+        ran = cqcorpus("export", "out")
+
+    assert ran.exit_code == 1
+    assert ran.err == "cqcorpus: out is just being written by another cqcorpus. Wait until it is done.\n"
+    assert (tmp_path / "out" / "scores.csv").read_bytes() == before
+    assert cqcorpus("export", "out").exit_code == 0
+
+
+def test_a_file_where_the_folder_should_be_is_said(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("Mine.", encoding="utf-8")
+    ran = cqcorpus("export", "out")
+
+    assert ran.err == "cqcorpus: out was not written: there is a file in the way. Name a folder instead.\n"
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "Mine."
 
 
 def test_the_star_schema_has_unique_keys_and_every_fact_finds_its_dimensions(replica: Path, tmp_path: Path) -> None:

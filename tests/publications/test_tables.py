@@ -254,6 +254,24 @@ def test_a_file_that_fails_half_way_leaves_what_stood_there(tmp_path: Path, monk
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_command_killed_while_it_wrote_has_left_goes_with_a_later_one(tmp_path: Path) -> None:
+    import os
+    import time
+
+    ours, young, others = (
+        tmp_path / f".{name}.unfinished" for name in ("report.csv.ab", "report.csv.cd", "else.csv.ab")
+    )
+    for path in (ours, young, others):
+        path.write_bytes(b"half")
+    for path in (ours, others):
+        os.utime(path, (time.time() - 7200, time.time() - 7200))
+
+    write_file(tmp_path / "report.csv", b"whole")
+
+    # The young one may be another command's that is still writing.
+    assert sorted(tmp_path.iterdir()) == sorted([young, others, tmp_path / "report.csv"])
+
+
 @pytest.mark.parametrize(
     ("number", "written"),
     [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (63, "63rd"), (113, "113th")],

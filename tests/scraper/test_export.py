@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from errors import UserError
 from scraper.archive import Archive
-from scraper.holdings import listed, page_bytes, shown, verify, write_bytes
+from scraper.holdings import listed, page_bytes, shown, verify
 from scraper.manifest import ArchiveDamaged, Capture, Source
 from scraper.warc import export
 
@@ -115,8 +115,9 @@ def test_an_export_that_fails_leaves_no_file(archive: Archive, tmp_path: Path) -
 def test_an_export_says_what_it_needs(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"should end in \.warc"):
         export(archive, tmp_path / "out.zip", "0.1.0")
+    (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(UserError, match="cannot be written"):
-        export(archive, tmp_path / "nowhere" / "out.warc", "0.1.0")
+        export(archive, tmp_path / "file" / "out.warc", "0.1.0")
     with pytest.raises(UserError, match="There is no archive"):
         export(Archive(tmp_path / "none"), tmp_path / "out.warc", "0.1.0")
 
@@ -142,17 +143,13 @@ def test_show_gives_every_look_and_numbers_the_versions(archive: Archive) -> Non
     assert lines[3].endswith("unchanged")
 
 
-def test_a_version_can_be_taken_out(archive: Archive, tmp_path: Path) -> None:
+def test_a_version_can_be_taken_out(archive: Archive) -> None:
     address = f"{PREFIX}/FERNSHIRE-0525"
 
     assert page_bytes(archive, address) == b"second"
     assert page_bytes(archive, address, 1) == b"first"
     with pytest.raises(UserError, match="has 2 versions"):
         page_bytes(archive, address, 3)
-    write_bytes(b"x", tmp_path / "page.html")
-    assert (tmp_path / "page.html").read_bytes() == b"x"
-    with pytest.raises(UserError, match="cannot be written"):
-        write_bytes(b"x", tmp_path / "nowhere" / "page.html")
 
 
 def test_an_unknown_address_and_an_absent_archive_are_said(archive: Archive, tmp_path: Path) -> None:
@@ -179,7 +176,30 @@ def test_verify_tells_a_sound_archive_from_a_damaged_one(archive: Archive) -> No
     assert "import-saved again" in told[-1]
 
 
-def test_bytes_go_to_standard_output_without_a_file(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    write_bytes(b"page", None)
+def test_two_exports_to_one_file_at_once_do_not_write_into_each_other(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "reports.warc"
+    export(archive, output, "0.1.0")
+    whole = output.read_bytes()
+    read = Archive.read
+    others: list[int] = []
 
-    assert capsysbinary.readouterr().out == b"page"
+    def read_while_another_exports(self: Archive, sha256: str) -> bytes:
+        monkeypatch.setattr(Archive, "read", read)
+        others.append(export(archive, output, "0.1.0"))
+        return read(self, sha256)
+
+    monkeypatch.setattr(Archive, "read", read_while_another_exports)
+    export(archive, output, "0.1.0")
+
+    assert len(others) == 1
+    assert output.read_bytes() == whole
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["reports.warc"]
+
+
+def test_the_folder_of_an_export_is_made_as_by_every_command_that_writes_a_file(
+    archive: Archive, tmp_path: Path
+) -> None:
+    assert export(archive, tmp_path / "new" / "reports.warc", "0.1.0") == len(list(archive.records())) - 1
+    assert (tmp_path / "new" / "reports.warc").is_file()

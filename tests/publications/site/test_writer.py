@@ -101,3 +101,28 @@ def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None:
             make(tmp_path / "site", "index.html")
 
     assert held(tmp_path / "site") == [MARKER, "index.html"]
+
+
+def test_what_a_killed_run_left_beside_is_removed_by_the_next(tmp_path: Path) -> None:
+    make(tmp_path / "site", "index.html")
+    for left in (".site.new-ab12", ".site.old-cd34/site", ".other.new-ef56"):
+        (tmp_path / left).mkdir(parents=True)
+        (tmp_path / left / "index.html").write_text("Left.", encoding="utf-8")
+
+    make(tmp_path / "site", "index.html")
+
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == [".other.new-ef56", "site"]
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "This is index.html."
+
+
+def test_a_site_that_a_killed_run_had_just_moved_aside_is_put_back_before_anything_else(tmp_path: Path) -> None:
+    make(tmp_path / "site", "index.html")
+    (tmp_path / ".site.old-cd34").mkdir()
+    (tmp_path / "site").rename(tmp_path / ".site.old-cd34" / "site")
+
+    # The next run fails too: a name written twice is a fault of ours.
+    with pytest.raises(ValueError, match="written twice"):
+        make(tmp_path / "site", "index.html", "index.html")
+
+    assert held(tmp_path / "site") == [MARKER, "index.html"]
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
