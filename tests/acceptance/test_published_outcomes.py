@@ -232,6 +232,9 @@ def test_leeds_has_a_percent_and_no_scores_so_its_points_are_the_only_sum_that_f
     assert benchmark["assessment"]["points"] == 25
     assert benchmark["assessment"]["points_to_next_rating"] == 7
     assert [statement["score"] for statement in benchmark["statements"]] == [None] * 9
+    # No score, no rank: "1st of 81" would be invented.
+    needs = next(one for one in benchmark["statements"][0]["comparisons"] if one["group"] == "england")
+    assert (needs["ranked"], needs["rank"], needs["tied"]) == (81, None, None)
 
 
 def test_nobody_in_the_east_midlands_outscored_leicester_on_needs(ask: Any) -> None:

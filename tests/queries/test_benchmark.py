@@ -68,6 +68,14 @@ def test_who_stands_just_above_and_just_below(england: Path) -> None:
     assert (row["just_above"], row["percent_above"], row["points_to_above"]) == (["Eskholme"], 75, 4)
     assert (row["just_below"], row["percent_below"], row["points_to_below"]) == (["Fernwick"], 56, 3)
     assert benchmark(england, "Dunmarsh", "england").comparisons[0].row["just_above"] == []
+    assert benchmark(england, "Gorsley", "england").comparisons[0].row["just_below"] == []
+
+
+def test_of_several_just_above_or_below_all_are_named_by_the_alphabet(england: Path) -> None:
+    tied = ["Ambermouth", "Brindleford", "Cawdale"]
+
+    assert benchmark(england, "Fernwick", "england").comparisons[0].row["just_above"] == tied
+    assert benchmark(england, "Eskholme", "england").comparisons[0].row["just_below"] == tied
 
 
 def test_the_council_itself_counts_among_the_ranked_and_not_among_the_members(england: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.warehouse.held_open import held_open
-from warehouse import checking
 from warehouse.build import BuildFailed, build
 from warehouse.connection import NoWarehouse, open_warehouse
 from warehouse.reference import BadReference
@@ -273,44 +272,3 @@ def test_a_path_with_a_space_and_a_quote_is_no_trouble(tmp_path: Path) -> None:
 def test_no_warehouse_is_opened_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(NoWarehouse, match="There is no warehouse at"):
         open_warehouse(tmp_path)
-
-
-# For each check, a change to a sound warehouse that it must catch.
-OFFENCES = {
-    "dates_not_in_the_future": "update store.assessment set published_on = '2027-01-01', published_precision = 'day' "
-    "where assessment_id = 'leicestercity-0725'",
-    "every_authority_known": "update store.assessment set authority_code = 'E09999999' "
-    "where assessment_id = 'leicestercity-0725'",
-    "keys": "insert into store.score from store.score where assessment_id = 'leicestercity-0725' and statement_no = 1",
-    "nine_scores_or_a_named_gap": "delete from store.score where assessment_id = 'leicestercity-0725' "
-    "and statement_no = 1",
-    "papers": "insert into store.paper by name select 'p' as paper_id, 'E06000016' as authority_code, 'other' as kind, "
-    "'invented' as title, date '2027-01-01' as dated, 'day' as date_precision, 'held' as status, 'f' as file_name, "
-    "'text/plain' as media_type, 1 as bytes, 'x' as sha256, now()::timestamp as added_at",
-    "peer_groups_complete": "delete from store.peer where authority_code = 'E06000016' and peer_rank = 1",
-    "percent_against_rating": "update store.assessment_with_points set overall_rating = 'Good' "
-    "where assessment_id = 'leicestercity-0725'",
-    "points_against_percent": "update store.assessment set printed_percent = 59 "
-    "where assessment_id = 'leicestercity-0725'",
-    "quotes_are_slices": "insert into store.figure by name select 'f' as figure_id, 'p' as passage_id, "
-    "'other' as kind, 'm' as measure, 'number' as statistic, 1 as value, 'count' as unit, false as target, "
-    "'invented' as quote, "
-    "0 as quote_start, 8 as quote_end",
-    "references": "delete from store.quality_statement where statement_no = 9",
-}
-
-
-def test_every_check_has_an_offence_that_proves_it() -> None:
-    assert set(OFFENCES) == set(checking.names())
-
-
-@pytest.mark.parametrize("check", checking.names())
-def test_each_check_finds_what_it_is_for(data: Path, tmp_path: Path, check: str) -> None:
-    shutil.copy(data / "cqcorpus.duckdb", tmp_path)
-    with duckdb.connect(str(tmp_path / "cqcorpus.duckdb")) as connection:
-        checking.run(connection, TODAY)
-        connection.execute(OFFENCES[check])
-        with pytest.raises(checking.ChecksFailed) as raised:
-            checking.run(connection, TODAY)
-
-    assert check in {offence.check for offence in raised.value.offences}
