@@ -201,6 +201,23 @@ def test_leicester_in_its_region_is_third_of_five_and_flagged_as_few(ask: Any) -
     assert any("too few" in caution for caution in region["caution"])
 
 
+def test_leicesters_score_on_support_beside_its_region(ask: Any) -> None:
+    # Column qs2: Derby, Leicester and West Northamptonshire 2, Derbyshire and Leicestershire 3.
+    support = ask("benchmark", "Leicester", "--against", "region")["statements"][1]
+    region = support["comparisons"][0]
+
+    assert (support["statement"], support["score"]) == ("support", 2)
+    assert (region["rank"], region["tied"], region["ranked"]) == (3, 3, 5)
+    assert (region["mean_score"], region["share_good_or_better"]) == pytest.approx((12 / 5, 2 / 5))
+
+
+def test_where_nobody_has_a_score_on_a_statement_none_is_ranked(ask: Any) -> None:
+    # Leeds has no scores and Coventry is not assessed.
+    listed = ask("benchmark", "Leeds", "--against", "Coventry")["statements"][0]["comparisons"][0]
+
+    assert (listed["ranked"], listed["rank"], listed["tied"]) == (0, None, None)
+
+
 def test_leicester_against_councils_named_on_the_spot(ask: Any) -> None:
     # Derby 53; Nottingham has a pilot only; Coventry is not assessed.
     listed = ask("benchmark", "Leicester", "--against", "Derby, Nottingham, Coventry")["comparisons"][0]
