@@ -28,6 +28,7 @@ _AGE_NOUNS = word_set(
 _WHOSE = frozenset(["them", "whom", "people"])
 _BESIDE_AGE = frozenset(["under", "over", "below", "above"])
 _AND_OVER = frozenset(["over", "above", "older", "under", "younger"])
+_BANDS = word_set("range ranges group groups band bands bracket brackets")
 _OPEN = word_set("open opened closed shut staffed available covered hours")
 _PARTS_OF_DAY = word_set("morning afternoon evening night")
 _DIGITS = frozenset("0123456789")
@@ -38,7 +39,7 @@ _YOUNGEST, _OLDEST_LIKELY, _GROWN = 10, 110, 25
 
 
 def is_age(line: Line, number: Number) -> bool:
-    """ "aged 18 to 64", "people over 65", "65 and over", "18-year-olds", "the age of 16"."""
+    """ "aged 18 to 64", "people over 65", "65 and over", "18-year-olds", "the age of 16", "the 75-84 age range"."""
     words, first = line.words, number.first
     near = words[max(0, first - 4) : first]
     if "aged" in near or "ages" in near:
@@ -48,7 +49,7 @@ def is_age(line: Line, number: Number) -> bool:
         return following in ("old", "olds", "older", "younger") or (following == "of" and second == "age")
     if number.unit:
         return False
-    if following in ("and", "or") and second in _AND_OVER:
+    if (following in ("and", "or") and second in _AND_OVER) or (following == "age" and second in _BANDS):
         return True
     if "age" in words[max(0, first - 8) : first] or _is_coming_of_age(line, number):
         return True

@@ -105,6 +105,8 @@ def is_verdict(line: Line, place: int, limit: int) -> bool:
         return line.word(place + 1) == "line"
     if word == "on":
         return line.word(place + 1) == "par" or line.word(place + 2) == "par"
+    if word == "with":
+        return words[place + 1 : place + 2] == ["the"] and words[place + 3 : place + 4] == ["average"]
     at = place
     while at < limit and words[at] in _BEFORE_VERDICT and at - place < 6:
         at += 1
@@ -230,6 +232,8 @@ def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool)
     classes = line.classes
     if place + 1 >= limit:
         return True
+    if classes[place - 1] == "#" and line.words[place + 1] in _AND_OVER:
+        return False
     if limit < len(classes) and _FIGURE_FOLLOWS.fullmatch(classes, place + 1, limit + 1):
         return True
     if not whole and classes[place + 1] in "ve":
@@ -241,6 +245,9 @@ def _ends_at_and(line: Line, first: int, place: int, limit: int, *, whole: bool)
     if line.word(place + 1) in ("none", "most", "this", "many", "some", "that"):
         return True
     return opens_clause(line, first, place)
+
+
+_AND_OVER = word_set("over above older under younger")
 
 
 def before_next(line: Line, first: int, end: int, limit: int) -> int:

@@ -8,6 +8,7 @@ In: a `grammar.Line` and its numbers. Out: the numbers sorted, and what is print
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.amounts import Number
 from parsers.grammar import Line, word_set
@@ -113,12 +114,18 @@ def is_benchmarked(lowered: str, words: Sequence[str]) -> bool:
     return _NATIONAL.search(lowered) is not None or _has_benchmark(words)
 
 
-def names_peers(words: Sequence[str]) -> bool:
-    """Whether a sentence is about similar councils, whose figures are not recorded."""
-    return not _PEER_WORDS.isdisjoint(words)
+def names_peers(words: Sequence[str], *, shares: bool) -> bool:
+    """Whether a sentence of shares, or of counts and an average, is about other councils, whose figures are not
+    recorded.
+    """
+    if "than" in words and ("that", "of") in pairwise(words):
+        return True
+    return not _PEER_WORDS.isdisjoint(words) and (shares or "average" in words)
 
 
-_PEER_WORDS = word_set("peer peers neighbours neighbouring comparator comparators cipfa similar councils")
+_PEER_WORDS = word_set(
+    "peer peers neighbours neighbouring comparator comparators cipfa similar comparable councils authorities family"
+)
 
 
 _BANDS = word_set("fifth tenth third quarter decile quintile deprived")
@@ -138,6 +145,8 @@ def _has_benchmark(words: Sequence[str]) -> bool:
             if word == "english":
                 continue
             if before in ("than", "with", "(") or (before == "to" and "compared" in words):
+                return True
+            if before == "of" and word == "national" and "compared" in words[:place]:
                 return True
             if before in ("for", "in", "across", "the") and not _AVERAGES.isdisjoint(words[max(0, place - 4) : place]):
                 return word in _ENGLAND or "average" in words[max(0, place - 4) : place]
@@ -159,6 +168,7 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
     region: list[Number] = []
     pending: list[list[Number]] = []
     several: list[Number] | None = None
+    others: list[Number] | None = None
     beside = "own"
     for number in found:
         floor = own[-1].last if own else 0
@@ -172,12 +182,16 @@ def sort_numbers(line: Line, found: Sequence[Number]) -> tuple[list[Number], lis
             several.append(number)
             continue
         several = None
+        if others is not None and _is_for_another_group(line, floor, number):
+            others.append(number)
+            continue
         whose, plural = _whose(line, number, floor, bool(own))
         bracketed = line.word(number.first - 1) == "(" and line.word(number.last) == ")"
         if whose == "own" and bracketed and own and own[-1].unit == number.unit == "percent":
             whose = beside
         elif whose in ("england", "region") and "(" in line.words[max(0, number.first - 4) : number.first]:
             beside = whose
+        others = {"england": england, "region": region}.get(whose)
         if whose == "own" or (number.unit not in ("percent", "", "days", "weeks")):
             own.append(number)
         elif whose == "england":
@@ -209,10 +223,20 @@ def _follows_directly(line: Line, floor: int, number: Number) -> bool:
     return number.first - floor <= 2 and all(word in (",", "and") for word in line.words[floor : number.first])
 
 
+def _is_for_another_group(line: Line, floor: int, number: Number) -> bool:
+    """ "63 for men and 64 for women": a number of the same average as the one that ends at `floor`."""
+    between = line.words[floor : number.first]
+    return len(between) == 3 and between[2] == "and" and between[0] == line.word(number.last) == "for"
+
+
 def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str, bool]:
     """What a number covers (own, england, region, peer, or a pair), from the words beside it; whether of several."""
     words = line.words
+    if _is_of_peers(line, number):
+        return "peer", False
     compared = after_own or words[max(0, number.first - 2) : number.first] in (["compared", "with"], ["compared", "to"])
+    if compared and line.words[number.last : number.last + 2] == ["of", "national"]:
+        return "england", False
     if compared and line.word(number.last) in ("for", "in", "across", "nationally", "regionally"):
         whose = _after(line, number, floor)
         if whose in ("england", "region"):
@@ -239,7 +263,7 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
             or (word in _COMPASS and line.word(place + 1) in (*_COMPASS, "of", "average", "figure"))
         ):
             named = "region, england" if named == "england" and word not in _COMPASS else named or "region"
-        elif word in _PEER or (word in ("councils", "authorities") and words[place - 1] in _LIKE):
+        elif word in _PEER or _names_like_councils(words, place):
             return "peer", plural
         elif word == ":" and not after_own and "(" not in words[max(floor, place - 6) : place]:
             return "own", False
@@ -297,6 +321,29 @@ def _whose(line: Line, number: Number, floor: int, after_own: bool) -> tuple[str
     ):
         return "england", plural
     return _after(line, number, floor), False
+
+
+def _names_like_councils(words: Sequence[str], place: int) -> bool:
+    """ "similar authorities", "authorities of this type", "the family group": councils like this one."""
+    word, before = words[place], words[place - 1] if place else ""
+    if word in _COUNCILS:
+        return before in _LIKE or words[place + 1 : place + 4] in _OF_LIKE_KIND
+    return word == "group" and before in ("family", "comparator")
+
+
+_COUNCILS = frozenset(["councils", "authorities"])
+_OF_LIKE_KIND = [["of", whose, kind] for whose in ("this", "its", "similar") for kind in ("type", "size", "kind")]
+
+
+def _is_of_peers(line: Line, number: Number) -> bool:
+    """ "compares to an average of 80% in similar authorities", "lower than that of Ashmere at 34": of other councils."""
+    that = line.words[max(0, number.first - 6) : number.first - 1]
+    if line.word(number.first - 1) in ("at", "(") and ("that", "of") in pairwise(that):
+        return _ENGLAND.isdisjoint(that) and _REGION.isdisjoint(that)
+    if line.word(number.last) not in ("in", "for", "among", "across"):
+        return False
+    near = range(number.last + 1, min(number.last + 5, len(line.words)))
+    return any(line.words[at] in _PEER or _names_like_councils(line.words, at) for at in near)
 
 
 _THAN = word_set("than with to above below exceeded")

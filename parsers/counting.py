@@ -7,8 +7,8 @@ import re
 
 from parsers import waits
 from parsers.amounts import Number, is_number_word
-from parsers.clauses import is_bare, word_before
-from parsers.continuing import CHANGES, UP_OF, is_moved_by
+from parsers.clauses import is_bare, is_time, word_before
+from parsers.continuing import CHANGES, UP_OF, is_moved_by, stands_for
 from parsers.dates import DAYS
 from parsers.grammar import PEOPLE, Line, names_people, word_set
 from parsers.measured_before import Span
@@ -166,7 +166,7 @@ def unit_of(
         return _unit_of_those(reading, number, line.word(head))
     if chained is not None and chained[1].unit in _COUNTED and is_bare(line, head):
         return chained[1].unit
-    if line.word(number.first - 1) == "of" and line.word(number.first - 2) in ("team", "panel", "workforce", "cohort"):
+    if word_before(line, number) == "of" and line.word(number.opens - 2) in _BODIES:
         return "people"
     unit = _unit_before(reading, number, head, kind, memory)
     if unit is not None:
@@ -178,6 +178,8 @@ def unit_of(
         return "people" if _counts_people(line, noun, head) else "count"
     if chained is not None and chained[1].unit in _COUNTED:
         return chained[1].unit
+    if chained is not None and chained[1].statistic == "change" and _names_people_first(chained[1].measure):
+        return "people"
     if span is not None and span[1] <= number.first and not _is_of_number_of(line, span):
         return _unit_of_measure(line, span)
     if "number" in words[: number.first]:
@@ -188,6 +190,7 @@ def unit_of(
 
 
 _COUNTED = ("people", "count")
+_BODIES = word_set("team panel workforce cohort population")
 CASES = word_set(
     "assessments enquiries reviews applications requests concerns referrals cases complaints records files calls "
     "visits places homes beds packages placements hours contacts authorisations alerts plans"
@@ -259,6 +262,8 @@ def counted_noun(line: Line, head: int) -> tuple[str, int]:
     classes, words = line.classes, line.words
     if line.word(head) in ("a", "per", "each", "every") and line.word(head + 1) in _RATES_OF_TIME:
         head += 2
+    elif classes[head : head + 1] == "d" and is_time(line, head):
+        return "", head
     noun = ""
     verb = classes[head : head + 1] == "e" and classes[head + 1 : head + 2] not in ("n", "e", "g")
     while head < len(words) and classes[head] in "dnegka" and not verb:
@@ -288,8 +293,18 @@ def _is_of_number_of(line: Line, span: Span) -> bool:
 def _unit_of_measure(line: Line, span: Span) -> str:
     """What the measure before a number names: the noun at the end of its first phrase."""
     first, end = span
+    first += 2 * (line.words[first : first + 2] == ["number", "of"])
     end = next((place for place in range(first + 1, end) if line.classes[place] in "poregvt"), end)
     return "people" if first < end and line.words[end - 1] in PEOPLE else "count"
+
+
+def _names_people_first(measure: str) -> bool:
+    """Whether a printed measure is of people: "population of Ashmere", "people who asked for help"."""
+    noun, _, _ = _PREPOSITION.split(measure.lower().removeprefix("number of "), 1)[0].partition(" who ")
+    return names_people(noun.rpartition(" ")[2])
+
+
+_PREPOSITION = re.compile(r" (?:of|in|with|for|on|at|from|aged) ")
 
 
 def _unit_of_number_of(line: Line, number: Number) -> str | None:
@@ -297,7 +312,7 @@ def _unit_of_number_of(line: Line, number: Number) -> str | None:
     first = line.words.index("number") + 1
     if line.word(first) != "of":
         return "people" if line.word(first) in ("who", "waiting") else None
-    end = first = first + 1
+    end = first = first + 1 + (line.classes[first + 1] == "g")
     while end < number.first and line.classes[end] in "dnek":
         end += 1
     nouns = [line.words[place] for place in range(first, end) if line.classes[place] == "n"]
@@ -328,7 +343,7 @@ def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, m
     spoken = _spoken_of(line, number)
     if spoken:
         return spoken
-    if memory.unit and not _THOSE.isdisjoint(line.words[: number.first]):
+    if memory.unit and (not _THOSE.isdisjoint(line.words[: number.first]) or stands_for(line, number)):
         return memory.unit
     if kind == "waiting" and memory.earlier and "list" in memory.earlier[-1]:
         return memory.unit or "people"

@@ -68,7 +68,7 @@ def _read_sentence(
     measured = "percent" in [number.unit for number in found]
     survey = _survey_of(lower, words, figures, memory) if measured else None
     national = survey is not None or comparators.is_benchmarked(lower, words)
-    compared = national or (measured and comparators.names_peers(words))
+    compared = national or comparators.names_peers(words, shares=measured)
     own, england, region = comparators.sort_numbers(line, found) if compared else (found, [], [])
     if not own:
         if not complete(line, quote, lower, figures, england, region, memory):

@@ -175,6 +175,7 @@ class Line:
         if first >= last:
             return ""
         start, end = self.starts[first], self.end_of(last - 1)
+        end += self.lowered.startswith("+", end)
         if self.lowered[start - 1 : start] == '"' and self.lowered[end : end + 1] == '"' and start > self.start:
             start, end = start - 1, end + 1
         said = self.text[start:end]

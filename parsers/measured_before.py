@@ -438,7 +438,7 @@ def _opens_no_name(line: Line, place: int) -> bool:
 def _past_rate(line: Line, start: int, end: int) -> int:
     """The place after "number of", "average", "median number of", "second rate for"."""
     classes, words = line.classes, line.words
-    if start < end and words[start] in ("separate", "second", "overall") and line.word(start + 1) in _RATES:
+    if start < end and words[start] in ("separate", "second", "overall", "total") and line.word(start + 1) in _RATES:
         start += 1
     if words[start : start + 1] and words[start] in _TO_CHANGE and line.word(start + 1) == "in" and start + 2 < end:
         return start + 2

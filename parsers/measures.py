@@ -111,7 +111,7 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
     first, part = _opening(line, number.last)
     if first >= 0 and line.words[first] in ("these", "those") and line.classes[first + 1 : first + 2] in tuple("vea"):
         first += 1
-    if first < 0 or (line.word(number.first - 2) in ("team", "panel") and line.classes[first] in "vp"):
+    if first < 0 or (line.word(number.opens - 2) in _BODIES and line.classes[first] in "vp"):
         return None
     limit = next((other.first for other in others if other.first > first), len(line.words))
     return _phrase(
@@ -122,6 +122,9 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         number_joined=number.joined and not number.unit,
         part=part or _is_whole(line, number),
     )
+
+
+_BODIES = word_set("team panel population")
 
 
 def _is_whole(line: Line, number: Number) -> bool:

@@ -38,6 +38,7 @@ _EITHER = rf"(?:{_DAY}{_MONTH}(?:\s+20\d\d)?\b|{_YEAR})"
 _ASSESSMENT = (
     r"(?:our|the|this|cqc's|its) (?:\w+ )?(?:on-?site )?(?:assessment|visit|site visit|fieldwork|inspection)\b"
 )
+_LOOKED_AT = rf"(?:{_ASSESSMENT}|assessment\b|the (?:peer )?review\b)"
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d+)"
 _MONTHS = word_set("january february march april may june july august september october november december")
 
@@ -75,8 +76,8 @@ FORMS = (
     _form(APART, "there were 40 [last month]", "last", "", r"(?<!the )\blast (?:month|week|quarter)\b"),
     # the assessment itself
     _form(MOMENT, "[at the time of our assessment] 40 waited",
-          "assessment visit fieldwork inspection visited assessed inspected", "",
-          rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_ASSESSMENT}|we visited)|by our (?:assessment|visit)"
+          "assessment visit fieldwork inspection visited assessed inspected review", "",
+          rf"\b(?:(?:at|by|on) the (?:time|point|date) (?:of {_LOOKED_AT}|we visited)|by our (?:assessment|visit)"
           r"|when (?:we|cqc) (?:visited|assessed|inspected|carried out our \w+)|on the (?:\w+ )?days? of our \w+"
           r"|(?<=in )the week of our \w+)"),
     # spans with their ends or their length
@@ -93,7 +94,7 @@ FORMS = (
           rf"\b{_DAY}{_MONTH}(?: 20\d\d)? to {_DAY}{_MONTH} 20\d\d\b"),
     _form(SPAN, "for [2022 to 2023]", "to", " to 20", r"20\d\d to 20\d\d\b"),
     _form(SPAN, "in [the last 12 months]", "last past previous preceding", "the ",
-          r"\bthe (?:last|past|previous|preceding) (?:\w+ )?(?:months?|years?|weeks?|quarter)\b"),
+          r"\bthe (?:last|past|previous|preceding) (?:[\w-]+ )?(?:months?|years?|weeks?|quarter|period)\b"),
     _form(APART, "40 more [since april 2024]", "since", "20",
           rf"\bsince (?:the (?:start|end) of )?(?:{_MONTH_YEAR}|{_YEAR})"),
     _form(SPAN, "in [the same period] 40", "same following financial first during", "",
@@ -142,6 +143,8 @@ def printed_dates(line: Line, quote: str, *, editions: bool) -> list[Date]:
         first = bisect_left(line.starts, line.start + start)
         # "may" and "march" are words too.
         if (lower[start:end] in ("may", "march") and quote[start].islower()) or _is_an_end(line, first, sort):
+            continue
+        if line.word(first - 1) == "act":  # the year of a law: "the Care Act 2014"
             continue
         last = bisect_left(line.starts, line.start + end)
         dates.append(Date(first, last, quote[start:end], sort, _is_event(line, first, last)))

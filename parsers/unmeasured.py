@@ -107,13 +107,15 @@ _MEETS = word_set("spoke speak spoken met talked we")
 
 
 def _is_in_a_code(line: Line, number: Number) -> bool:
-    """Whether letters or marks cling to a number ("A/4", "65+"), or it numbers a paragraph ("4.2 In Ashmere")."""
+    """Whether letters or marks cling to a number ("A/4", "65+", "over 65's"), or it numbers a paragraph ("4.2 In
+    Ashmere").
+    """
     lowered, start, end = line.lowered, number.start, number.end
     if start > line.start:
         clung = lowered[start - 1]
         if clung.isalnum() or (clung in "/.-" and lowered[start - 2 : start - 1].isalnum()):
             return True
-    if end < line.end and (lowered[end].isalpha() or lowered[end] in "/+"):
+    if end < line.end and (lowered[end].isalpha() or lowered[end] in "/+" or lowered[end : end + 2] in ("'s", "’s")):
         return True
     if "." not in line.words[number.first] or not line.text[end + 1 : end + 2].isupper():
         return False
@@ -164,7 +166,9 @@ def _is_place_or_telephone(line: Line, number: Number) -> bool:
 def _is_of_a_scale(line: Line, number: Number) -> bool:
     """A rank, the top of a scale ("4.2 out of 5"), a ratio ("one to six"), a list of times ("two or ten times")."""
     words, first = line.words, number.first
-    if not _RANKS.isdisjoint(words[max(0, first - 5) : first]):
+    if not _RANKS.isdisjoint(words[max(0, first - 5) : first]) or _is_end_of_scale(line, number.last):
+        return True
+    if _is_of_councils(line, number):
         return True
     if line.word(first - 1) == "of" and line.word(first - 2) == "out":
         return "." in line.word(first - 3) or is_score(line, first - 3)
@@ -174,6 +178,41 @@ def _is_of_a_scale(line: Line, number: Number) -> bool:
 
 
 _RANKS = word_set("ranked ranks ranking rank")
+
+
+def _is_end_of_scale(line: Line, last: int) -> bool:
+    """ "(with 10 being the most deprived)": what the end of a scale means."""
+    after = line.words[last + 1 : last + 3]
+    return line.word(last) == "being" and bool(after) and (after[-1] in _MOST or after[-1].endswith("est"))
+
+
+_MOST = word_set("most least best worst")
+
+
+def _is_of_councils(line: Line, number: Number) -> bool:
+    """ "142 out of 152 local authorities", "third lowest of 16 comparable councils": a place among the councils, or how
+    many England has.
+    """
+    last, out_of = number.last, line.words[number.last : number.last + 2] == ["out", "of"]
+    if out_of:
+        last += 2 + (line.classes[last + 2 : last + 3] == "#")
+    named = last
+    while line.classes[named : named + 1] in ("n", "k") and line.word(named) not in _COUNCILS:
+        named += 1
+    if line.word(named) not in _COUNCILS:
+        return False
+    return out_of or _is_placed_among(line, number.first - 1) or number.value in _ALL_COUNCILS
+
+
+def _is_placed_among(line: Line, place: int) -> bool:
+    """ "the third lowest of", "best among": whether a place among several is told before "of" or "among"."""
+    before = line.word(place - 1)
+    return line.word(place) in ("of", "among") and (before in _MOST or before.endswith(("est", "th")))
+
+
+_COUNCILS = frozenset(["councils", "authorities"])
+_ALL_COUNCILS = range(151, 154)
+"""England's councils with social care duties: 151 in 2020, 153 since 2023."""
 
 
 def is_score(line: Line, place: int) -> bool:
@@ -192,7 +231,7 @@ _COUNTED_TOO = word_set("first last next following")
 """Of those, the words that with no unit of time only order things: "the first 40 tenants"."""
 _NO_LENGTH = word_set(
     "plan strategy framework vision deal period action project pilot transformation cycle olds later afterwards "
-    "running ago ahead earlier previously prior"
+    "running ago ahead earlier previously previous prior"
 )
 _SPANS_OVER = word_set("in over during for throughout")
 
@@ -224,12 +263,13 @@ def _is_span_of_time(line: Line, number: Number, before: str) -> bool:
     if following == "before" and number.unit in ("years", "months", "weeks"):
         return before not in ("was", "is", "took", "taken")
     if following in ("a", "per", "each", "every") and number.unit != "hours":
-        return second in ("week", "day") or number.unit in ("weeks", "months", "years")
+        return second in ("week", "day") or number.unit in ("weeks", "months", "years") or number.value >= _ALL_YEAR
     if following in ("rota", "service", "working", "cover", "helpline", "line", "care"):
         return following != "care" or number.joined
     return number.unit == "hours" and following == "a" and second == "day"
 
 
+_ALL_YEAR = 360
 _OPEN_ALL_WEEK = word_set("team teams service services rota cover")
 
 

@@ -44,7 +44,8 @@ def kind_of(reading: Reading, number: Number, chained: tuple[Number, Figure] | N
     if chained is not None:
         return chained[1].kind
     if goes_on_with_it(reading, number):
-        return reading.made[-1][1].kind
+        kind = reading.made[-1][1].kind
+        return "other" if kind == "survey" and reading.survey is None and number.unit != "percent" else kind
     waited = _is_time_waited if number.unit in DAYS else _is_count_of_waits
     return "waiting" if waited(reading, number, memory) else "other"
 
@@ -276,7 +277,7 @@ def _carries_on(reading: Reading, number: Number, memory: Memory) -> bool:
         return False
     if line.word(number.last) == "such" and not number.unit:
         return True
-    return is_aimed_at(line, number) or (number.unit == "percent" and stands_for(line, number))
+    return is_aimed_at(line, number) or stands_for(line, number)
 
 
 def _it_moved(reading: Reading, number: Number) -> bool:
@@ -391,7 +392,7 @@ def is_target(reading: Reading, number: Number) -> bool:
         and "to reduce" not in reading.quote
     ):
         return False
-    if names_target(line, number) or _is_further_target(reading, number):
+    if names_target(line, number) or _is_further_target(reading, number) or _is_expected(reading, number):
         return True
     if not number.unit and over_time(reading, number):
         return False
@@ -413,6 +414,15 @@ def is_target(reading: Reading, number: Number) -> bool:
     if _TARGET.search(mine) and floor != start:
         return True
     return _TARGET.search(segment) is not None and _PAST_RESULT.search(segment) is None and floor == start
+
+
+def _is_expected(reading: Reading, number: Number) -> bool:
+    """ "It was expected referrals were screened within 24 hours and cases allocated within 48": both times."""
+    said = reading.line.lowered[reading.line.starts[0] : number.start]
+    return number.unit in DAYS and _EXPECTED.search(said) is not None
+
+
+_EXPECTED = re.compile(r"\bit (?:is|was) expected\b(?!.*(?:;|\b(?:but|however|although|while|took|waited)\b))")
 
 
 def _is_further_target(reading: Reading, number: Number) -> bool:

@@ -81,7 +81,10 @@ _ORDER = (
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _SINGLE = {
     **dict.fromkeys(word_set("dols dol"), "dols"),
-    **dict.fromkeys(word_set("adaptation adaptations dfg dfgs stairlift stairlifts shower showers"), "adaptations"),
+    **dict.fromkeys(
+        word_set("adaptation adaptations modification modifications dfg dfgs stairlift stairlifts shower showers"),
+        "adaptations",
+    ),
     **dict.fromkeys(
         word_set(
             "equipment hoist hoists wheelchair wheelchairs rail rails lift pendant pendants frame frames commode "
@@ -218,7 +221,10 @@ def speaks(words: Sequence[str]) -> bool:
                 and place > 1
                 and (
                     ("not" in words[place - 3 : place] or "yet" in words[place - 3 : place])
-                    or words[place - 2 : place] == ["to", "be"]
+                    or (
+                        words[place - 2 : place] == ["to", "be"]
+                        and _PLANNED.isdisjoint(words[max(0, place - 8) : place])
+                    )
                     or "outstanding" in words
                 )
             ):
@@ -226,6 +232,7 @@ def speaks(words: Sequence[str]) -> bool:
     return "outstanding" in words and _RATINGS.isdisjoint(words)
 
 
+_PLANNED = word_set("expect expects expected plan plans planned hope hoped due")
 _OTHER_LISTS = word_set("shopping price approved reading priority mailing contact provider guest provided check")
 _STANDS = word_set(
     "ready fit needed nobody allocated assessor worker provider order hung gave yet still open reside line"
@@ -305,7 +312,7 @@ def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
             words[place - 1] in ("our", "this") or words[max(0, place - 3) : place - 1] == ["time", "of"]
         ):
             continue
-        if _is_start(words, place):
+        if _is_start(words, place) or (word == "review" and _tells(words, place)):
             continue
         if single is not None:
             found.append((place, single))
@@ -321,6 +328,14 @@ def subjects(words: Sequence[str]) -> list[tuple[int, str]]:
 _NAMES = frozenset([*_SINGLE, *(first for first, _ in _PAIRS)])
 
 
+def _tells(words: Sequence[str], place: int) -> bool:
+    """ "A review found an average wait of ...", "the peer review": what looked at the council, and nobody waits for."""
+    if words[place - 1] == "peer":
+        return True
+    return place < 3 and not _FOUND.isdisjoint(words[place + 1 : place + 26])
+
+
+_FOUND = word_set("found showed shows said reported identified revealed concluded noted")
 _SPANS = word_set("hour hours day days week weeks month months minutes time")
 
 
