@@ -128,13 +128,13 @@ def read_pdf(document: bytes, *, out_of_time: Callable[[int], bool] | None = Non
             f"The PDF holds {len(document):,} bytes; at most {MAX_BYTES:,} are read.",
             "Save the part that is wanted as a PDF of its own.",
         )
-    pages = _pages(document, out_of_time)
+    pages, ruled = _pages(document, out_of_time)
     if not any(page.lines for page in pages):
         raise UnreadableDocument(
             "no-text", "The PDF shows no text: its pages may be pictures.", "Ask for a text version."
         )
     pages = _without_furniture(pages)
-    tables, unread = _tables(document, [page for page in pages if page.ruled], out_of_time)
+    tables, unread = _tables(ruled, [page for page in pages if page.ruled], out_of_time)
     pieces: list[_Piece] = []
     body = _body_size(pages)
     for page in pages:
@@ -146,8 +146,8 @@ def read_pdf(document: bytes, *, out_of_time: Callable[[int], bool] | None = Non
     return PdfDocument(_blocks(pieces), unread)
 
 
-def _pages(document: bytes, out_of_time: Callable[[int], bool] | None) -> list[_Page]:
-    """Every page's lines, by PDFium."""
+def _pages(document: bytes, out_of_time: Callable[[int], bool] | None) -> tuple[list[_Page], bytes]:
+    """Every page's lines, by PDFium; and a document of the pages with rules alone, empty where there are none."""
     try:
         opened = pypdfium2.PdfDocument(document)
     except pypdfium2.PdfiumError as error:
@@ -171,9 +171,27 @@ def _pages(document: bytes, out_of_time: Callable[[int], bool] | None) -> list[_
         for index in range(len(opened)):
             _check_time(out_of_time, index + 1)
             pages.append(_page(opened, index))
-        return pages
+        return pages, _copied(opened, [page.number for page in pages if page.ruled])
     finally:
         opened.close()
+
+
+def _copied(opened: pypdfium2.PdfDocument, numbers: Sequence[int]) -> bytes:
+    """Some pages as a small, sound document of their own, their marks as they were; empty where there are none.
+
+    pdfminer takes a minute or two to find its way in a large document with a damaged index; PDFium has found it.
+    """
+    if not numbers:
+        return b""
+    copied, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    try:
+        copied.import_pages(opened, [number - 1 for number in numbers])
+        copied.save(buffer)
+    except pypdfium2.PdfiumError:
+        return b""
+    finally:
+        copied.close()
+    return buffer.getvalue()
 
 
 def _check_time(out_of_time: Callable[[int], bool] | None, page: int) -> None:
@@ -326,9 +344,12 @@ def _margin_key(line: _Line, page: _Page) -> str:
 
 
 def _tables(
-    document: bytes, pages: Sequence[_Page], out_of_time: Callable[[int], bool] | None
+    copied: bytes, pages: Sequence[_Page], out_of_time: Callable[[int], bool] | None
 ) -> tuple[dict[int, list[_Table]], tuple[int, ...]]:
-    """The ruled tables of the pages that have rules, by pdfplumber; and the pages it could not read."""
+    """The ruled tables of the pages that have rules, by pdfplumber; and the pages it could not read.
+
+    `copied` is a document of these pages in this order.
+    """
     if not pages:
         return {}, ()
     # Imported here: it takes longer to load than most documents take to read.
@@ -348,14 +369,14 @@ def _tables(
     found: dict[int, list[_Table]] = {}
     unread: list[int] = []
     try:
-        opened = pdfplumber.open(io.BytesIO(document))
+        opened = pdfplumber.open(io.BytesIO(copied))
     except failures:
         return {}, tuple(page.number for page in pages)
     # Pages are closed one by one: closing the whole document reads every page again and fails if one is spoiled.
-    for page in pages:
+    for place, page in enumerate(pages):
         _check_time(out_of_time, page.number)
         try:
-            plumbed = opened.pages[page.number - 1]
+            plumbed = opened.pages[place]
             try:
                 tables = _plumbed_tables(plumbed)
             finally:

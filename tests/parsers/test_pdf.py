@@ -61,13 +61,43 @@ def test_the_caller_sets_the_time_limit() -> None:
     assert "page 2" in caught.value.message
 
 
-@pytest.mark.parametrize(("at", "byte"), [(446, 1), (461, 1)])
-def test_a_page_that_the_table_reader_cannot_read_keeps_its_plain_lines(at: int, byte: int) -> None:
-    """Two spoiled bytes that the fuzz command found: PDFium reads the pages, pdfplumber does not."""
+@pytest.mark.parametrize(("at", "byte"), [(446, 1), (461, 1), (1748, 40), (3722, 255)])
+def test_a_table_is_read_where_only_pdfium_finds_its_way_in_the_document(at: int, byte: int) -> None:
+    """Spoiled bytes that the fuzz command found, in the page tree, a page and the index: pdfminer reads no page so."""
     whole = council_paper()
     found = read_pdf(whole[:at] + bytes([byte]) + whole[at + 1 :])
+    rows = [(" ".join(block.text.split()), block.page) for block in found.blocks if block.kind == "table_row"]
+    assert rows == [(block.text, block.page) for block in PAPER if block.kind == "table_row"]
+
+
+def test_a_page_that_the_table_reader_cannot_read_keeps_its_plain_lines() -> None:
+    """The two readers take a spoiled byte in a font's name differently."""
+    found = read_pdf(
+        council_paper().replace(b"BT /F1 10 Tf 346.0 636.0 Td (143)", b"BT /F1/10 Tf 346.0 636.0 Td (143)")
+    )
     assert found.tables_unread == (2,)
     assert any("Occupational therapy" in block.text for block in found.blocks)
+
+
+def test_the_table_reader_is_given_the_ruled_pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Junk in a document, or pages without a table, cost it nothing; pages keep their numbers."""
+    plain: list[Text | Rule] = [Text(72, 700, "Carers are heard.")]
+    document = write_pdf([plain, grid(100, 700), plain, grid(100, 700)])
+    given: list[tuple[int, int]] = []
+    whole = pdfplumber.open
+
+    def noted(document: io.BytesIO) -> pdfplumber.pdf.PDF:
+        opened = whole(document)
+        given.append((len(opened.pages), len(document.getvalue())))
+        return opened
+
+    monkeypatch.setattr(pdfplumber, "open", noted)
+    found = read_pdf(document[:169] + b"x " * 200_000 + document[169:])
+    assert [(block.text, block.page) for block in found.blocks if block.kind == "table_row"] == [
+        (row, page) for page in (2, 4) for row in GRID
+    ]
+    ((pages, size),) = given
+    assert (pages, size < 20_000) == (2, True)
 
 
 def _crossed(rules: int) -> bytes:
