@@ -1,6 +1,7 @@
 """The `cqcorpus` command: one short function a command, each importing its worker when it is called."""
 
 import errno
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperOption
 
 from errors import UserError
 
@@ -19,7 +21,28 @@ if TYPE_CHECKING:
     from publications.tables import Answer
     from queries.session import Session
 
-app = typer.Typer(
+
+class OnceEach(TyperCommand):
+    """A command that refuses an option given twice: which of two councils or files was meant cannot be told."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the line as any command does. Raises BadParameter for an option given twice."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for one in given:
+            if isinstance(one, TyperOption) and not (one.multiple or one.is_flag) and given.count(one) > 1:
+                raise typer.BadParameter("it was given twice. Say which is meant.", ctx=ctx, param=one)
+        return super().parse_args(ctx, args)
+
+
+class Commands(typer.Typer):
+    """A set of commands, each of which takes an option once."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """As Typer's own."""
+        return super().command(name, cls=OnceEach, **settings)
+
+
+app = Commands(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -52,6 +75,14 @@ GroupsFile = Annotated[
     Path | None, typer.Option("--groups", help="Your own groups: a CSV with the columns group and council.")
 ]
 CouncilName = Annotated[str, typer.Argument(help="A council, by any of its names.")]
+
+
+def a_number(value: float) -> float:
+    """The value of an option in seconds, where it is a number. Raises BadParameter for "nan", which no limit stops."""
+    if math.isnan(value):
+        raise typer.BadParameter("it is not a number.")
+    return value
+
 
 DEFAULT_DATA = Path("data")
 DEFAULT_SITE = Path("out/site")
@@ -139,14 +170,16 @@ def cqcorpus(
 
 # ---- fetching and the archive
 
-archive_app = typer.Typer(no_args_is_help=True, help="What was fetched: check it, list it, show it, export it.")
+archive_app = Commands(no_args_is_help=True, help="What was fetched: check it, list it, show it, export it.")
 app.add_typer(archive_app, name="archive")
 
 Contact = Annotated[
     str, typer.Option("--contact", envvar="CQCORPUS_CONTACT", help="Your e-mail address, told to the site.")
 ]
 BaseUrl = Annotated[str, typer.Option("--base-url", help="The site: the real one, a mirror or a replica.")]
-Delay = Annotated[float, typer.Option("--delay", min=0, help="Least seconds between requests.")]
+Delay = Annotated[
+    float, typer.Option("--delay", min=0, max=3600, callback=a_number, help="Least seconds between requests.")
+]
 
 
 @app.command()
@@ -459,7 +492,9 @@ def sql(
     max_rows: Annotated[
         int, typer.Option("--max-rows", min=1, max=1_000_000_000, help="Rows to return at most.")
     ] = 10_000,
-    seconds: Annotated[float, typer.Option("--seconds", min=0.01, help="Time to run at most.")] = 60,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.01, max=86_400, callback=a_number, help="Time to run at most.")
+    ] = 60,
 ) -> None:
     """Run your own SQL against the warehouse: reading only. The views: cqcorpus tables"""
     from publications.formats import choose_format
@@ -627,7 +662,7 @@ def distinctive(
 
 # ---- the council's own papers
 
-papers_app = typer.Typer(no_args_is_help=True, help="The council's own papers: add, list, withdraw, count.")
+papers_app = Commands(no_args_is_help=True, help="The council's own papers: add, list, withdraw, count.")
 app.add_typer(papers_app, name="papers")
 
 
@@ -847,7 +882,7 @@ def workbook(
 
 # ---- the website
 
-site_app = typer.Typer(no_args_is_help=True, help="A website for people who will never open a terminal.")
+site_app = Commands(no_args_is_help=True, help="A website for people who will never open a terminal.")
 app.add_typer(site_app, name="site")
 
 
@@ -894,6 +929,9 @@ def main() -> None:
     if sys.argv[1:3] == ["themes", "check"]:
         # `themes THEME` is a command of its own, so its one sub-command has a name with a hyphen behind it.
         sys.argv[1:3] = ["themes-check"]
+    # A program without a window (pythonw, a service, `>&-`) has nowhere to write: what it says is lost, not its work.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     if not sys.stdout.isatty():
         # On Windows, piped output otherwise uses a code page that lacks many characters found in reports.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -903,7 +941,10 @@ def main() -> None:
     except UserError as error:
         if debug:
             raise
-        print(f"cqcorpus: {error}", file=sys.stderr)
+        from publications.tables import showable
+
+        # A message may quote a file or a page.
+        print(f"cqcorpus: {showable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The program reading the pipe stopped early (`| head`).

@@ -49,6 +49,13 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as error:
         if isinstance(error, FileExistsError | NotADirectoryError):
             raise CannotWrite(f"{path} was not written: {path.parent} is a file.", "Name a folder instead.") from error
+        if path.is_dir():
+            raise CannotWrite(f"{path} was not written: it is a folder.", "Name a file in it.") from error
+        if os.name == "nt" and error.errno == errno.EINVAL:
+            raise CannotWrite(
+                f"{path} was not written: a file cannot have that name on Windows.",
+                'Leave out \\ / : * ? " < > | and names such as CON and NUL.',
+            ) from error
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
         raise CannotWrite(
             f"{path} was not written: {error.strerror or error}.",

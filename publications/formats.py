@@ -74,6 +74,10 @@ def _told_by_ending(output: Path, told: str | None, formats: tuple[str, ...], wh
     if not output.suffix and output.exists() and not output.is_file() and not output.is_dir():
         # A device or pipe (/dev/stdout) has no ending; treat it as the terminal.
         return formats[0]
+    if not output.name:
+        raise BadFormat("What follows -o names no file.", f"{way}.")
+    if output.is_dir():
+        raise BadFormat(f"{output} is a folder.", f"Name a file in it. {way}.")
     raise BadFormat(
         f"What to write to {output.name} is not clear from its name.",
         f"{way}, or say --format." if len(formats) > 1 else f"{way}.",

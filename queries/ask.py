@@ -9,7 +9,7 @@ from queries.dates import read_as_of, read_since
 from queries.groups import resolve_groups
 from queries.runner import execute, question, questions
 from warehouse.authorities import authority_names
-from warehouse.connection import default_data, open_warehouse
+from warehouse.connection import DAMAGE, damaged, default_data, open_warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -96,12 +96,17 @@ def ask(
     if name == "brief_since" and since is None:
         raise BadQuestion(f"{name} is about what is new.", f'Say since when: ask("{name}", since="2025-09-01")')
     wanted = [against] if isinstance(against, str) else list(against or [])
-    with open_warehouse(folder) as connection:
-        if wanted or ("council" in needs and (council is not None or name not in ABOUT_ALL)):
-            if council is None:
-                raise BadQuestion(f"{name} is about one council.", f'For example: ask("{name}", council="Leicester")')
-            parameters |= _compared(connection, needs, council, wanted)
-        return execute(connection, name, parameters).df()
+    try:
+        with open_warehouse(folder) as connection:
+            if wanted or ("council" in needs and (council is not None or name not in ABOUT_ALL)):
+                if council is None:
+                    raise BadQuestion(
+                        f"{name} is about one council.", f'For example: ask("{name}", council="Leicester")'
+                    )
+                parameters |= _compared(connection, needs, council, wanted)
+            return execute(connection, name, parameters).df()
+    except DAMAGE as error:
+        raise damaged(folder, error) from error
 
 
 def _compared(

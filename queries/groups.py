@@ -69,7 +69,9 @@ def resolve_groups(
     if not against:
         # A council alone in its type or region has no such group; skip it unless it was asked for by name.
         return [shipped[name] for name in DEFAULT_GROUPS if name in shipped] + list(own.values())
-    return [_find(asked, shipped | own, names, council) for asked in dict.fromkeys(against)]
+    found = (_find(asked, shipped | own, names, council) for asked in against)
+    # One group may be asked for twice, in two spellings.
+    return list({group.name: group for group in found}.values())
 
 
 def _find(asked: str, known: dict[str, Group], names: AuthorityNames, council: Authority) -> Group:
@@ -119,6 +121,8 @@ def _shipped(connection: duckdb.DuckDBPyConnection, council: Authority) -> dict[
 def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: set[str]) -> dict[str, Group]:
     """The groups of a user's CSV file: columns `group` and `council`, one row a member. No name that is `taken`."""
     members: dict[str, list[Authority]] = {}
+    # Small and capital letters are the same in a group's name, as on the command line; it is shown as first written.
+    spelt: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
             # Excel in a language with decimal commas separates cells with semicolons.
@@ -131,7 +135,16 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
                     f"{path}, line 1: the columns are {', '.join(heads) or '(none)'}.",
                     "A groups file has the columns group and council, with commas between, one row for each member.",
                 )
+            for head in ("group", "council"):
+                if reader.fieldnames.count(head) > 1:
+                    raise BadGroupsFile(f"{path}, line 1: the column {head} stands twice.", "Take one of them out.")
             for row in reader:
+                # Excel leaves blank cells behind the last column; a word there is the other half of a cell.
+                if any(cell.strip() for cell in row.get(None) or ()):
+                    raise BadGroupsFile(
+                        f"{path}, line {reader.line_num}: more cells than columns.",
+                        'Put quotation marks round text with a comma in it: "Bristol, City of".',
+                    )
                 group, name = (row["group"] or "").strip(), (row["council"] or "").strip()
                 # Excel saves emptied rows as rows of commas.
                 if not group and not name:
@@ -152,7 +165,7 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
                         f"{path}, line {reader.line_num}, column council: no council is called {name!r}.",
                         f"Nearest: {', '.join(names.suggest(name, 3)) or 'none'}.",
                     )
-                members.setdefault(group, []).append(member)
+                members.setdefault(spelt.setdefault(group.lower(), group), []).append(member)
     except FileNotFoundError:
         raise BadGroupsFile(f"There is no groups file at {path}.", "Check the name given with --groups.") from None
     except UnicodeDecodeError:
@@ -160,5 +173,9 @@ def _own_groups(path: Path, names: AuthorityNames, council: Authority, taken: se
     except (OSError, csv.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise BadGroupsFile(f"The groups file {path} cannot be read: {why}.", "Name a CSV file.") from error
+    if not members:
+        raise BadGroupsFile(
+            f"The groups file {path} names no council.", "Beneath its first line goes one row for each member."
+        )
     # A list of peers is usually a council's own, so the group is used as listed, the council itself left out.
     return {group.lower(): _listed(group, listed, council) for group, listed in members.items()}

@@ -15,7 +15,7 @@ from queries.dates import read_as_of
 from queries.groups import OWN_GROUPS_FILE, Group, resolve_groups
 from queries.runner import Record, Row, records, rows
 from warehouse.authorities import authority_names
-from warehouse.connection import open_warehouse
+from warehouse.connection import DAMAGE, damaged, open_warehouse
 
 
 @dataclass
@@ -57,5 +57,7 @@ def session(data: Path, today: date, as_of: str | None = None, *, pilots: bool =
     connection = open_warehouse(data)
     try:
         yield Session(connection, data, day, pilots)
+    except DAMAGE as error:
+        raise damaged(data, error) from error
     finally:
         connection.close()

@@ -14,7 +14,7 @@ import duckdb
 from errors import UserError
 from queries.guard import MEGABYTE, Limits, SqlAnswer, SqlRefused, too_long, too_much_memory
 from warehouse.child_process import end_with_parent
-from warehouse.connection import open_warehouse
+from warehouse.connection import DAMAGE, damaged, open_warehouse
 
 # What may run. Everything else (COPY, ATTACH, SET, PRAGMA, INSTALL, CREATE, CALL ...) is refused by its kind.
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -61,6 +61,8 @@ def run_here(data: Path, sql: str, limits: Limits) -> SqlAnswer:
         raise SqlRefused(
             f"Refused: {_first_line(error)}.", "Queries read the warehouse only: no files, network or settings."
         ) from None
+    except DAMAGE as error:
+        raise damaged(data, error) from None
     except duckdb.Error as error:
         raise SqlRefused(_readable(error), _hint(error, sql)) from None
     finally:

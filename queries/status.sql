@@ -15,7 +15,7 @@ with fact as (
     union all
     select 6, 'of them with a percent', count(overall_percent)::varchar from latest_assessments
     union all
-    select 7, 'of them read from CQC''s pages', count(*) filter (source = 'page') || ' (the rest: shipped register)'
+    select 7, 'of them read from CQC''s pages', count(*) filter (source = 'page') || case when count(*) filter (source = 'page') < count(*) then ' (the rest: shipped register)' else '' end
     from latest_assessments
     union all
     select 8, 'Newest publication', coalesce(strftime(max(published_on), '%B %Y'), 'not known') from latest_assessments

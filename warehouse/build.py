@@ -93,6 +93,11 @@ def build(
     """
     started_at = datetime.now(UTC)
     with _writable(data), _lock(data):
+        if publish.warehouse_path(data).is_dir():
+            raise BuildFailed(
+                f"The warehouse in {data} was not built: {publish.warehouse_path(data)} is a folder.",
+                "Move it away and run: cqcorpus build",
+            )
         publish.discard_building(data)
         # Digested before anything is read, so that a change made during this build leads to another build.
         inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)

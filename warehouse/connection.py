@@ -1,6 +1,7 @@
 """Opening the warehouse for reading: where it is, its version, and a connection that can change nothing."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,12 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+# What DuckDB raises where a file that it has opened proves to be cut short or altered further in.
+DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
+
+_REBUILD = "Run: cqcorpus build (it makes a new one and keeps this one as previous)"
+
+
 class NoWarehouse(UserError):
     """There is no warehouse to open, or not one that this version can read."""
 
@@ -39,9 +46,17 @@ def connect_locked(path: Path, memory_limit: str = "2GB") -> duckdb.DuckDBPyConn
     return duckdb.connect(str(path), read_only=True, config={**LOCKED, "memory_limit": memory_limit})
 
 
+def damaged(data: Path, error: duckdb.Error) -> NoWarehouse:
+    """What a person is told where a warehouse could be opened and not be read."""
+    told = str(error).splitlines()[0]
+    return NoWarehouse(f"The warehouse at {publish.warehouse_path(data)} is damaged: {told}", _REBUILD)
+
+
 def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
     """Open the warehouse of a data folder, read-only and locked. Raises `NoWarehouse`."""
-    publish.finish_pending(data)
+    with suppress(OSError):
+        # Where it cannot be put in place, as on a disk that is only read, the one before still answers.
+        publish.finish_pending(data)
     path = publish.warehouse_path(data)
     if not path.is_file():
         raise NoWarehouse(f"There is no warehouse at {path}.", "Run: cqcorpus build (or name its folder with --data)")
@@ -53,19 +68,17 @@ def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyC
                 f"The warehouse at {path} is open in this same Python by a connection of your own.",
                 "Close that connection first (its close()), or run the two in turn.",
             ) from error
-        raise NoWarehouse(
-            f"The warehouse at {path} cannot be opened: {str(error).splitlines()[0]}",
-            "Run: cqcorpus build (it makes a new one and keeps this one as previous)",
-        ) from error
+        told = str(error).splitlines()[0]
+        raise NoWarehouse(f"The warehouse at {path} cannot be opened: {told}", _REBUILD) from error
     try:
         row = connection.execute("select schema_version, tool_version from store.meta").fetchone()
     except duckdb.CatalogException:
         row = None
+    except DAMAGE as error:
+        connection.close()
+        raise damaged(data, error) from error
     if row is None or row[0] != SCHEMA_VERSION:
         connection.close()
         made_by = f"cqcorpus {row[1]}, another version" if row else "something other than cqcorpus"
-        raise NoWarehouse(
-            f"The warehouse at {path} was made by {made_by}.",
-            "Run: cqcorpus build (it makes a new one and keeps this one as previous)",
-        )
+        raise NoWarehouse(f"The warehouse at {path} was made by {made_by}.", _REBUILD)
     return connection

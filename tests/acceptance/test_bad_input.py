@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+import cli
+from queries import ask
 from tests.conftest import Cqcorpus
 from warehouse.connection import NoWarehouse, open_warehouse
 
@@ -41,6 +43,14 @@ ROOT = Path(__file__).parents[2]
         (["tally", "--format", "html", "-o", "x.html"], 2, "'html' is not a format of this answer"),
         (["export", "out", "--format", "stata"], 2, "not a format to export to"),
         (["tally", "--data", "nowhere"], 4, "There is no warehouse at nowhere"),
+        (["tally", "-o", "."], 2, "-o names no file"),
+        (["tally", "-o", ""], 2, "-o names no file"),
+        (["sql", "select 1", "--seconds", "nan"], 2, "not a number"),
+        (["sql", "select 1", "--seconds", "inf"], 2, "not in the range"),
+        (["fetch", "--delay", "nan"], 2, "not a number"),
+        (["fetch", "--delay", "1e9"], 2, "not in the range"),
+        (["league", "--for", "Leicester", "--for", "Derby"], 2, "'--for': it was given twice"),
+        (["site", "build", "--data", "a", "--data", "b"], 2, "it was given twice"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_to_do(
@@ -127,6 +137,63 @@ def test_a_warehouse_of_another_version_is_refused(cqcorpus: Cqcorpus, tmp_path:
 
     assert ran.exit_code == 4
     assert "was made by" in ran.err
+
+
+@pytest.mark.parametrize("command", [["tally"], ["sql", "select count(*) from scores"], ["status", "-o", "x.json"]])
+def test_a_warehouse_that_was_cut_short_is_told_and_made_anew_by_the_next_build(
+    cqcorpus: Cqcorpus, data: Path, tmp_path: Path, command: list[str]
+) -> None:
+    whole = (data / "cqcorpus.duckdb").read_bytes()
+    (tmp_path / "cqcorpus.duckdb").write_bytes(whole[: len(whole) // 3])
+    ran = cqcorpus(*command, "--data", str(tmp_path))
+
+    assert (ran.exit_code, ran.out) == (4, "")
+    assert "is damaged: " in ran.err
+    assert "Run: cqcorpus build" in ran.err
+    with pytest.raises(NoWarehouse, match="is damaged"):
+        ask("benchmark", council="Leicester", data=tmp_path)
+
+
+def test_a_folder_in_the_warehouses_place_is_told_and_left_alone(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    (tmp_path / "cqcorpus.duckdb").mkdir()
+
+    assert "cqcorpus.duckdb is a folder. Move it away" in cqcorpus("build", "--data", str(tmp_path)).err
+    assert cqcorpus("tally", "--data", str(tmp_path)).exit_code == 4
+    assert [path.name for path in tmp_path.glob("*.duckdb")] == ["cqcorpus.duckdb"]
+
+
+def test_a_folder_is_not_written_over_and_a_file_in_it_is_asked_for(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    for name in ("reports", "reports.csv"):
+        (tmp_path / name).mkdir()
+        ran = cqcorpus("tally", "-o", name)
+
+        assert ran.exit_code != 0
+        assert "folder. Name a file in it." in ran.err
+        assert list((tmp_path / name).iterdir()) == []
+
+
+def test_a_program_without_anywhere_to_write_still_does_its_work(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["cqcorpus", "tally", "--data", str(data), "-o", str(tmp_path / "tally.csv")])
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    sys.stdout.close()
+    sys.stderr.close()
+    assert stopped.value.code in (0, None)
+    assert (tmp_path / "tally.csv").read_text(encoding="utf-8-sig").startswith("breakdown")
+
+
+def test_what_a_file_holds_cannot_act_on_the_screen_in_a_message(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("group,council\nA\u202eB\x1b[2J,Derby\n", encoding="utf-8")
+    ran = cqcorpus("peers", "Leicester", "--groups", "own.csv", "--against", "nosuch")
+
+    assert ran.exit_code == 2
+    assert "\u202e" not in ran.err
+    assert "\x1b" not in ran.err
 
 
 def test_debug_shows_the_traceback_wherever_it_stands(cqcorpus: Cqcorpus) -> None:

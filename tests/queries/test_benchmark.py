@@ -147,6 +147,9 @@ def test_a_users_own_groups_file_is_used_by_name(england: Path, tmp_path: Path) 
         ("group\tcouncil\nmine\tCawdale\n", "line 1: the columns are group\tcouncil.*commas between"),
         ("group,council\nEngland,Cawdale\n", "line 2, column group: a group called 'England' is there already"),
         ("group,council\nwest,Cawdale\n", "line 2, column group: a group called 'west' is there already"),
+        ("group,council\nNear, far,Cawdale\n", "line 2: more cells than columns"),
+        ("group,council,Group\na,Cawdale,b\n", "line 1: the column group stands twice"),
+        ("group,council\n,\n", "names no council"),
     ],
 )
 def test_a_bad_groups_file_is_named_by_line(england: Path, tmp_path: Path, content: str, told: str) -> None:
@@ -164,6 +167,15 @@ def test_a_groups_file_as_excel_leaves_it_is_read(england: Path, tmp_path: Path,
     own.write_bytes(content.replace(",", comma).encode())
 
     assert benchmark(england, "Ambermouth", "mine", groups_file=own).comparisons[0].row["members"] == 1
+
+
+def test_a_group_spelt_in_two_ways_in_the_file_or_asked_for_twice_is_one_group(england: Path, tmp_path: Path) -> None:
+    own = tmp_path / "groups.csv"
+    own.write_text("group,council\nMine,Cawdale\nMINE,Eskholme\n", encoding="utf-8")
+
+    (only,) = benchmark(england, "Ambermouth", "mine", "Mine", groups_file=own).comparisons
+    assert (only.group.title, only.row["members"]) == ("Mine", 2)
+    assert len(benchmark(england, "Ambermouth", "england", "England").comparisons) == 1
 
 
 def test_a_groups_file_that_is_no_utf_8_text_is_told_how_to_save_it(england: Path, tmp_path: Path) -> None:
