@@ -32,6 +32,9 @@ FILE_TYPES = {
     ".zip": "application/zip",
 }
 
+# Longer ones are no page's: browsers and servers begin to refuse them here.
+_LONGEST_ADDRESS = 2_000
+_ENCODED = re.compile(r"%([0-9a-fA-F]{2})")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # `-0725`, the month of publication, ends a slug; with more after it, it belongs to another report's child.
 _DATED = re.compile(r"-\d{4}(?:-|$)")
@@ -114,6 +117,8 @@ class Site:
 
 @lru_cache(maxsize=1 << 16)
 def _resolved(site: Site, href: str, page: str) -> str | None:
+    if len(href) > _LONGEST_ADDRESS:
+        return None
     try:
         parts = urlsplit(urljoin(page, href.strip()))
     except ValueError:  # such as an unfinished [IPv6] host
@@ -123,7 +128,7 @@ def _resolved(site: Site, href: str, page: str) -> str | None:
     path = _plain_path(parts.path)
     if path is None:
         return None
-    query = parts.query
+    query = quote(parts.query, safe="%!$&'()*+,;=:@~/?")
     if _beneath(path) is not None:
         number = parse_qs(query).get("page", [""])[0]
         is_numbered = not _beneath(path) and number.isascii() and number.isdigit() and number != "0"
@@ -131,12 +136,24 @@ def _resolved(site: Site, href: str, page: str) -> str | None:
     return urlunsplit((site.scheme, site.host, path, query, ""))
 
 
+def _decoded_where_plain(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character.isascii() and (character.isalnum() or character in "-._~") else found[0]
+
+
+def shown_address(url: str) -> str:
+    """An address that somebody else has written, fit for a sentence: without what could repaint a screen, and short."""
+    plain = quote(url, safe="%!$&'()*+,;=:@~/?#[]")
+    return plain if len(plain) <= 200 else f"{plain[:200]}..."
+
+
 def _plain_path(path: str) -> str | None:
     """A path with its encoded dots and doubled slashes undone; None if it hides a separator or a control."""
     lowered = path.casefold()
     if "\\" in path or any(hidden in lowered for hidden in ("%2f", "%5c", "%00")):
         return None
-    path = path.replace("%2e", ".").replace("%2E", ".")
+    # What needs no encoding is decoded (RFC 3986, 6.2.2.2), dots and letters alike; what needs it is encoded.
+    path = quote(_ENCODED.sub(_decoded_where_plain, path), safe="/%!$&'()*+,;=:@~")
     steps: list[str] = []
     for step in path.split("/"):
         if step == "..":

@@ -4,26 +4,35 @@ In: addresses of one site. Out: answers. An address that cannot be fetched raise
 that must stop the whole run raises a UserError.
 """
 
+import contextlib
 import random
+import socket
+import ssl
+import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import stamina
 from protego import Protego
 
 from errors import UserError
-from scraper.addresses import Site
+from scraper.addresses import Site, address_key, shown_address
 
 AGENT = "cqcorpus"
 # If the site asks for a longer pause than this, the run stops and the next run continues it.
 LONGEST_WAIT = 600.0
+_DAY = 86_400.0
 _MAX_REDIRECTS = 5
+# Of a longer robots.txt the rest may be left unread (RFC 9309, 2.5).
+_ROBOTS_LETTERS = 512_000
+_LONGEST_MARK = 1_000
 _KEPT_HEADERS = frozenset(
     {
         "cache-control",
@@ -151,22 +160,33 @@ class PoliteClient:
         self._robots: Protego | None = None
         self._ready_at = 0.0
         self._delay = self.manners.delay
-        seconds = httpx.Timeout(self.manners.read_seconds, connect=self.manners.connect_seconds)
-        self._http = httpx.Client(
-            headers={
-                "User-Agent": self.agent,
-                "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5",
-                "Accept-Language": "en-GB,en;q=0.8",
-                "Accept-Encoding": "gzip",
-            },
-            timeout=seconds,
-            follow_redirects=False,
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
-            # A council's proxy and certificate settings apply, except to a replica on this machine.
-            trust_env=not self.site.is_loopback,
-            verify=self.site.scheme == "https",
-        )
+        self._socket: socket.socket | None = None
+        self._http = self._open()
         stamina.instrumentation.set_on_retry_hooks([])
+
+    def _open(self) -> httpx.Client:
+        seconds = httpx.Timeout(self.manners.read_seconds, connect=self.manners.connect_seconds)
+        try:
+            return httpx.Client(
+                headers={
+                    "User-Agent": self.agent,
+                    "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5",
+                    "Accept-Language": "en-GB,en;q=0.8",
+                    "Accept-Encoding": "gzip",
+                },
+                timeout=seconds,
+                follow_redirects=False,
+                limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+                # A council's proxy and certificate settings apply, except to a replica on this machine.
+                trust_env=not self.site.is_loopback,
+                verify=self.site.scheme == "https",
+            )
+        except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+            raise UserError(
+                f"This computer's proxy or certificate settings cannot be used: {error}.",
+                "Look at the environment variables HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE.",
+                exit_code=2,
+            ) from error
 
     def __enter__(self) -> "PoliteClient":
         return self
@@ -186,19 +206,20 @@ class PoliteClient:
         not the file, SiteUnreachable when there is no answer.
         """
         try:
-            answer = self._get_with_retries(self.site.robots, {})
+            answer = self._follow(self.site.robots, lambda _: {}, lambda _: True)
         except FetchFailure as failure:
             raise SiteUnreachable(
                 f"{self.site.host} could not be read: {failure.explanation}.",
-                "Check the connection (and your proxy settings), then run this again.",
+                _REMEDIES.get(failure.reason, "Check the connection (and your proxy settings), then run this again."),
             ) from failure
         if answer.status in {404, 410}:
             text = ""
         elif answer.status == 200 and not answer.truncated:
-            text = answer.body.decode("utf-8-sig", "replace")
+            text = answer.body.decode("utf-8-sig", "replace")[:_ROBOTS_LETTERS]
         else:
+            what = "broke off before its end" if answer.truncated else f"answered {answer.status}"
             raise SiteRefuses(
-                f"{self.site.robots} answered {answer.status}, so we cannot tell what robots may read.",
+                f"{self.site.robots} {what}, so we cannot tell what robots may read.",
                 "Nothing was fetched. Try later; or save pages from a browser and use import-saved.",
             )
         self._robots = Protego.parse(text)
@@ -215,34 +236,57 @@ class PoliteClient:
             raise RuntimeError("read_robots comes first")
         return bool(self._robots.can_fetch(url, AGENT))
 
-    def get(self, url: str, held: Mapping[str, str] | None = None) -> Answer:
+    def get(self, url: str, held: Mapping[str, str] | None = None, held_at: str = "") -> Answer:
         """Fetch one page. `held` are the headers of the copy we have: with them, the site may answer 304.
 
-        Raises FetchFailure when it cannot be fetched, SiteRefuses when the site asks for a longer pause than we wait.
+        `held_at` is the address at which that copy was served, `url` if left out: a page it now redirects to is not
+        asked whether it has changed. Raises FetchFailure when the page cannot be fetched, SiteRefuses when the site
+        asks for a longer pause than we wait.
         """
-        asked = {}
-        if held is not None and "etag" in held:
-            asked["If-None-Match"] = held["etag"]
-        if held is not None and "last-modified" in held:
-            asked["If-Modified-Since"] = held["last-modified"]
+        marks = _marks(held) if held is not None else {}
+        place = address_key(held_at or url)
+
+        def asked(at: str) -> Mapping[str, str]:
+            return marks if address_key(at) == place else {}
+
+        answer = self._follow(url, asked, self.may_read)
+        if answer.status == 304 and not asked(answer.final_url):
+            raise FetchFailure("http-304", "the site says that it has not changed (304) without having been asked that")
+        return answer
+
+    def _follow(self, url: str, asked: Callable[[str], Mapping[str, str]], allowed: Callable[[str], bool]) -> Answer:
+        """The answer at the end of an address's redirects; `asked` gives the conditions for each address."""
         at = url
         for _ in range(_MAX_REDIRECTS + 1):
-            if not self.may_read(at):
+            if not allowed(at):
                 raise FetchFailure("robots", "robots.txt asks robots not to read it")
-            answer = self._get_with_retries(at, asked)
+            answer = self._get_with_retries(at, asked(at))
             if answer.status not in {301, 302, 303, 307, 308}:
                 return replace(answer, url=url)
             at = self._next_hop(at, answer)
         raise FetchFailure("redirect-loop", f"it redirects more than {_MAX_REDIRECTS} times")
 
     def _next_hop(self, at: str, answer: Answer) -> str:
-        target = urljoin(at, answer.headers.get("location", ""))
         if not answer.headers.get("location"):
             raise FetchFailure("redirect-nowhere", "it redirects without saying where")
-        if not self.site.allows(target):
-            raise FetchFailure("redirect-away", f"it redirects to another site, {target}, which is not followed")
+        try:
+            target = urljoin(at, answer.headers["location"])
+            parts = urlsplit(target)
+        except ValueError as error:  # such as an unfinished [IPv6] host
+            raise FetchFailure("redirect-nowhere", "it redirects to what is no address") from error
         # The host's other name is the same site. We stay on the one we were given, whose robots.txt we read.
-        return self.site.at_home(target)
+        home = self.site.at_home(target)
+        if not self.site.allows(target):
+            if self.site.scheme == "https" and parts.scheme == "http" and self.site.allows(home):
+                raise FetchFailure("redirect-away", f"it redirects to {shown_address(target)}, without encryption")
+            raise FetchFailure(
+                "redirect-away", f"it redirects to another site, {shown_address(target)}, which is not followed"
+            )
+        if home == at and target != at:
+            raise FetchFailure(
+                "other-name", f"the site answers only as {shown_address(f'{parts.scheme}://{parts.netloc}')}"
+            )
+        return home
 
     def _get_with_retries(self, url: str, asked: Mapping[str, str]) -> Answer:
         manners = self.manners
@@ -275,7 +319,14 @@ class PoliteClient:
         try:
             answer = self._receive(url, asked)
         except httpx.TransportError as error:
+            distrusted = _certificate_problem(error)
+            if distrusted is not None:
+                raise FetchFailure(
+                    "certificate", f"this computer does not trust its certificate ({distrusted})"
+                ) from error
             again = _Again(_what_broke(error), None)
+        except httpx.InvalidURL as error:
+            raise FetchFailure("bad-address", "its address cannot be asked for") from error
         else:
             again_or_none = self._worth_another_try(answer)
             if again_or_none is None:
@@ -297,8 +348,9 @@ class PoliteClient:
         if answer.status == 429 or answer.status >= 500:
             wait = _retry_after(answer)
             if wait is not None and wait > LONGEST_WAIT:
+                pause = f"for {wait / 60:.0f} minutes" if wait <= _DAY else "for more than a day"
                 raise SiteRefuses(
-                    f"{self.site.host} is busy and asks to be left alone for {wait / 60:.0f} minutes.",
+                    f"{self.site.host} is busy and asks to be left alone {pause}.",
                     "What was fetched is kept. Run this again after that: it goes on from here.",
                 )
             return _Again(f"the site answered {answer.status}", answer, wait)
@@ -308,10 +360,20 @@ class PoliteClient:
 
     def _receive(self, url: str, asked: Mapping[str, str]) -> Answer:
         """Send one request and read its body within the limits. A body cut short is returned, marked as truncated."""
-        started = time.monotonic()
         self.requests += 1
-        with self._http.stream("GET", url, headers=dict(asked)) as response:
-            body, truncated = self._read_body(response, started + self.manners.page_seconds)
+        with self._no_longer_than(self.manners.page_seconds) as is_late:
+            try:
+                answer = self._receive_at_length(url, asked)
+            except httpx.TransportError:
+                if not is_late():
+                    raise
+        if is_late():
+            raise FetchFailure("too-slow", f"it took longer than {self.manners.page_seconds:g} s to arrive")
+        return answer
+
+    def _receive_at_length(self, url: str, asked: Mapping[str, str]) -> Answer:
+        with self._http.stream("GET", url, headers=dict(asked), extensions={"trace": self._note_socket}) as response:
+            body, truncated = self._read_body(response)
             headers = {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS}
             for name in ("location", "retry-after"):
                 if name in response.headers:
@@ -326,14 +388,40 @@ class PoliteClient:
                 fetched_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
             )
 
-    def _read_body(self, response: httpx.Response, deadline: float) -> tuple[bytes, bool]:
+    def _note_socket(self, event: str, told: Mapping[str, Any]) -> None:
+        """Remember the connection's socket, as httpx tells of it while it connects."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._socket = told["return_value"].get_extra_info("socket")
+
+    @contextlib.contextmanager
+    def _no_longer_than(self, seconds: float) -> Iterator[Callable[[], bool]]:
+        """Break the connection off when what is done with it takes longer; what is yielded says whether it was.
+
+        httpx limits each wait for more bytes, so an answer that drips, in its headers too, could otherwise last hours.
+        """
+        late = threading.Event()
+
+        def break_off() -> None:
+            late.set()
+            if self._socket is not None:
+                with contextlib.suppress(OSError):
+                    # The plain socket's own: an encrypted one's would first wait for what is being read.
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+        timer = threading.Timer(seconds, break_off)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield late.is_set
+        finally:
+            timer.cancel()
+
+    def _read_body(self, response: httpx.Response) -> tuple[bytes, bool]:
         unpack = _Unpacker(response.headers.get("content-encoding", "identity"), self.manners.max_bytes)
         try:
             for chunk in response.iter_raw():
                 self.bytes_received += len(chunk)
                 unpack.take(chunk)
-                if time.monotonic() > deadline:
-                    raise FetchFailure("too-slow", f"it took longer than {self.manners.page_seconds:g} s to arrive")
         except (httpx.RemoteProtocolError, httpx.ReadError):
             if not unpack.body:
                 raise
@@ -347,6 +435,7 @@ class _Unpacker:
     def __init__(self, encoding: str, limit: int) -> None:
         self.body = bytearray()
         self._limit = limit
+        self._packed = 0
         encoding = encoding.strip().casefold()
         if encoding in {"", "identity"}:
             self._inflate = None
@@ -360,35 +449,87 @@ class _Unpacker:
         return self._inflate is None or self._inflate.eof or not self.body
 
     def take(self, chunk: bytes) -> None:
+        self._packed += len(chunk)
         if self._inflate is None:
             self.body += chunk
         else:
-            try:
-                self.body += self._inflate.decompress(chunk, self._limit + 1 - len(self.body))
-            except zlib.error as error:
-                raise FetchFailure("bad-packing", "its compressed bytes are broken") from error
-        if len(self.body) > self._limit:
+            self._unpack(chunk)
+        if max(len(self.body), self._packed) > self._limit:
             raise FetchFailure("too-large", f"it is larger than {self._limit // (1024 * 1024)} MB")
+
+    def _unpack(self, chunk: bytes) -> None:
+        """Unpack until the limit; a body may be packed in several pieces that follow each other (RFC 1952, 2.2)."""
+        try:
+            while chunk and len(self.body) <= self._limit:
+                if self._inflate is None or self._inflate.eof:
+                    self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+                self.body += self._inflate.decompress(chunk, self._limit + 1 - len(self.body))
+                chunk = self._inflate.unused_data
+        except zlib.error as error:
+            raise FetchFailure("bad-packing", "its compressed bytes are broken") from error
+
+
+# What to do where the whole site cannot be read, by the reason.
+_REMEDIES = {
+    "certificate": "If your organisation's proxy opens encrypted traffic, set SSL_CERT_FILE to its certificate file; "
+    "IT can say which.",
+    "other-name": "Give that address with --base-url.",
+    "too-large": "Nothing was fetched. Try later; or save pages from a browser and use import-saved.",
+}
+
+
+def _certificate_problem(error: BaseException | None) -> str | None:
+    """What is wrong with the site's certificate, where that is why no connection was made."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return str(error.verify_message)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _what_broke(error: httpx.TransportError) -> str:
     if isinstance(error, httpx.ConnectTimeout | httpx.ReadTimeout | httpx.WriteTimeout | httpx.PoolTimeout):
         return "the site did not answer in time"
+    if isinstance(error, httpx.ProxyError):
+        return "your organisation's proxy did not let it through"
     if isinstance(error, httpx.ConnectError):
         return "no connection could be made"
     return "the connection broke"
 
 
+def _marks(held: Mapping[str, str]) -> dict[str, str]:
+    """The conditions that ask whether a held copy has changed, from the marks that its headers gave it."""
+    marks = {}
+    etag, modified = held.get("etag", ""), held.get("last-modified", "")
+    # What was sent to us may not be fit to be sent back.
+    if etag and etag.isascii() and etag.isprintable() and len(etag) <= _LONGEST_MARK:
+        marks["If-None-Match"] = etag
+    when = _moment(modified)
+    # By a date ahead, from a clock that was wrong, a page would count as unchanged until then.
+    if when is not None and when <= datetime.now(UTC):
+        marks["If-Modified-Since"] = modified
+    return marks
+
+
+def _moment(text: str) -> datetime | None:
+    """A header's date, or None where it is absent or no date."""
+    if not text or not text.isascii() or len(text) > _LONGEST_MARK:
+        return None
+    try:
+        when = parsedate_to_datetime(text)
+        return when if when.tzinfo is not None and when.utcoffset() is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def _retry_after(answer: Answer) -> float | None:
     """Seconds that a Retry-After header asks for, given as a number or a date; None when absent or unreadable."""
     asked = answer.headers.get("retry-after", "").strip()
-    if not asked:
-        return None
     if asked.isascii() and asked.isdigit():
         return float(asked)
-    try:
-        when = parsedate_to_datetime(asked)
-    except ValueError:
+    when = _moment(asked)
+    if when is None:
         return None
-    now: datetime = datetime.now(UTC)
-    return max(0.0, (when - now).total_seconds()) if when.tzinfo is not None else None
+    # By the site's own clock, where it tells it: ours may be another.
+    now = _moment(answer.headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (when - now).total_seconds())

@@ -267,7 +267,10 @@ class Crawl:
         if self._choice.max_pages is not None and self.tally.pages >= self._choice.max_pages:
             raise PageLimit
         try:
-            return self.client.get(target.url, self._validators(target.url))
+            held = self.writer.held(target.url)
+            return self.client.get(
+                target.url, self._validators(target.url), held.record.final_url if held is not None else ""
+            )
         except FetchFailure as failure:
             self._fail(Failure(target.url, failure.reason, failure.explanation))
             return None

@@ -116,7 +116,10 @@ def _visit(
     """One page of the listing, and the address it was served at."""
     body = _held_body(archive, held)
     try:
-        answer = client.get(url, held.record.headers if held is not None and body is not None else None)
+        if held is None or body is None:
+            answer = client.get(url)
+        else:
+            answer = client.get(url, held.record.headers, held.record.final_url)
     except FetchFailure as failure:
         if failure.reason == "robots" and listing.reports:
             # The second list repeats the first, so a robots.txt that forbids it is not a failure.

@@ -16,6 +16,10 @@ _PARAGRAPHS = {"address", "blockquote", "br", "center", "dd", "hr", "li", "p", "
 _GROUPS = {"article", "aside", "body", "details", "dialog", "div", "dl", "fieldset", "figure", "footer", "form"}
 _PARTS = {"header", "main", "nav", "ol", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 _BLOCKS = frozenset(_HEADINGS | _PARAGRAPHS | _GROUPS | _PARTS)
+# Zero-width and soft-hyphen characters, controls (white space apart) and the marks that reverse a line's direction.
+_UNSEEN_LETTERS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _UNSEEN = ["script", "style", "noscript", "template"]
 # `Kent: local authority assessment`, with or without the site's name after it.
 _FORMAL = re.compile(
@@ -35,6 +39,10 @@ _NEXT = re.compile(
 # What may stand beside a download's link: its type and size.
 _FILE_NOTE = re.compile(r"^[\s()\[\],.–|-]*(?:(?:pdf|csv|docx?|odt|rtf|xlsx?|ods|txt|zip|[\d.,]+\s*[kmg]?b|opens in .*)"
                         r"[\s()\[\],.–|-]*)*$", re.IGNORECASE)  # fmt: skip
+# A report's page has two or three thousand tags, the listing as many, and a handful of formatting tags open at once.
+_MOST_TAGS = 40_000
+_MOST_REPEATED = 4_000_000
+_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
 _KINDS = {"council", "county", "city", "borough", "metropolitan", "district", "royal", "london", "unitary", "authority"}
 _GENERIC = frozenset(_KINDS | {"the", "of", "and"})
 
@@ -94,14 +102,30 @@ def decode(body: bytes, declared: str) -> str:
         try:
             if charset:
                 return body.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # not in that charset, or no charset at all
             continue
     return body.decode("cp1252", "replace")
 
 
+def is_tangled(body: bytes, charset: str = "utf-8") -> bool:
+    """Whether a page's tags are so many, or so many left open, that to read it could take minutes or all memory.
+
+    Reading is quadratic in the depth of nesting, and a formatting tag left open is opened anew in every paragraph.
+    """
+    markup = decode(body, charset)
+    tags = markup.count("<")
+    if tags > _MOST_TAGS:
+        return True
+    still_open = most_open = 0
+    for found in _FORMATTING.finditer(markup):
+        still_open = max(0, still_open - 1) if found[1] else still_open + 1
+        most_open = max(most_open, still_open)
+    return most_open * tags > _MOST_REPEATED
+
+
 def fold(text: str) -> str:
-    """White space of any kind, non-breaking and zero-width included, folded to single spaces."""
-    return " ".join(text.replace("\u200b", "").replace("\xad", "").replace("\ufeff", "").split())
+    """White space of any kind folded to single spaces; what is not seen, or could repaint a screen, left out."""
+    return " ".join(_UNSEEN_LETTERS.sub("", text).split())
 
 
 def view(body: bytes, charset: str = "utf-8") -> PageView:

@@ -17,7 +17,7 @@ from scraper.addresses import FILE_TYPES, REAL_SITE, Site, is_listing, owner_of,
 from scraper.archive import Archive, ArchiveWriter
 from scraper.client import Answer
 from scraper.manifest import Capture, Role
-from scraper.page_view import PageView, decode, view
+from scraper.page_view import PageView, decode, fold, is_tangled, view
 from scraper.runs import tool_version
 from scraper.saved_files import LeftAside, SavedFile, saved_files
 from scraper.verdict import Verdict, judge_file, judge_listing, judge_page
@@ -32,6 +32,7 @@ _DATED = re.compile(r"^(?P<slug>.+-\d{4})(?:-.*)?$")
 _REFUSED = {
     "challenge": "it shows a check that you are a person, not the report: save it again once the report shows",
     "login": "it asks for a password and shows no report: save it again once the report shows",
+    "consent": "it asks to agree to something and shows no report: save it again once the report shows",
     "error-page": "it shows an error of the site, not the report: save it again once the report shows",
 }
 
@@ -98,7 +99,7 @@ def import_saved(
         council = f" ({work.councils[slug]})" if slug in work.councils else ""
         say(f"Of {slug}{council}: {count}.")
     for name, why in refused:
-        say(f"Refused: {name}: {why}")
+        say(f"Refused: {fold(name)}: {why}")
     if work.reports:
         say("Next: cqcorpus build")
     return EXIT_REFUSED if refused else 0
@@ -151,7 +152,7 @@ def _own_address(saved: SavedFile, site: Site) -> str | None:
     if saved.is_page:
         markup = decode(saved.body, "utf-8")
         comment = _SAVED_FROM.search(markup[:4000])
-        told += [comment[1] if comment else "", view(saved.body).canonical]
+        told += [comment[1] if comment else "", "" if is_tangled(saved.body) else view(saved.body).canonical]
     for address in told:
         resolved = site.resolve(address, site.listing) if address else None
         if resolved is not None:

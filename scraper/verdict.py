@@ -10,7 +10,7 @@ from typing import Literal
 
 from scraper.addresses import FILE_TYPES, file_type
 from scraper.client import Answer
-from scraper.page_view import PageView, council_of, same_council, view
+from scraper.page_view import PageView, council_of, is_tangled, same_council, view
 
 # What ties a page to its report: the listing's link, its address below the report's, or only a link and its title.
 Tie = Literal["listing", "address", "title"]
@@ -52,6 +52,13 @@ _ERROR = (
     "maintenance",
 )
 _LOGIN = ("log in to", "sign in to", "login required", "please log in", "please sign in")
+_CONSENT = (
+    "before you continue",
+    "before continuing",
+    "cookies to continue",
+    "consent to continue",
+    "agree to continue",
+)
 _EXPLANATIONS = {
     "truncated": "it broke off before its end each time it was asked for",
     "empty": "it came without any text",
@@ -60,12 +67,16 @@ _EXPLANATIONS = {
     "error-page": "the site sent an error page in its place",
     "no-report-title": "no title on it is that of a council's report",
     "other-council": "its title names another council",
+    "tangled": "it has more tags than any report's page, so it is not read",
+    "consent": "the site asked to agree to something before it shows the page",
     "wrong-type": "it is not the kind of file its address promises",
     "repeats": "it leads to a page of the report that is archived under its own address",
     "leads-elsewhere": "it leads to a page that is not this report's",
 }
 # Several answers of these kinds in a row mean that the site is refusing us or is down.
-SITE_WIDE = frozenset({"challenge", "login", "unreachable", "http-401", "http-403", "http-429"})
+SITE_WIDE = frozenset(
+    {"certificate", "challenge", "consent", "http-401", "http-403", "http-429", "login", "too-slow", "unreachable"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,8 @@ def judge_page(answer: Answer, expected: str | None, tie: Tie) -> Verdict:
         return early
     if answer.media_type not in _HTML:
         return refused("wrong-type")
+    if is_tangled(answer.body, answer.charset):
+        return refused("tangled")
     page = view(answer.body, answer.charset)
     council = council_shown(page, expected)
     if council is None or not page.titled_in_text:
@@ -116,6 +129,8 @@ def judge_listing(answer: Answer) -> Verdict:
         return early
     if answer.media_type not in _HTML:
         return refused("wrong-type")
+    if is_tangled(answer.body, answer.charset):
+        return refused("tangled")
     page = view(answer.body, answer.charset)
     if any(council_of(link.text) for link in page.links):
         return Verdict("", "", page)
@@ -130,8 +145,8 @@ def judge_file(answer: Answer) -> Verdict:
         return early
     body = answer.body
     if answer.media_type in _HTML or body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
-        reason = _not_a_page(view(body, answer.charset), None)
-        return refused(reason if reason in {"challenge", "login", "error-page"} else "wrong-type")
+        reason = "" if is_tangled(body, answer.charset) else _not_a_page(view(body, answer.charset), None)
+        return refused(reason if reason in {"challenge", "login", "consent", "error-page"} else "wrong-type")
     promised = file_type(answer.url) or answer.media_type
     if promised == FILE_TYPES[".pdf"] and b"%PDF-" not in body[:1024]:
         return refused("wrong-type")
@@ -164,6 +179,8 @@ def _not_a_page(page: PageView, council: str | None) -> str:
         return "challenge"
     if page.asks_password or any(mark in lead for mark in _LOGIN):
         return "login"
+    if council is None and any(mark in lead for mark in _CONSENT):
+        return "consent"
     if not lead:
         return "empty"
     if any(mark in lead for mark in _ERROR):

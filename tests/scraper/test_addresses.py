@@ -29,6 +29,8 @@ SITE = Site.at(REAL_SITE)
         ("Hounslow4?print=1&page=2", f"{PREFIX}/Hounslow4"),
         ("./kent-0525//theme1/needs/", f"{PREFIX}/kent-0525/theme1/needs"),
         ("kent-0525/%2e%2e/derby-0824", f"{PREFIX}/derby-0824"),
+        ("%6bent-0525/caf\u00e9", f"{PREFIX}/kent-0525/caf%C3%A9"),
+        ("kent-0525/a%20b c", f"{PREFIX}/kent-0525/a%20b%20c"),
         ("?page=2", f"{PREFIX}?page=2"),
         ("?page=0", PREFIX),
         ("/sites/default/files/a.pdf?v=3#page=2", f"{REAL_SITE}/sites/default/files/a.pdf?v=3"),
@@ -49,6 +51,7 @@ def test_a_link_becomes_the_one_address_of_its_page(href: str, expected: str) ->
         "kent-0525%2f..%2fadmin",
         "kent-0525\\admin",
         "https://[broken/kent-0525",
+        f"kent-0525/{'x' * 2_001}",
     ],
 )
 def test_a_link_that_leaves_the_site_or_hides_where_it_goes_is_not_a_page(href: str) -> None:
