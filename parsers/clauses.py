@@ -57,6 +57,8 @@ def is_time(line: Line, place: int) -> bool:
         if word in TIME_NOUNS:
             if word in _TIMES_OF_DAY and line.classes[at + 1 : at + 2] == "n" and line.words[at + 1] not in _TIME_ENDS:
                 return False
+            if line.word(at + 1) == "of" and line.word(at + 2)[:2] == "20":
+                return True
             return word in ("time", "end", "start") or line.word(at + 1) not in ("of", "old")
         if (
             word not in _TIME_OPENERS
@@ -146,14 +148,14 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
             if word == "compared" or (not verbs and classes[place + 1 : place + 2] in ("u", "d", "r")):
                 return place
             continue
-        if word == "so" and line.word(place + 1) == "that":
+        if word == "so" and line.word(place + 1) in ("that", "far"):
             return place
         if mark in "#ou" or (place == first and mark not in ";:()-b,"):
             continue
         if mark in ";:()-b" or word in ("including", "according"):
             return place
         if mark == ",":
-            if not _listing(line, place, limit):
+            if not (_listing(line, place, limit) or (whole and _is_slip(line, first, place, limit))):
                 return place
         elif mark == "c":
             if _ends_at_and(line, first, place, limit, whole=whole):
@@ -190,6 +192,19 @@ def clause_end(line: Line, first: int, limit: int, *, whole: bool, verbs: bool =
             ):
                 return place
     return limit
+
+
+def _is_slip(line: Line, first: int, comma: int, limit: int) -> bool:
+    """ "66% of people, said help was good": a comma printed between a subject and its verb, the only one of either."""
+    following = comma + 1 + 2 * (line.words[comma + 1 : comma + 3] == ["no", "longer"])
+    if following >= limit or line.classes[following] not in "ve" or is_verdict(line, following, limit):
+        return False
+    told = line.classes[first:comma]
+    participle = line.classes[following] == "e" and line.classes[following + 1 : following + 2] == "p"
+    return not participle and "," not in line.classes[following:limit] and _FINITE.search(told) is None
+
+
+_FINITE = re.compile(r"(?<!r)(?<!ra)v|^[dneg]*e")
 
 
 def _verb_follows(line: Line, first: int, place: int, limit: int) -> bool:

@@ -54,7 +54,7 @@ _VERDICT = re.compile(
     rf"|(?:no|not)\s+(?:better|worse|higher|lower)\s+than"
     rf"|{_ADVERB}(?<!feel )(?<!felt )(?<!feeling )(?:better|worse|higher|lower|more positive|less positive|more favourable|less favourable|poorer|greater)(?:\s+than)?"
     rf"|{_ADVERB}(?:shorter|longer|quicker|faster|slower)\s+than(?=\s+(?:the\s+)?(?:england|national|regional))"
-    rf"|{_ADVERB}(?:above|below)|exceeds|exceeded|exceeding"
+    rf"|{_ADVERB}(?:outperform(?:ing|ed|s)|lag(?:ging|ged|s) behind)|{_ADVERB}(?:above|below)|exceeds|exceeded|exceeding"
     rf"|{_ADVERB}(?:similar|comparable)(?:\s+(?:to|with))?|(?:about |much |broadly )?the same as|the same|{_ADVERB}in line(?:\s+with)?|on (?:a )?par(?:\s+with)?"
     r"|(?:tending\s+towards\s+an?\s+)?(?:statistically\s+|significantly\s+|significant\s+)?(?:positive|negative)\s+(?:statistical\s+)?variation(?:\s+from)?"
     r"|no\s+(?:statistical|statistically\s+significant|significant)\s+(?:variation|difference)(?:\s+(?:from|to|with))?"
@@ -415,7 +415,7 @@ def verdicts(line: Line) -> list[tuple[int, str]]:
 
 _VERDICT_WORDS = word_set(
     "better worse higher lower positive favourable poorer greater above below exceeds exceeded exceeding "
-    "similar comparable same line par consistent close different equal matched average variation difference shorter longer quicker faster slower"
+    "outperforming outperformed outperforms lagging lagged lags similar comparable same line par consistent close different equal matched average variation difference shorter longer quicker faster slower"
 )
 _BEFORE_VERDICT = word_set(
     "somewhat statistically significantly slightly much considerably markedly notably well far "

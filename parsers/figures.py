@@ -188,6 +188,8 @@ def _measure(
     if former is not None and _holds(line, former[0], number):
         floor = 0
     span = _measure_beside(reading, number, chained, floor)
+    if span is not None and former is not None and former[0].first <= span[0] < former[0].last:
+        return former[1].measure, None
     if span is not None:
         return _printed(reading, number, span), span
     if not reading.made and memory.told and (stands_for(line, number) or is_aimed_at(line, number)):

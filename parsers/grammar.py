@@ -191,6 +191,8 @@ def read_line(text: str, lowered: str, start: int, end: int, words: Sequence[str
         place = find(word, place)
         add(place)
         place += len(word)
+    if lowered.find(" - ", start, end) >= 0:
+        _set_apart(lowered, found, starts)
     classes = "".join(map(_CLASS_OF.__getitem__, found))
     if lowered.find("-", start, end) >= 0:
         classes = _hyphened(lowered, found, starts, classes)
@@ -245,6 +247,14 @@ def _without_clinging(words: Sequence[str]) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def _set_apart(lowered: str, words: list[str], starts: list[int]) -> None:
+    """Make a hyphen between spaces the dash that it stands for, a word of its own."""
+    for place in range(len(words) - 1, 0, -1):
+        if lowered[starts[place] - 3 : starts[place]] == " - ":
+            words.insert(place, "–")
+            starts.insert(place, starts[place] - 2)
 
 
 def _hyphened(lowered: str, words: Sequence[str], starts: Sequence[int], classes: str) -> str:

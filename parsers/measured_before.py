@@ -7,7 +7,7 @@ measure, or None if nothing is named.
 import re
 
 from parsers.amounts import Number
-from parsers.clauses import TIME_NOUNS, after_date, before_date, is_time, is_verdict, opens_clause, without_place
+from parsers.clauses import LIST, TIME_NOUNS, after_date, before_date, is_time, is_verdict, opens_clause, without_place
 from parsers.grammar import Line, word_set
 
 Span = tuple[int, int]
@@ -48,7 +48,7 @@ def before_measure(line: Line, number: Number, floor: int) -> Span | None:
         return _named_set_off(line, number, start, end)
     of_it = line.word(end) in ("of", "(", ",")
     if of_it and not worth:
-        first = _phrase_start(line, start, end)
+        first = _phrase_start(line, start, end, money=number.unit == "pounds")
         if first is not None:
             return _named(line, first, end)
     if start < end and is_verdict(line, start, end):
@@ -101,16 +101,19 @@ def _named_set_off(line: Line, number: Number, start: int, end: int) -> Span | N
     comma = number.opens - 1
     comma -= line.classes[comma : comma + 1] != ","
     span = _named(line, _after_said(line, start, end), end)
+    if span is not None and line.classes[span[1] - 2] == "v" and span[1] - span[0] > 2:
+        span = span[0], span[1] - 2
     stranded = span is not None and line.classes[span[1] : comma] == "p"
     return (span[0], comma) if span is not None and stranded else span
 
 
-def _phrase_start(line: Line, start: int, end: int) -> int | None:
+def _phrase_start(line: Line, start: int, end: int, *, money: bool) -> int | None:
     """Where the noun phrase of "a pooled budget of £8 million" begins, or that of "based in homes (12)"; None where
     there is none such.
     """
     classes, words = line.classes, line.words
-    article = next((place for place in range(end - 1, start, -1) if words[place] in ("a", "an")), 0)
+    articles = ("a", "an", "the") if money else ("a", "an")
+    article = next((place for place in range(end - 1, start, -1) if words[place] in articles), 0)
     if article and not any(mark in "vb," for mark in classes[article:end]):
         return article
     for place in range(end - 2, start, -1):
@@ -156,6 +159,8 @@ def _subject_of(line: Line, start: int, group: int) -> Span | None:
             or (place == group - 1 and words[place] in ("that", "who"))
         ):
             return _antecedent(line, place)
+    if classes[group - 2 : group] == ",u":
+        return None
     span = _named(line, start, group)
     if span is not None and not (span[1] - span[0] == 1 and words[span[0]] in _NO_NAME):
         return span
@@ -178,9 +183,12 @@ def _after_verdict(line: Line, place: int, end: int) -> int:
 def done_measure(line: Line, number: Number, floor: int) -> Span | None:
     """What was done, if no object is named: "they had set aside an extra £800,000"."""
     end = number.opens
-    while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in MORE):
+    while end > floor and (line.classes[end - 1] in "dpotc,(" or line.words[end - 1] in _SUMS):
         end -= 1
     return _done(line, _clause_start(line, floor, end), end)
+
+
+_SUMS = MORE | {"total", "sum"}
 
 
 def times_measure(line: Line, number: Number, floor: int) -> Span | None:
@@ -264,10 +272,17 @@ def _antecedent(line: Line, place: int) -> Span | None:
     start = end
     while start > 0 and (
         line.classes[start - 1] in "negk"
+        or (line.classes[start - 2 : start] == "gt" and start > 1)
         or (line.classes[start - 1] in "op" and line.classes[start - 2 : start - 1] in ("n", "g") and start > 1)
     ):
         start -= 1
+        listed = _LISTED.search(line.classes, 0, start)
+        if listed is not None:
+            start = listed.start() + 1
     return (start, end) if start < end else None
+
+
+_LISTED = re.compile(r"(?<=[notp])[dneg]*n(?:,[dneg]{1,4})*,?c$")
 
 
 def _clause_start(line: Line, floor: int, end: int) -> int:
@@ -285,12 +300,24 @@ def _clause_start(line: Line, floor: int, end: int) -> int:
                 return place + 1
         elif (
             mark == ","
+            and not _lists(line, floor, place)
             and _SUBJECT_FOLLOWS.match(classes, place + 1, end + 3)
             and any(one in "neg" for one in classes[place + 1 : end])
         ):
             return place + 1
         place -= 1
     return floor
+
+
+def _lists(line: Line, floor: int, comma: int) -> bool:
+    """ "people helped into education, work or training rose": a comma in a list that ends the subject, which an article
+    opens.
+    """
+    if LIST.match(line.classes, comma) is None:
+        return False
+    opens = max(floor, 1 + max(line.classes.rfind(mark, 0, comma) for mark in ",;:"))
+    opens = after_date(line, opens, comma)
+    return "d" in line.classes[max(0, opens - 1) : opens + 1]
 
 
 def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
@@ -300,7 +327,7 @@ def _verb(line: Line, start: int, end: int, *, of_it: bool) -> Span | None:
         mark = classes[place]
         if mark == "v" and words[place - 2 : place] == ["able", "to"] and classes[place - 3 : place - 2] == "n":
             continue
-        verb = mark == "v" or (words[place] in _CHANGED and place > start and classes[place - 1] in "nuavr")
+        verb = mark == "v" or (words[place] in _CHANGED and place > start and classes[place - 1] in "nguavr#")
         if (
             not verb
             and mark == "e"

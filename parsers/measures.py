@@ -46,7 +46,9 @@ def share_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         len(line.words),
     )
     if part:
-        return _said_of_part(line, first, limit) or _phrase(line, first, limit, part=True)
+        told = _said_of_part(line, first, limit)
+        if told is not None or _is_object(line, number):
+            return told or _phrase(line, first, limit, part=True)
     place = number.opens - 1
     if line.word(place) == "in" and (not place or line.classes[place - 1] in ";,:c"):
         first = _fronted(line, first, limit)
@@ -122,6 +124,15 @@ def count_measure(line: Line, number: Number, others: Sequence[Number]) -> Span 
         number_joined=number.joined and not number.unit,
         part=part or _is_whole(line, number),
     )
+
+
+def _past_base(line: Line, place: int) -> int:
+    """ "531 per 100,000 population for the number of concerns": the place of what is counted, after the base."""
+    beyond = place + 2 + (line.classes[place + 2 : place + 3] == "n")
+    if line.word(beyond) != "for":
+        return place
+    beyond += 1 + (line.word(beyond + 1) == "the")
+    return beyond + 2 * (line.word(beyond) in ("number", "numbers") and line.word(beyond + 1) == "of")
 
 
 _BODIES = word_set("team panel population")
@@ -238,6 +249,8 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     classes, part = line.classes, False
     place += line.word(place) == "out" and line.word(place + 1) == "of"
     place += 3 * classes.startswith("(#)", place)
+    if line.word(place) == "per" and classes[place + 1 : place + 2] == "#":
+        place = _past_base(line, place)
     if line.word(place) == "of":
         if line.word(place + 1) in ("which", "whom"):
             return (place + 2, False) if classes[place + 2 : place + 3] in ("v", "a", "e", "g") else _NOTHING
@@ -246,7 +259,7 @@ def _opening(line: Line, place: int) -> tuple[int, bool]:
     if not word or mark in ",;:()-bct#" or (is_number_word(word) and word != "one"):
         return _NOTHING
     if word in ("under", "over", "aged") and following == "#":
-        return _NOTHING if line.word(place + 2) in TIME_NOUNS else (place, part)
+        return _NOTHING if word != "aged" and line.word(place + 2) in TIME_NOUNS else (place, part)
     if mark == "r":
         told = following != "" and (word == "who" or (word == "that" and following == "v"))
         return (place + 1, part) if told else _NOTHING

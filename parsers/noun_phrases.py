@@ -46,7 +46,14 @@ def noun_phrase(line: Line, first: int, limit: int) -> Span:
             first = end
         if _joins_adjectives(line, end, limit):
             end += 1
-    return first, end
+    return first, _end_of_plural(line, first, end)
+
+
+def _end_of_plural(line: Line, first: int, end: int) -> int:
+    """The end of a counted plural without the verb after it ("2 care boards [operate] in the county")."""
+    beyond = line.classes[end : end + 1] == "p" and end - first > 1
+    plural = beyond and line.words[end - 1][-1] != "s" and line.words[end - 1] not in PEOPLE
+    return end - 1 if plural and line.words[end - 2][-1] == "s" and line.classes[end - 2 : end] == "nn" else end
 
 
 def _goes_on(line: Line, place: int, limit: int) -> bool:

@@ -482,6 +482,8 @@ def _named_waiting(reading: Reading, place: int, number: Number, memory: Memory)
     after = waits.subjects(words[number.last : later])
     if words[number.last : number.last + 1] == ["for"] and after:
         return waits.best(after) or "other"
+    if words[number.last : number.last + 1] == ["for"] and later < end and number.unit in DAYS:
+        return "other"
     if len({name for _, name in after}) > 2 and "," in words[number.last + after[0][0] : number.last + after[-1][0]]:
         return "other"
     found = (
@@ -503,7 +505,7 @@ _TELL_MORE = {
     "contact": ("adaptations", "equipment", "financial_assessment", "occupational_therapy", "dols"),
     "care_act_assessment": ("dols",),
 }
-_TOLD_BEFORE = {"contact": ("dols",), "care_act_assessment": ("dols", "occupational_therapy")}
+_TOLD_BEFORE = {"contact": ("dols", "safeguarding_enquiry"), "care_act_assessment": ("dols", "occupational_therapy")}
 
 
 def _more_telling(found: str | None, wider: str | None, memory: Memory) -> str | None:

@@ -156,3 +156,60 @@ def test_the_year_of_a_law_is_no_date_and_the_assessment_is_one(
 )
 def test_a_measure_is_whole_and_ends_before_the_average(text: str, measure: str) -> None:
     assert [one.measure for one in figures(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # a list at the end of a subject
+        (
+            "In 2024/25 the number of people helped into education, work or training increased by 20% from 300 to 360.",
+            ["people helped into education, work or training"] * 3,
+        ),
+        (
+            "It wrote of signposting to clubs, groups, and advice, which increased by 7%.",
+            ["signposting to clubs, groups, and advice"],
+        ),
+        # a share keeps its verb after a number of those asked, after a comma that slipped in, and stops at a dash
+        ("80% of the 50 tenants we asked were content.", ["tenants we asked were content", "tenants we asked"]),
+        ("66% people, said help made a difference.", ["people, said help made a difference"]),
+        ("12% of clients were receiving direct payments - lagging behind the national average of 26%.",
+         ["clients were receiving direct payments"]),
+        ("The area was older than the England average, with 25% aged 65 years and above.", ["aged 65 years and above"]),
+        # the verb is none of it
+        ("The number of people over 90 increased 23%.", ["people over 90"]),
+        ("Life expectancy was unequal, at 13 years between wards.", ["Life expectancy"]),
+        ("2 integrated care boards operate within the county.", ["integrated care boards"]),
+        ("Nearly 90 have been rated so far.", ["have been rated"]),
+        # nor a date, a pronoun, or the number before
+        ("It missed its aim in 23 areas assessed in the second quarter of 2024.", ["areas assessed"]),
+        ("In the year to April 2025, it spent a total £6 million, which was £1 million too much.", ["spent", "spent"]),
+        ("Members asked about the net overspend of £35 million.", ["net overspend"]),
+        # a rate is of what is counted
+        ("It had 530 per 100,000 population for the number of concerns raised.", ["concerns raised"]),
+    ],
+)  # fmt: skip
+def test_a_measure_is_a_whole_slice_of_what_is_counted(text: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("90% of people stayed at home, significantly outperforming the England average of 82%.",
+         "significantly outperforming"),
+        ("12% of clients had direct payments - lagging behind the national average of 26%.", "lagging behind"),
+    ],
+)  # fmt: skip
+def test_being_ahead_or_behind_is_a_verdict(text: str, verdict: str) -> None:
+    assert [(one.comparison, one.england_value is not None) for one in figures(text)] == [(verdict, True)]
+
+
+def test_each_of_two_waits_in_a_sentence_is_for_its_own_thing() -> None:
+    text = "People had waited two years for white cane training and 45 weeks for grab rails."
+    assert [one.measure for one in figures(text)] == ["other", "equipment"]
+
+
+def test_referrals_are_safeguarding_s_where_the_passage_spoke_of_safeguarding() -> None:
+    text = "Safeguarding referrals waited in a queue. Referrals were screened within 3 days."
+    assert [one.measure for one in figures(text)] == ["safeguarding_enquiry"]
