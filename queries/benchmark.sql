@@ -9,7 +9,7 @@ with member as (
     select unnest($groups) as group_name, unnest($codes) as authority_code
 ),
 field as (
-    select group_name, authority_code from member
+    from member
     union
     select group_name, $council from member
 ),
@@ -28,24 +28,20 @@ placed as (
     left join in_force using (authority_code)
     cross join own
 ),
-standing as (
+ranked as (
     select
         group_name,
         count(*) filter (authority_code <> $council) as members,
-        count(*) filter (authority_code <> $council and authority is not null) as assessed,
-        count(percent) as ranked,
-        count(*) filter (percent > own_percent) as higher,
-        count(*) filter (percent = own_percent) as tied,
-        count(*) filter (percent < own_percent) as lower,
+        count(authority) filter (authority_code <> $council) as assessed,
+        standing_of(own_percent, percent) as standing,
         median(percent) as median_percent,
         avg(percent) as mean_percent,
         min(percent) filter (percent > own_percent) as percent_above,
-        max(percent) filter (percent < own_percent) as percent_below,
-        any_value(own_percent) as own_percent
+        max(percent) filter (percent < own_percent) as percent_below
     from placed
     group by group_name
 ),
-placed_beside as (
+beside as (
     select
         group_name,
         list(authority order by authority) filter (percent = percent_above) as just_above,
@@ -53,22 +49,18 @@ placed_beside as (
         any_value(points - own_points) filter (percent = percent_above) as points_to_above,
         any_value(own_points - points) filter (percent = percent_below) as points_to_below
     from placed
-    join standing using (group_name)
+    join ranked using (group_name)
     group by group_name
-),
-ranked_standing as (
-    select *, case when own_percent is not null then (lower + tied / 2) / ranked end as percentile
-    from standing
 )
 select
     group_name,
     members,
     assessed,
-    ranked,
-    case when own_percent is not null then higher + 1 end as rank,
-    case when own_percent is not null then tied end as tied,
-    quartile_of(percentile) as quartile,
-    percentile,
+    standing.ranked,
+    standing.rank,
+    standing.tied,
+    quartile_of(standing.percentile) as quartile,
+    standing.percentile,
     median_percent,
     mean_percent,
     percent_above,
@@ -77,6 +69,6 @@ select
     percent_below,
     coalesce(just_below, []) as just_below,
     points_to_below
-from ranked_standing
-join placed_beside using (group_name)
+from ranked
+join beside using (group_name)
 order by list_position($groups, group_name)

@@ -5,7 +5,7 @@ with member as (
     select unnest($groups) as group_name, unnest($codes) as authority_code
 ),
 field as (
-    select group_name, authority_code from member
+    from member
     union
     select group_name, $council from member
 ),
@@ -18,38 +18,31 @@ own as (
     from scored
     where authority_code = $council
 ),
-placed as (
-    select group_name, statement_no, score, own_score
-    from field
-    join scored using (authority_code)
-    left join own using (statement_no)
-),
-standing as (
+ranked as (
     select
         group_name,
         statement_no,
-        any_value(own_score) as score,
-        count(*) as ranked,
-        count(*) filter (score > own_score) + 1 as rank,
-        count(*) filter (score = own_score) as tied,
+        any_value(own_score) as own_score,
+        standing_of(own_score, score) as standing,
         count(*) filter (score >= 3) / count(*) as share_good_or_better,
         avg(score) as mean_score
-    from placed
+    from field
+    join scored using (authority_code)
+    left join own using (statement_no)
     group by group_name, statement_no
 )
 select
     quality_statement.statement_no,
     statement,
     statement_title,
-    score,
-    asked.group_name,
-    coalesce(ranked, 0) as ranked,
-    case when score is not null then rank end as rank,
-    case when score is not null then tied end as tied,
+    own_score as score,
+    group_name,
+    coalesce(standing.ranked, 0) as ranked,
+    standing.rank,
+    standing.tied,
     share_good_or_better,
     mean_score
 from store.quality_statement
-cross join (select distinct group_name from member) as asked
-left join standing
-    on standing.statement_no = quality_statement.statement_no and standing.group_name = asked.group_name
-order by quality_statement.statement_no, list_position($groups, asked.group_name)
+cross join (select distinct group_name from member)
+left join ranked using (statement_no, group_name)
+order by quality_statement.statement_no, list_position($groups, group_name)

@@ -74,13 +74,12 @@ kept as (
 select
     kept.* exclude (position, quote_start, place),
     coalesce(quality_statement.statement_title, kept.section) as page_title,
-    score.score,
+    scored.score,
     list_position($near, kept.authority_code) as near,
     open_peer_distance.distance
 from kept
 left join store.quality_statement as quality_statement using (statement)
-left join store.score
-    on score.assessment_id = kept.assessment_id and score.statement_no = quality_statement.statement_no
+left join store.score_now as scored using (assessment_id, statement)
 left join store.open_peer_distance as open_peer_distance
     on open_peer_distance.authority_code = $council and open_peer_distance.peer_code = kept.authority_code
 order by kept.authority, kept.source_url, kept.position, kept.quote_start

@@ -3,18 +3,10 @@
 -- Parameters:
 --   $council, $codes, $as_of, $pilots
 -- Method: that of the macro log_odds_of (warehouse/views.sql); see docs/themes.md.
-with report as (
-    select assessment_id, authority_code = $council as own
-    from in_force_as_of($as_of, $pilots)
-    where authority_code = $council or list_contains($codes, authority_code)
-),
-told as (
-    select own, finding_theme.theme, finding_theme.polarity
-    from store.finding_theme
-    join store.finding using (finding_id)
-    join store.passage using (passage_id)
-    join report using (assessment_id)
-    where not echo
+with told as (
+    select authority_code = $council as own, theme, polarity
+    from findings_as_of($as_of, $pilots)
+    where not echo and (authority_code = $council or list_contains($codes, authority_code))
 ),
 counted as (
     select

@@ -2,22 +2,15 @@
 -- One row per: council with a report read and theme
 -- Parameters: $as_of, $pilots
 -- Method: that of distinctive.sql, each council's comparators being all other councils.
-with told as (
-    select authority_code, finding_theme.theme, finding_theme.polarity
-    from store.finding_theme
-    join store.finding using (finding_id)
-    join store.passage using (passage_id)
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
-    where not finding.echo
-),
-found as (
+with found as (
     select
         authority_code,
         theme,
         count(*) as findings,
         count(*) filter (polarity = 'strength') as strength,
         count(*) filter (is_criticism(polarity)) as criticised
-    from told
+    from findings_as_of($as_of, $pilots)
+    where not echo
     group by authority_code, theme
 ),
 counted as (

@@ -9,7 +9,7 @@ select
     authority.short_name as authority,
     passage.statement,
     passage.section,
-    score.score,
+    scored.score,
     assessments.published_on,
     assessments.published_precision,
     finding.quote,
@@ -31,7 +31,6 @@ join store.passage using (passage_id)
 join store.assessment using (assessment_id)
 join store.authority using (authority_code)
 join assessments using (assessment_id)
-left join store.quality_statement on quality_statement.statement = passage.statement
-left join store.score on score.assessment_id = passage.assessment_id
-    and score.statement_no = quality_statement.statement_no
+left join store.score_now as scored
+    on scored.assessment_id = passage.assessment_id and scored.statement = passage.statement
 where finding_id = $finding

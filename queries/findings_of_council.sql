@@ -2,22 +2,18 @@
 -- One row per: finding and theme
 -- Parameters: $council, $as_of, $pilots
 select
-    finding.finding_id,
-    passage.statement,
-    quality_statement.cqc_theme,
-    finding_theme.theme,
-    finding_theme.polarity,
-    finding.confidence,
-    finding.quote,
-    report.published_on,
-    report.published_precision,
-    passage.source_url
-from store.finding_theme
-join store.finding using (finding_id)
-join store.passage using (passage_id)
-join in_force_as_of($as_of, $pilots) as report using (assessment_id)
-join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
+    finding_id,
+    statement,
+    cqc_theme,
+    theme,
+    polarity,
+    confidence,
+    quote,
+    published_on,
+    published_precision,
+    source_url
+from findings_as_of($as_of, $pilots)
+join store.quality_statement using (statement)
 left join store.theme using (theme)
-where report.authority_code = $council
-    and not finding.echo
-order by quality_statement.statement_no, passage.source_url, passage.position, finding.quote_start, theme.theme_order
+where authority_code = $council and not echo
+order by statement_no, source_url, position, quote_start, theme_order

@@ -7,30 +7,27 @@
 with praised as (
     select distinct
         finding.finding_id,
-        report.authority,
+        passage.authority,
         passage.statement,
-        score.score,
+        scored.score,
         finding.quote,
         finding.evidence_source,
         finding.echo,
         finding.confidence,
-        report.published_on,
-        report.published_precision,
+        passage.published_on,
+        passage.published_precision,
         passage.source_url,
         passage.position,
         finding.quote_start
     from store.finding
-    join store.passage using (passage_id)
+    join passages_as_of($as_of, $pilots) as passage using (passage_id)
+    join store.score_now as scored using (assessment_id, statement)
     left join store.finding_theme using (finding_id)
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
-    join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
-    join store.score
-        on score.assessment_id = passage.assessment_id and score.statement_no = quality_statement.statement_no
-    where score.score >= 3
+    where scored.score >= 3
         and finding.polarity = 'strength'
         and ($theme is null or (finding_theme.theme = $theme and finding_theme.polarity = 'strength'))
         and ($statement is null or passage.statement = $statement)
-        and ($codes is null or list_contains($codes, report.authority_code))
+        and ($codes is null or list_contains($codes, passage.authority_code))
 ),
 in_turn as (
     select

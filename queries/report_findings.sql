@@ -8,10 +8,9 @@ with place as (
         passage_id,
         authority_code,
         statement,
-        passage.source_url,
-        row_number() over (order by authority_code, passage.source_url, position, passage_id) as place_no
-    from store.passage
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
+        source_url,
+        row_number() over (order by authority_code, source_url, position, passage_id) as place_no
+    from passages_as_of($as_of, $pilots)
 ),
 themed as (
     -- Lists are sorted far faster than an ordered string_agg sorts for each of a quarter of a million findings.

@@ -84,17 +84,16 @@ wanted as (
         relevance,
         passage_id,
         assessment_id,
-        dated.authority_code,
-        dated.authority,
-        passage.statement,
-        dated.published_on,
-        dated.published_precision
+        authority_code,
+        authority,
+        statement,
+        published_on,
+        published_precision
     from ranked
     join store.search_passage using (passage_no)
-    join store.passage using (passage_id)
-    join in_force_as_of($as_of, $pilots) as dated using (assessment_id)
-    where ($council is null or dated.authority_code = $council)
-        and ($statement is null or passage.statement = $statement)
+    join passages_as_of($as_of, $pilots) using (passage_id)
+    where ($council is null or authority_code = $council)
+        and ($statement is null or statement = $statement)
         and ($theme is null or passage_id in (
             select finding.passage_id from store.finding join store.finding_theme using (finding_id) where theme = $theme
         ))
@@ -116,17 +115,16 @@ select
     relevance,
     passage_id,
     assessment_id,
-    authority_code,
-    authority,
-    best.statement,
+    best.authority_code,
+    best.authority,
+    statement,
     section,
     score,
-    published_on,
+    best.published_on,
     published_precision,
     text,
     passage.source_url
 from best
-join store.passage using (passage_id, assessment_id)
-left join store.quality_statement on quality_statement.statement = best.statement
-left join store.score using (assessment_id, statement_no)
+join store.passage using (passage_id, assessment_id, statement)
+left join store.score_now using (assessment_id, statement)
 order by place

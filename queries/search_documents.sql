@@ -2,14 +2,13 @@
 -- One row per: passage
 -- Parameters: $as_of, $pilots
 select
-    row_number() over (order by report.authority_code, passage.source_url, passage.position, passage_id) - 1 as document_no,
-    report.authority_code,
-    passage.statement,
-    passage.section,
-    search_passage.words,
-    passage.text,
-    passage.source_url
-from store.passage
-join in_force_as_of($as_of, $pilots) as report using (assessment_id)
+    row_number() over (order by authority_code, source_url, position, passage_id) - 1 as document_no,
+    authority_code,
+    statement,
+    section,
+    words,
+    text,
+    source_url
+from passages_as_of($as_of, $pilots)
 join store.search_passage using (passage_id)
 order by document_no

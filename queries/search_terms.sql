@@ -4,10 +4,9 @@
 -- A passage is written as the distance to the one before in base 36, then a letter: A for one occurrence, B two ... Z 26.
 with document as (
     select
-        row_number() over (order by report.authority_code, passage.source_url, passage.position, passage_id) - 1 as document_no,
-        passage_id
-    from store.passage
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
+        passage_id,
+        row_number() over (order by authority_code, source_url, position, passage_id) - 1 as document_no
+    from passages_as_of($as_of, $pilots)
     join store.search_passage using (passage_id)
 ),
 mark as (

@@ -10,43 +10,25 @@ with member as (
 ),
 field as (
     select own_code, group_name, member_code from member
-    union all
-    select distinct own_code, group_name, own_code from member
+    union
+    select own_code, group_name, own_code from member
 ),
 in_force as (
     select authority_code, overall_percent as percent
     from in_force_as_of($as_of, $pilots)
 ),
-placed as (
-    select
-        field.own_code,
-        field.group_name,
-        field.member_code,
-        assessed.authority_code is not null as is_assessed,
-        assessed.percent,
-        own.percent as own_percent
-    from field
-    join in_force as own on own.authority_code = field.own_code
-    left join in_force as assessed on assessed.authority_code = field.member_code
-),
-standing as (
+ranked as (
     select
         own_code,
         group_name,
         count(*) filter (member_code <> own_code) as members,
-        count(*) filter (member_code <> own_code and is_assessed) as assessed,
-        count(percent) as ranked,
-        count(*) filter (percent > own_percent) as higher,
-        count(*) filter (percent = own_percent) as tied,
-        count(*) filter (percent < own_percent) as lower,
-        median(percent) as median_percent,
-        any_value(own_percent) as own_percent
-    from placed
+        count(assessed.authority_code) filter (member_code <> own_code) as assessed,
+        standing_of(own.percent, assessed.percent) as standing,
+        median(assessed.percent) as median_percent
+    from field
+    join in_force as own on own.authority_code = field.own_code
+    left join in_force as assessed on assessed.authority_code = field.member_code
     group by own_code, group_name
-),
-ranked_standing as (
-    select *, case when own_percent is not null then (lower + tied / 2) / ranked end as percentile
-    from standing
 )
 select
     own_code as authority_code,
@@ -56,12 +38,12 @@ select
     caution,
     members,
     assessed,
-    ranked,
-    case when own_percent is not null then higher + 1 end as rank,
-    case when own_percent is not null then tied end as tied,
-    quartile_of(percentile) as quartile,
-    percentile,
+    standing.ranked,
+    standing.rank,
+    standing.tied,
+    quartile_of(standing.percentile) as quartile,
+    standing.percentile,
     median_percent
-from ranked_standing
+from ranked
 join store.peer_group using (group_name)
 order by own_code, group_order

@@ -8,47 +8,41 @@
 --   $most       rows at most
 with found as (
     select
-        finding.finding_id,
-        report.authority,
-        passage.statement,
-        score.score,
-        finding_theme.polarity,
-        finding.quote,
-        finding.evidence_source,
-        finding.quantifier,
-        finding.echo,
-        finding.confidence,
-        report.published_on,
-        report.published_precision,
-        passage.source_url,
-        passage.position,
-        finding.quote_start,
+        *,
         row_number() over (
-            partition by report.authority
-            order by finding.echo, finding.confidence desc, passage.source_url, passage.position, finding.quote_start
+            partition by authority
+            order by echo, confidence desc, source_url, position, quote_start
         ) as place_in_council
-    from store.finding_theme
-    join store.finding using (finding_id)
-    join store.passage using (passage_id)
-    join in_force_as_of($as_of, $pilots) as report using (assessment_id)
-    left join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
-    left join store.score
-        on score.assessment_id = passage.assessment_id and score.statement_no = quality_statement.statement_no
-    where finding_theme.theme = $theme
-        and ($codes is null or list_contains($codes, report.authority_code))
-        and ($polarity is null or finding_theme.polarity = $polarity)
-        and ($statement is null or passage.statement = $statement)
-        and ($source is null or list_contains(string_split(finding.evidence_source, ','), $source))
+    from findings_as_of($as_of, $pilots)
+    where theme = $theme
+        and ($codes is null or list_contains($codes, authority_code))
+        and ($polarity is null or polarity = $polarity)
+        and ($statement is null or statement = $statement)
+        and ($source is null or list_contains(string_split(evidence_source, ','), $source))
 )
-select * exclude (position, quote_start, place_in_council)
+select
+    finding_id,
+    found.authority,
+    statement,
+    score,
+    polarity,
+    quote,
+    evidence_source,
+    quantifier,
+    echo,
+    confidence,
+    found.published_on,
+    published_precision,
+    found.source_url
 from found
+left join store.score_now as scored using (assessment_id, statement)
 order by
     echo,
     case $order when 'strongest' then place_in_council end,
     case $order when 'strongest' then confidence end desc,
-    published_on desc nulls last,
-    authority,
-    source_url,
+    found.published_on desc nulls last,
+    found.authority,
+    found.source_url,
     position,
     quote_start
 limit $most

@@ -4,57 +4,43 @@
 --   $council, $as_of, $pilots
 --   $codes  its comparators' authority_codes, nearest first
 --   $most   rows at most
-with report as (
-    select *
-    from in_force_as_of($as_of, $pilots)
-    where authority_code = $council or list_contains($codes, authority_code)
-),
-told as (
+with told as (
     select
-        finding.finding_id,
-        passage.passage_id,
-        finding_theme.theme,
-        finding_theme.polarity,
-        passage.assessment_id,
+        *,
         count(*) over () as found,
         row_number() over (
             order by
-                report.authority_code = $council desc,
-                list_position($codes, report.authority_code) nulls last,
-                finding.confidence desc,
-                passage.passage_id,
-                passage.position,
-                finding.quote_start,
-                finding_theme.theme
+                authority_code = $council desc,
+                list_position($codes, authority_code) nulls last,
+                confidence desc,
+                passage_id,
+                position,
+                quote_start,
+                theme
         ) as place
-    from store.finding_theme
-    join store.finding using (finding_id)
-    join store.passage using (passage_id)
-    join report using (assessment_id)
-    where not finding.echo and finding_theme.polarity <> 'neutral'
+    from findings_as_of($as_of, $pilots)
+    where (authority_code = $council or list_contains($codes, authority_code))
+        and not echo
+        and polarity <> 'neutral'
     qualify place <= $most
 )
 select
-    report.authority,
+    told.authority,
     quality_statement.statement_title,
-    score.score,
+    scored.score,
     theme.title as theme,
     told.polarity,
-    finding.quote,
-    finding.evidence_source,
-    finding.quantifier,
-    finding.confidence,
-    report.published_on,
-    report.published_precision,
-    passage.source_url,
-    finding.finding_id,
+    told.quote,
+    told.evidence_source,
+    told.quantifier,
+    told.confidence,
+    told.published_on,
+    told.published_precision,
+    told.source_url,
+    told.finding_id,
     told.found
 from told
-join store.finding as finding using (finding_id)
-join store.passage as passage on passage.passage_id = told.passage_id
-join report on report.assessment_id = told.assessment_id
-join store.theme as theme on theme.theme = told.theme
-left join store.quality_statement as quality_statement on quality_statement.statement = passage.statement
-left join store.score
-    on score.assessment_id = told.assessment_id and score.statement_no = quality_statement.statement_no
-order by told.place
+join store.theme as theme using (theme)
+left join store.quality_statement as quality_statement using (statement)
+left join store.score_now as scored using (assessment_id, statement)
+order by place

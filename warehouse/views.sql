@@ -105,21 +105,30 @@ select in_force.authority_code, in_force.authority, score.*
 from in_force_as_of(as_of, pilots := pilots) as in_force
 join store.score using (assessment_id);
 
--- The figures in the reports that count at a date, one row per figure, each with its report's date and its place.
-create macro figures_as_of(as_of, pilots := false) as table
-select
-    in_force.authority_code,
-    in_force.authority,
-    in_force.published_on,
-    in_force.published_precision,
-    passage.statement,
-    passage.section,
-    passage.position,
-    passage.source_url,
-    figure.*
-from store.figure
-join store.passage using (passage_id)
+-- The passages of the reports that count at a date, one row per passage, each with its report's council and date.
+create macro passages_as_of(as_of, pilots := false) as table
+select in_force.authority_code, in_force.authority, in_force.published_on, in_force.published_precision, passage.*
+from store.passage
 join in_force_as_of(as_of, pilots := pilots) as in_force using (assessment_id);
+
+-- The findings in the reports that count at a date, one row per finding and theme, each with its report and its place.
+-- `polarity` is the theme's; echoes of CQC's framework are among them.
+create macro findings_as_of(as_of, pilots := false) as table
+select
+    passage.* exclude (passage_id, text, sha256, tabular),
+    finding_theme.theme,
+    finding_theme.polarity,
+    finding_theme.phrase,
+    finding.* exclude (polarity)
+from store.finding_theme
+join store.finding using (finding_id)
+join passages_as_of(as_of, pilots := pilots) as passage using (passage_id);
+
+-- The figures in the reports that count at a date, one row per figure, each with its report and its place.
+create macro figures_as_of(as_of, pilots := false) as table
+select passage.* exclude (passage_id, text, sha256, tabular), figure.*
+from store.figure
+join passages_as_of(as_of, pilots := pilots) as passage using (passage_id);
 
 -- Whether a finding reports a shortcoming, even one mixed with praise or already being acted on.
 create macro is_criticism(polarity) as polarity in ('shortfall', 'mixed', 'improving');
@@ -140,6 +149,18 @@ create macro quartile_of(percentile) as case
     when percentile >= 0.25 then 3
     else 4
 end;
+
+-- An aggregate: how a council's `own` value stands among a group's, its own included. Unknown values are not ranked.
+-- `rank` is 1 for the highest, and equals share the better rank; `tied` counts the equals, the council itself included.
+create macro standing_of(own, value) as {
+    'ranked': count(value),
+    'rank': case when any_value(own) is not null then count(*) filter (value > own) + 1 end,
+    'tied': case when any_value(own) is not null then count(*) filter (value = own) end,
+    'percentile': case
+        when any_value(own) is not null
+            then (count(*) filter (value < own) + count(*) filter (value = own) / 2) / count(value)
+    end
+};
 
 -- How much more often a theme is found here than there: the difference of its log odds among the findings of each, and
 -- that difference in standard errors (`z`). Each side is shrunk by 50 pseudo-findings spread as the theme is over both,

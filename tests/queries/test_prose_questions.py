@@ -154,3 +154,27 @@ def test_criticism_is_the_same_in_sql_and_in_python(told: Path) -> None:
         found = [one for one in POLARITIES if warehouse.execute(f"select is_criticism('{one}')").fetchone() == (True,)]
 
     assert found == list(CRITICISM)
+
+
+@pytest.mark.parametrize(
+    ("view", "key"), [("passages", "passage_id"), ("findings", "finding_id, theme"), ("figures", "figure_id")]
+)
+def test_a_view_as_of_a_day_holds_the_rows_of_the_reports_that_counted(told: Path, view: str, key: str) -> None:
+    with open_warehouse(told) as warehouse:
+        dated = warehouse.execute(f"select {key} from {view}_as_of(date '2025-05-01') order by all").fetchall()
+        counted = warehouse.execute(
+            f"select {key} from {view} semi join in_force_as_of(date '2025-05-01') using (assessment_id) order by all"
+        ).fetchall()
+
+    # Of the three reports one was published by then.
+    assert dated == counted != []
+
+
+def test_a_standing_shares_the_better_rank_among_equals_and_leaves_out_the_unknown(told: Path) -> None:
+    with open_warehouse(told) as warehouse:
+        found = warehouse.execute(
+            "select standing_of(62, percent) from (values (70), (62), (62), (50), (null)) as council(percent)"
+        ).fetchone()
+
+    # One is higher, two are equal and one is lower, of four: (1 + 2 / 2) / 4.
+    assert found == ({"ranked": 4, "rank": 2, "tied": 2, "percentile": 0.5},)
