@@ -10,17 +10,23 @@ from parsers.authority_names import Authority
 from publications.columns import (
     COUNCIL,
     DISTANCE,
+    KIND,
     NEAR,
+    PEER,
     PERCENT_BASIS,
     POINTS,
+    PUBLISHED,
+    RANKED,
     RATED,
     REGION,
     REPORT,
     SCORE,
+    SOURCE,
     STATEMENT_IN_FULL,
+    STATEMENT_NO,
     TYPE,
 )
-from publications.tables import PUBLISHED, SOURCE, Answer, Column, Table, table_of
+from publications.tables import Answer, Column, Table, table_of
 from publications.wording import RATINGS, as_at, plural, rounded, sentence, tally_column, when_published
 from queries.dates import show_date
 from queries.groups import Group
@@ -38,7 +44,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
             "Assessments",
             (
                 Column("published", "Published"),
-                Column("kind", "Kind"),
+                KIND,
                 Column("status", "Status"),
                 *RATED,
                 POINTS,
@@ -53,7 +59,7 @@ def council_answer(facts: CouncilFacts, as_of: date | None) -> Answer:
             table_of(
                 "Quality statements",
                 (
-                    Column("statement_no", "No.", "integer"),
+                    STATEMENT_NO,
                     Column("statement_title", "Statement"),
                     SCORE,
                     Column("score_text", "Meaning"),
@@ -96,7 +102,7 @@ _SCORE_DATA = (
 def _history_data(history: Rows) -> Table:
     columns = (
         Column("assessment_id", "Assessment"),
-        Column("kind", "Kind"),
+        KIND,
         Column("status", "Status"),
         Column("status_date", "Since", "date"),
         *RATED,
@@ -181,8 +187,7 @@ def league_answer(rows: Rows, title: str, as_of: date | None, statement: str | N
     data = table_of(
         "League",
         (
-            Column("rank", "Rank", "integer"),
-            Column("tied", "Tied", "integer"),
+            *RANKED,
             COUNCIL,
             REGION,
             TYPE,
@@ -211,27 +216,12 @@ def peers_answer(council: Authority, group: Group, rows: Rows, as_of: date | Non
     """The members of one comparator group, nearest first, with the rank of each."""
     shown = table_of(
         group.title,
-        (
-            NEAR,
-            Column("peer", "Council"),
-            REGION,
-            DISTANCE,
-            *RATED,
-        ),
+        (NEAR, PEER, REGION, DISTANCE, *RATED),
         [{**row, "overall_rating": row["overall_rating"] or "none in force"} for row in rows],
     )
     data = table_of(
         "Peers",
-        (
-            NEAR,
-            Column("peer", "Council"),
-            REGION,
-            TYPE,
-            DISTANCE,
-            *RATED,
-            POINTS,
-            *REPORT,
-        ),
+        (NEAR, PEER, REGION, TYPE, DISTANCE, *RATED, POINTS, *REPORT),
         rows,
     )
     assessed = sum(row["overall_rating"] is not None for row in rows)
@@ -311,7 +301,7 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
                 f"{statement_no}. {first['statement_title']}: {council.short_name} {first['own_score']}, "
                 f"{plural(len(higher), 'comparator')} higher",
                 (
-                    Column("peer", "Council"),
+                    PEER,
                     Column("peer_score", "Score", "integer"),
                     Column("overall_rating", "Rating"),
                     Column("source_url", "Report", "link"),
@@ -333,7 +323,7 @@ def learn_answer(lesson: Lesson, as_of: date | None, most: int) -> Answer:
         (
             *STATEMENT_IN_FULL,
             Column("own_score", f"{council.short_name}", "integer"),
-            Column("peer", "Council"),
+            PEER,
             NEAR,
             DISTANCE,
             Column("peer_score", "Score", "integer"),

@@ -3,8 +3,8 @@
 In: a `Benchmark`. Out: an `Answer` for `publications.tables` to write. Every sentence is filled from a row.
 """
 
-from publications.columns import RATED, SCORE, STATEMENT
-from publications.tables import SOURCE, Answer, Column, Table, table_of
+from publications.columns import RANKED, RATED, SCORE, SOURCE, STATEMENT, STATEMENT_NO, TITLE
+from publications.tables import Answer, Column, Table, table_of
 from publications.wording import as_at, plural, quarter, rank_of, rounded, short_rank, some, when_published
 from queries.benchmark import FEW, Benchmark
 from queries.runner import Record
@@ -125,8 +125,7 @@ def _benchmark_data(result: Benchmark) -> Table:
         Column("members", "Members", "integer"),
         Column("assessed", "Assessed", "integer"),
         Column("ranked", "Ranked", "integer"),
-        Column("rank", "Rank", "integer"),
-        Column("tied", "Tied", "integer"),
+        *RANKED,
         Column("quartile", "Quartile", "integer"),
         Column("percentile", "Percentile", "share"),
         Column("median_percent", "Median", "percent"),
@@ -160,14 +159,13 @@ def _benchmark_data(result: Benchmark) -> Table:
 def _statement_data(result: Benchmark) -> Table:
     columns = (
         Column("council", "Council"),
-        Column("statement_no", "No.", "integer"),
+        STATEMENT_NO,
         STATEMENT,
-        Column("title", "Title"),
+        TITLE,
         SCORE,
         Column("group_name", "Group"),
         Column("ranked", "Ranked", "integer"),
-        Column("rank", "Rank", "integer"),
-        Column("tied", "Tied", "integer"),
+        *RANKED,
         Column("share_good_or_better", "Share scoring 3 or more", "share"),
         Column("mean_score", "Mean score", "decimal"),
     )

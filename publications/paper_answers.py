@@ -5,6 +5,7 @@ In: papers and readings. Out: lines and an `Answer`. A paper's words are marked 
 
 from collections import Counter
 
+from publications.columns import COUNCIL, DATED, KIND, PAGE, TITLE
 from publications.tables import Answer, Column, Table
 from publications.wording import plural
 from queries.count_papers import Example, PaperCount
@@ -55,11 +56,10 @@ def papers_answer(papers: list[Paper], councils: dict[str, str]) -> Answer:
     """The papers held, withdrawn ones marked; `councils` gives the names by code."""
     columns = (
         Column("paper_id", "Paper"),
-        Column("authority", "Council"),
-        Column("kind", "Kind"),
-        Column("dated", "Dated", "date"),
-        Column("date_precision", "Date known to the"),
-        Column("title", "Title"),
+        COUNCIL,
+        KIND,
+        *DATED,
+        TITLE,
         Column("file_name", "File"),
         Column("bytes", "Bytes", "integer"),
         Column("sha256", "SHA-256"),
@@ -86,10 +86,10 @@ def papers_answer(papers: list[Paper], councils: dict[str, str]) -> Answer:
         "Papers",
         (
             Column("paper_id", "Paper"),
-            Column("authority", "Council"),
-            Column("kind", "Kind"),
+            COUNCIL,
+            KIND,
             Column("dated", "Dated"),
-            Column("title", "Title"),
+            TITLE,
             Column("state", "State"),
         ),
         [
@@ -144,7 +144,7 @@ def count_answer(counted: PaperCount) -> Answer:
             Column("quote", "Quotation"),
             Column("paper", "Paper"),
             Column("dated", "Dated", "date"),
-            Column("page", "Page", "integer"),
+            PAGE,
         ),
         [
             (one.theme, row[0], row[1], counted.papers, row[2], row[3], *_first(one.examples))

@@ -6,7 +6,30 @@ is filled from a row.
 
 from datetime import date
 
-from publications.columns import COUNCIL, HELD, PRINTED, QUOTE, REPORT, SCORE, STATEMENT, TARGET
+from publications.columns import (
+    CONFIDENCE,
+    COUNCIL,
+    EVIDENCE,
+    FIGURE,
+    FINDING,
+    FINDINGS,
+    HELD,
+    KIND,
+    MEASURE,
+    POLARITY,
+    POLARITY_COUNTS,
+    PRINTED,
+    QUANTIFIER,
+    QUOTE,
+    REPORT,
+    SCORE,
+    SOURCE,
+    STATEMENT,
+    TARGET,
+    THEME,
+    THEME_REPORTS,
+    TITLE,
+)
 from publications.tables import Answer, Column, table_of
 from publications.wording import (
     as_at,
@@ -53,34 +76,17 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
                 ],
             )
         )
-    counts = (
-        Column("reports_with", "Reports", "integer"),
-        Column("findings", "Findings", "integer"),
-        Column("strength", "Strength", "integer"),
-        Column("shortfall", "Shortfall", "integer"),
-        Column("mixed", "Mixed", "integer"),
-        Column("improving", "Improving", "integer"),
-        Column("neutral", "Neutral", "integer"),
-    )
+    counts = (Column("reports_with", "Reports", "integer"), FINDINGS, *POLARITY_COUNTS)
     values = list(dict.fromkeys(row["breakdown"] for row in heard))
     for value in values:
         part = [row for row in heard if row["breakdown"] == value]
         heading = "Findings" if by == "all" else f"{by.capitalize()}: {value}"
         title = f"{heading} ({plural(part[0]['reports'], 'report')})"
-        shown.append(table_of(title, (Column("theme", "Theme"), *counts), part))
+        shown.append(table_of(title, (THEME, *counts), part))
     breakdown = (Column("breakdown", by.capitalize()),) if by != "all" else ()
     data = table_of(
         "Themes",
-        (
-            *breakdown,
-            Column("theme", "Theme"),
-            Column("title", "Title"),
-            Column("reports", "Reports in all", "integer"),
-            Column("reports_with", "Reports with it", "integer"),
-            Column("reports_praised", "Reports praising", "integer"),
-            Column("reports_criticised", "Reports criticising", "integer"),
-            *counts[1:],
-        ),
+        (*breakdown, THEME, TITLE, *THEME_REPORTS, FINDINGS, *POLARITY_COUNTS),
         rows,
     )
     notes = ["Criticised counts shortfalls, mixed verdicts and shortfalls being acted on. A report can do both."]
@@ -89,21 +95,21 @@ def themes_answer(rows: Rows, as_of: date | None, by: str, within: str) -> Answe
 
 def findings_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Answer:
     """Findings, quoted and linked: each is a block on screen and a row in a file."""
-    polarity = (Column("polarity", "Polarity"),) if rows and "polarity" in rows[0] else ()
-    quantifier = (Column("quantifier", "Quantifier"),) if rows and "quantifier" in rows[0] else ()
+    polarity = (POLARITY,) if rows and "polarity" in rows[0] else ()
+    quantifier = (QUANTIFIER,) if rows and "quantifier" in rows[0] else ()
     data = table_of(
         "Findings",
         (
-            Column("finding_id", "Finding"),
+            FINDING,
             COUNCIL,
             STATEMENT,
             SCORE,
             *polarity,
             QUOTE,
-            Column("evidence_source", "Evidence"),
+            EVIDENCE,
             *quantifier,
             Column("echo", "Framework echo"),
-            Column("confidence", "Confidence", "decimal"),
+            CONFIDENCE,
             *REPORT,
         ),
         rows,
@@ -146,11 +152,11 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
         title,
         (
             COUNCIL,
-            Column("measure", "Measure"),
+            MEASURE,
             Column("figure", "Printed"),
             Column("comparison", "Compared"),
             Column("when", "Survey, period"),
-            Column("source_url", "Source", "link"),
+            SOURCE,
         ),
         [
             {
@@ -165,11 +171,11 @@ def figures_answer(title: str, rows: Rows, as_of: date | None, most: int) -> Ans
     data = table_of(
         "Figures",
         (
-            Column("figure_id", "Figure"),
+            FIGURE,
             COUNCIL,
             STATEMENT,
-            Column("kind", "Kind"),
-            Column("measure", "Measure"),
+            KIND,
+            MEASURE,
             *PRINTED,
             TARGET,
             Column("comparison", "Printed comparison"),
@@ -213,7 +219,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
                 Column("statistic", "Statistic"),
                 Column("figure", "Printed"),
                 Column("when", "When"),
-                Column("source_url", "Source", "link"),
+                SOURCE,
             ),
             [
                 {
@@ -232,7 +238,7 @@ def waits_answer(council: str, group: str, rows: Rows, as_of: date | None) -> An
     data = table_of(
         "Waits",
         (
-            Column("figure_id", "Figure"),
+            FIGURE,
             COUNCIL,
             Column("own", "Own"),
             Column("measure", "Waiting for"),

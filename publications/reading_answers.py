@@ -6,8 +6,8 @@ In: records from `queries`. Out: an `Answer` for `publications.tables` to write.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from publications.columns import COUNCIL, SCORE, STATEMENT
-from publications.tables import SOURCE, Answer, Column, Table, table_of
+from publications.columns import COUNCIL, POLARITY, PUBLISHED, SCORE, SECTION, SOURCE, STATEMENT, THEME, TITLE
+from publications.tables import Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
 
 if TYPE_CHECKING:
@@ -94,12 +94,11 @@ def _hit_data(found: "Found") -> Table:
         COUNCIL,
         STATEMENT,
         SCORE,
-        Column("published_on", "Published", "date"),
-        Column("published_precision", "Date known to the"),
+        *PUBLISHED,
         Column("relevance", "Relevance", "decimal"),
         Column("terms_held", "Terms held", "integer"),
         Column("snippet", "Text round the first match"),
-        Column("section", "Section"),
+        SECTION,
         Column("text", "Whole passage"),
         Column("passage_id", "Passage"),
         Column("assessment_id", "Assessment"),
@@ -128,9 +127,9 @@ def why_answer(why: "Why") -> Answer:
     themes = table_of(
         "Themes",
         (
-            Column("theme", "Theme"),
-            Column("title", "Title"),
-            Column("polarity", "Polarity"),
+            THEME,
+            TITLE,
+            POLARITY,
             Column("phrase", "Found by"),
         ),
         why.themes,
@@ -206,8 +205,8 @@ def taxonomy_answer(check: "TaxonomyCheck") -> Answer:
 
 def _count_table(themes: list["ThemeChange"]) -> Table:
     columns = (
-        Column("theme", "Theme"),
-        Column("title", "Title"),
+        THEME,
+        TITLE,
         Column("held", "Now", "integer"),
         Column("would_hold", "Would be", "integer"),
         Column("added", "Added", "integer"),
@@ -220,7 +219,7 @@ def _count_table(themes: list["ThemeChange"]) -> Table:
 def _change_table(themes: list["ThemeChange"], most: int | None = None) -> Table:
     """The findings added and lost; `most` limits them for each theme and direction, with no quotation repeated."""
     columns = (
-        Column("theme", "Theme"),
+        THEME,
         Column("change", "Change"),
         Column("quote", "Quotation"),
         Column("phrase", "Found by"),

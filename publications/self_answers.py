@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from publications.columns import DATED, KIND, PAGE, SECTION, SOURCE, STATEMENT, THEME, TITLE
 from publications.tables import Answer, Column, Table, table_of
 from publications.wording import as_at, plural, when_published
 from queries.compare_self import AGREEMENTS, Agreement, Comparison, SelfComparison
@@ -188,45 +189,49 @@ def compare_notes(told: SelfComparison) -> list[str]:
     return notes
 
 
+_CQC_THEME = Column("cqc_theme", "CQC theme")
+_CQC_SCORE = Column("score", "CQC score", "integer")
+_OWN_COUNTS = (
+    Column("own_strengths", "Own strengths", "integer"),
+    Column("own_gaps", "Own gaps", "integer"),
+    Column("own_plans", "Own plans", "integer"),
+)
+_CQC_COUNTS = (Column("cqc_strengths", "CQC strengths", "integer"), Column("cqc_gaps", "CQC gaps", "integer"))
+
+
 def _counts(told: SelfComparison) -> Table:
     """The counts of sentences by statement, as shown to people."""
     columns: tuple[Column, ...] = (
         Column("title", "Statement"),
-        Column("score", "CQC score", "integer"),
-        Column("own_strengths", "Own strengths", "integer"),
-        Column("own_gaps", "Own gaps", "integer"),
-        Column("own_plans", "Own plans", "integer"),
+        _CQC_SCORE,
+        *_OWN_COUNTS,
     )
     if told.has_text:
-        columns += (Column("cqc_strengths", "CQC strengths", "integer"), Column("cqc_gaps", "CQC gaps", "integer"))
+        columns += _CQC_COUNTS
     return table_of("Sentences by statement", columns, [asdict(place) for place in told.places])
 
 
 _COMPARED = (
     Column("agreement", "Verdict"),
-    Column("cqc_theme", "CQC theme"),
-    Column("statement", "Statement"),
-    Column("score", "CQC score", "integer"),
-    Column("theme", "Theme"),
+    _CQC_THEME,
+    STATEMENT,
+    _CQC_SCORE,
+    THEME,
     Column("theme_title", "Theme title"),
-    Column("own_strengths", "Own strengths", "integer"),
-    Column("own_gaps", "Own gaps", "integer"),
-    Column("own_plans", "Own plans", "integer"),
+    *_OWN_COUNTS,
     Column("own_says", "The council says"),
     Column("own_quote", "Quotation (the council's words)"),
     Column("paper", "Paper"),
     Column("paper_id", "Paper id"),
-    Column("dated", "Dated", "date"),
-    Column("date_precision", "Date known to the"),
-    Column("page", "Page", "integer"),
-    Column("section", "Section"),
-    Column("cqc_strengths", "CQC strengths", "integer"),
-    Column("cqc_gaps", "CQC gaps", "integer"),
+    *DATED,
+    PAGE,
+    SECTION,
+    *_CQC_COUNTS,
     Column("cqc_polarity", "CQC's polarity"),
     Column("cqc_quote", "Quotation (CQC's words)"),
     Column("published_on", "Published", "date"),
     Column("published_precision", "Publication known to the"),
-    Column("source_url", "Source", "link"),
+    SOURCE,
 )
 
 
@@ -259,17 +264,7 @@ def _comparisons(told: SelfComparison) -> Table:
     return table_of("Comparisons", _COMPARED, [_compared_row(told, one) for one in told.comparisons])
 
 
-_PLACE = (
-    Column("cqc_theme", "CQC theme"),
-    Column("statement", "Statement"),
-    Column("title", "Title"),
-    Column("score", "CQC score", "integer"),
-    Column("own_strengths", "Own strengths", "integer"),
-    Column("own_gaps", "Own gaps", "integer"),
-    Column("own_plans", "Own plans", "integer"),
-    Column("cqc_strengths", "CQC strengths", "integer"),
-    Column("cqc_gaps", "CQC gaps", "integer"),
-)
+_PLACE = (_CQC_THEME, STATEMENT, TITLE, _CQC_SCORE, *_OWN_COUNTS, *_CQC_COUNTS)
 
 
 def _places(told: SelfComparison) -> Table:
@@ -278,10 +273,9 @@ def _places(told: SelfComparison) -> Table:
 
 _PAPER = (
     Column("paper_id", "Paper"),
-    Column("kind", "Kind"),
-    Column("title", "Title"),
-    Column("dated", "Dated", "date"),
-    Column("date_precision", "Date known to the"),
+    KIND,
+    TITLE,
+    *DATED,
 )
 
 

@@ -56,10 +56,6 @@ def table_of(title: str, columns: tuple[Column, ...], records: list[dict[str, An
     return Table(title, columns, [tuple(record[column.name] for column in columns) for record in records])
 
 
-# Columns of every row about a report.
-PUBLISHED = (Column("published_on", "Published", "date"), Column("published_precision", "Date known to the"))
-SOURCE = Column("source_url", "Source", "link")
-
 # For each date column, the column that says how exactly it is known.
 _PRECISION = {"published_on": "published_precision", "dated": "date_precision"}
 

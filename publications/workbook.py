@@ -17,13 +17,23 @@ from typing import Any
 from publications.answers import league_answer, peers_answer
 from publications.benchmark_answer import benchmark_answer
 from publications.brief_parts import known_on, overall_line
-from publications.columns import COUNCIL, QUOTE, SCORE
+from publications.columns import (
+    CONFIDENCE,
+    COUNCIL,
+    EVIDENCE,
+    FINDING,
+    POLARITY,
+    QUANTIFIER,
+    QUOTE,
+    SCORE,
+    SOURCE,
+    THEME,
+)
 from publications.files import write_file
 from publications.formats import choose_format
 from publications.prose_answers import figures_answer, themes_answer, waits_answer
 from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import (
-    SOURCE,
     Column,
     Table,
     excel_formats,
@@ -145,17 +155,17 @@ def _only(table: Table, names: str) -> Table:
 def _findings(rows: list[Record]) -> Table:
     columns = (
         COUNCIL,
-        Column("theme", "Theme"),
-        Column("polarity", "Polarity"),
+        THEME,
+        POLARITY,
         QUOTE,
         Column("statement_title", "Statement"),
         SCORE,
-        Column("evidence_source", "Evidence"),
-        Column("quantifier", "Quantifier"),
-        Column("confidence", "Confidence", "decimal"),
+        EVIDENCE,
+        QUANTIFIER,
+        CONFIDENCE,
         Column("published_on", "Published", "date"),
         SOURCE,
-        Column("finding_id", "Finding"),
+        FINDING,
         Column(_UNDRAWN, "Date known to the"),
     )
     return table_of("Findings", columns, rows)

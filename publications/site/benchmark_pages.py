@@ -10,10 +10,25 @@ from markupsafe import Markup
 from publications import charts
 from publications.benchmark_answer import quartile_line
 from publications.charts import StatementScore
+from publications.columns import (
+    CODE,
+    COUNCIL,
+    PERCENT_BASIS,
+    POINTS,
+    PUBLISHED,
+    RANKED,
+    RATED,
+    REGION,
+    SOURCE,
+    STATEMENT,
+    STATEMENT_NO,
+    TITLE,
+    TYPE,
+)
 from publications.site.frame import Drawn, Page, Pages, drawn_standing, drawn_statements
 from publications.site.hexmap import Hexagon, hexagons, view_box
 from publications.site.model import Council, Site
-from publications.tables import PUBLISHED, SOURCE, Column, Table, show, table_of
+from publications.tables import Column, Table, show, table_of
 from publications.wording import RATINGS, quarter, rank_of, short_rank, tally_column
 from queries.benchmark import FEW, Benchmark, Comparison
 from queries.runner import Record
@@ -32,31 +47,17 @@ def write_benchmark_pages(pages: Pages, hexmap: Path) -> None:
 
 
 def _league_csv(pages: Pages) -> None:
-    columns = (
-        Column("rank", "Rank", "integer"),
-        Column("tied", "Tied", "integer"),
-        Column("authority_code", "Code"),
-        Column("authority", "Council"),
-        Column("region", "Region"),
-        Column("authority_type", "Type"),
-        Column("overall_rating", "Rating"),
-        Column("overall_percent", "Percent", "percent"),
-        Column("percent_basis", "Percent is"),
-        Column("points", "Points", "integer"),
-        *PUBLISHED,
-        SOURCE,
-    )
+    columns = (*RANKED, CODE, COUNCIL, REGION, TYPE, *RATED, PERCENT_BASIS, POINTS, *PUBLISHED, SOURCE)
     pages.csv("councils.csv", table_of("Councils", columns, pages.site.league))
 
 
 def scores_table(site: Site) -> Table:
     """Councils by statements, with each report's address."""
     columns = (
-        Column("authority_code", "Code"),
-        Column("authority", "Council"),
-        Column("region", "Region"),
-        Column("overall_rating", "Rating"),
-        Column("overall_percent", "Percent", "percent"),
+        CODE,
+        COUNCIL,
+        REGION,
+        *RATED,
         *(Column(statement.key, statement.title, "integer") for statement in site.statements),
         SOURCE,
     )
@@ -224,7 +225,7 @@ def _standing_table(result: Benchmark) -> Table:
         "median_percent",
         "mean_percent",
     )
-    columns = (Column("group", "Group"), Column("title", "Title"), *(Column(name, name, "number") for name in names))
+    columns = (Column("group", "Group"), TITLE, *(Column(name, name, "number") for name in names))
     rows = [{**c.row, "group": c.group.name, "title": c.group.title} for c in result.comparisons]
     return table_of(
         "Groups",
@@ -236,9 +237,9 @@ def _standing_table(result: Benchmark) -> Table:
 def _statements_table(result: Benchmark) -> Table:
     names = ("score", "ranked", "rank", "tied", "share_good_or_better", "mean_score")
     columns = (
-        Column("statement_no", "No.", "integer"),
-        Column("statement", "Statement"),
-        Column("title", "Title"),
+        STATEMENT_NO,
+        STATEMENT,
+        TITLE,
         Column("group_name", "Group"),
         *(Column(name, name, "number") for name in names),
     )

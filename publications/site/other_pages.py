@@ -3,13 +3,14 @@
 In: the site's records. Out: pages, and the data that comparing needs as a script.
 """
 
+from publications.columns import SOURCE
 from publications.site.benchmark_pages import assessed
 from publications.site.frame import Page, Pages
 from publications.site.markup import HOSTS, allowed, plain
 from publications.site.model import Council
 from publications.site.scripts import script_of
 from publications.sources import METHOD
-from publications.tables import SOURCE, Column, table_of
+from publications.tables import Column, table_of
 from publications.wording import short_rank, when_published
 from queries.runner import Record
 

@@ -5,6 +5,7 @@ In: the site's records. Out: pages, and a CSV file for every table that a chart 
 
 from collections.abc import Sequence
 
+from publications.columns import FINDINGS, POLARITY_COUNTS, THEME, THEME_REPORTS, TITLE
 from publications.site.frame import Page, Pages
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
@@ -12,7 +13,6 @@ from publications.site.rows import compared
 from publications.tables import Column, table_of
 from publications.wording import how_many, shown_figure
 from queries.runner import Record
-from warehouse.vocabulary import POLARITIES
 
 # Quotations on a theme's own page; all are a click away.
 SHOWN = 6
@@ -37,19 +37,8 @@ def write_theme_pages(pages: Pages, figures: dict[str, list[Record]]) -> None:
         _theme(pages, theme, figures.get(theme.key, []))
 
 
-_REPORTS = (
-    Column("reports", "Reports in all", "integer"),
-    Column("reports_with", "Reports with it", "integer"),
-    Column("reports_praised", "Reports praising", "integer"),
-    Column("reports_criticised", "Reports criticising", "integer"),
-    Column("findings", "Findings", "integer"),
-)
-_COUNTS = (
-    Column("theme", "Theme"),
-    Column("title", "Title"),
-    *_REPORTS,
-    *(Column(name, name.capitalize(), "integer") for name in POLARITIES),
-)
+_REPORTS = (*THEME_REPORTS, FINDINGS)
+_COUNTS = (THEME, TITLE, *_REPORTS, *POLARITY_COUNTS)
 
 
 def _trail(theme: Theme | None = None) -> tuple[tuple[str, str], ...]:
