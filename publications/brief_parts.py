@@ -478,8 +478,8 @@ def wary_blocks(
         )
     if rings:
         lines.append(
-            "Alike means near in population, age, deprivation, health and place by the open measure "
-            "(docs/comparators.md). It says nothing of how services are run."
+            "Alike means near in population, age, deprivation, health and place by cqcorpus’s open measure. It says "
+            "nothing of how services are run."
         )
     lines += [
         "A score is the view of one assessment at one time.",

@@ -138,7 +138,7 @@ def _key(councils: Sequence[Council], marked_label: str, width: int) -> str:
         sample = Council("", of_mark[0].percent, of_mark[0].mark)
         parts.append(re.sub("<title>.*?</title>", "", _dot(x, 12, sample, 9.5)))
         parts.append(_text(x + 10, 16, shown, size, anchor="start"))
-        x += 26 + _width(shown, size)
+        x += 26 + text_width(shown, size)
     return "".join(parts)
 
 
@@ -219,7 +219,7 @@ def statements_chart(
 
 def _statement_key(own_label: str, group_label: str, narrow: bool) -> str:
     size = 11 if narrow else 12
-    second = (8.0, 32.0) if narrow else (8 + 34 + _width(own_label, size, bold=True), 14.0)
+    second = (8.0, 32.0) if narrow else (8 + 34 + text_width(own_label, size, bold=True), 14.0)
     return (
         _diamond(8, 10, 6)
         + _text(20, 14, own_label, size, anchor="start", bold=True)
@@ -272,9 +272,9 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
         raise ValueError("a bar chart needs at least one bar, and none below nought")
     size = 12 if width > NARROW else 11
     # Labels get the width they need, up to two fifths of the chart; longer ones wrap.
-    needed = max(_width(bar.label, size, bold=bar.own) + 16 * bar.own for bar in bars)
+    needed = max(text_width(bar.label, size, bold=bar.own) + 16 * bar.own for bar in bars)
     left = min(needed + 10, 0.4 * width)
-    room = width - left - max(_width(bar.shown, size, bold=True) for bar in bars) - 12
+    room = width - left - max(text_width(bar.shown, size, bold=True) for bar in bars) - 12
     longest = max(bar.value for bar in bars) or 1
     parts, y = [], 4.0
     for bar in bars:
@@ -285,7 +285,7 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: int = WIDE) -> str:
         for at, words in enumerate(lines):
             parts.append(_text(left - 8, first + 14 * at, words, size, anchor="end", bold=bar.own))
         if bar.own:
-            widest = max(_width(words, size, bold=True) for words in lines)
+            widest = max(text_width(words, size, bold=True) for words in lines)
             parts.append(_diamond(left - 18 - widest, middle, 5))
         length = max(room * bar.value / longest, 0.8)
         parts.append(
@@ -380,7 +380,7 @@ def _ring(x: float, y: float, radius: float = 6) -> str:
 
 def _within(x: float, words: str, size: float, width: int, *, bold: bool = False) -> float:
     """The middle of a label, moved so that the label stays inside the chart."""
-    half = _width(words, size, bold=bold) / 2 + 2
+    half = text_width(words, size, bold=bold) / 2 + 2
     return min(max(x, half), width - half)
 
 
@@ -388,7 +388,7 @@ def _wrapped(words: str, room: float, size: float, *, bold: bool = False) -> lis
     """The words wrapped into as few lines as fit; a word that is too wide gets a line to itself."""
     lines: list[str] = []
     for word in words.split():
-        if lines and _width(f"{lines[-1]} {word}", size, bold=bold) <= room:
+        if lines and text_width(f"{lines[-1]} {word}", size, bold=bold) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -411,8 +411,8 @@ _WIDTHS = {
 }
 
 
-def _width(words: str, size: float, *, bold: bool = False) -> float:
-    """The approximate width of words, in the chart's units."""
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """The approximate width of words in Arial, in the units of the type size."""
     return sum(_WIDTHS.get(letter, 556) for letter in words) / 1000 * size * (1.07 if bold else 1)
 
 

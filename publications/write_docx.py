@@ -133,8 +133,10 @@ class _Writer:
         caption = self._paragraph("Caption", grid.caption)
         caption.paragraph_format.keep_with_next = True
         add_table(self.word, grid, self.styles.name("Table Grid"), self._words)
-        # Word merges two adjacent tables.
-        self._paragraph().paragraph_format.space_after = 0
+        # Word merges two adjacent tables, so a thin empty line parts them.
+        parting = self._paragraph().paragraph_format
+        parting.space_after = 0
+        parting.line_spacing = Pt(6)
 
     def _chart(self, chart: Chart) -> None:
         holder = self._paragraph()

@@ -22,6 +22,7 @@ from publications.document import (
     Sources,
     Words,
 )
+from publications.grid_widths import column_widths
 from publications.tables import showable
 
 _PREAMBLE = """
@@ -50,6 +51,10 @@ _PREAMBLE = """
 #let quoted(words, about) = block(stroke: (left: 2.5pt + luma(35%)), inset: (left: 9pt, y: 2pt), above: 1.1em,
   below: 1.1em, breakable: false, quote(block: false, quotes: false)[#words #linebreak() #text(size: 8.5pt, about)])
 """
+
+# In points: the width of a page's text (A4 less its margins), the size of a table's letters, and what a cell keeps free
+# at its left and at its right, all as the preamble says.
+_ROOM, _TABLE_SIZE, _CELL_MARGIN = 170 / 25.4 * 72, 8.5, 3
 
 # Typst has only its own serif font; prefer a common sans font so that PDF and Word look alike.
 _FONTS = '("Arial", "Liberation Sans", "Arimo", "Libertinus Serif")'
@@ -108,8 +113,7 @@ def _quotation(quotation: Quotation, sources: dict[tuple[str, str], int]) -> str
 
 
 def _grid(grid: Grid, sources: dict[tuple[str, str], int]) -> str:
-    shares = grid.widths or (1,) * len(grid.header)
-    columns = ", ".join(f"{share}fr" for share in shares)
+    columns = ", ".join(f"{width:.2f}pt" for width in column_widths(grid, _ROOM, _TABLE_SIZE, 2 * _CELL_MARGIN))
     aligned = ", ".join("right" if place in grid.numbers else "left" for place in range(len(grid.header)))
     header = ", ".join(f"strong({_content(name)})" for name in grid.header)
     cells = ",\n".join(_words(cell, sources) for row in grid.rows for cell in row)

@@ -8,15 +8,20 @@ from typing import Any
 
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from publications.document import Grid, Run, Words
+from publications.grid_widths import column_widths
 from publications.word.looks import text_width
 from publications.word.markup import element, plain, tag
 
 # Writes words into a paragraph.
 Put = Callable[[Paragraph, Words], None]
+
+# In points: the size of a table's letters, and what a cell keeps free at its left and at its right.
+_SIZE = 9.5
+_MARGIN = 2.85
 
 
 def add_table(word: WordFile, grid: Grid, style: str | None, put: Put) -> None:
@@ -49,7 +54,8 @@ def _describe(look: Any, grid: Grid) -> None:
         borders.append(
             element(side, val="single", sz="4", space="0", color="8B97A2") if ruled else element(side, val="nil")
         )
-    margins = element("tblCellMar", element("left", w="57", type="dxa"), element("right", w="57", type="dxa"))
+    twips = str(round(20 * _MARGIN))
+    margins = element("tblCellMar", element("left", w=twips, type="dxa"), element("right", w=twips, type="dxa"))
     for old in [*look.findall(tag("tblBorders")), *look.findall(tag("tblLook"))]:
         look.remove(old)
     look.extend(
@@ -73,7 +79,7 @@ def _fill(row: Any, words: tuple[Words, ...], numbers: tuple[int, ...], put: Put
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         put(paragraph, part)
         for run in paragraph.runs:
-            run.font.size = Pt(9.5)
+            run.font.size = Pt(_SIZE)
 
 
 def _repeat_as_header(row: Any, cells: Any) -> None:
@@ -84,9 +90,8 @@ def _repeat_as_header(row: Any, cells: Any) -> None:
 
 
 def _set_widths(table: Any, cells: list[Any], grid: Grid, room: int) -> None:
-    """Columns as wide as the document says, in shares of the page."""
-    shares = grid.widths or (1,) * len(grid.header)
-    widths = [int(room * share / sum(shares)) for share in shares]
+    """Columns as wide as the document says, and as their words need."""
+    widths = [Pt(width) for width in column_widths(grid, Emu(room).pt, _SIZE, 2 * _MARGIN)]
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
