@@ -41,12 +41,11 @@ from publications.sources import ATTRIBUTION, METHOD
 from publications.tables import show
 from publications.wording import (
     capital,
+    measured,
     plural,
     rank_of,
     rounded,
     shown_figure,
-    shown_measure,
-    shown_wait,
     some,
     when_published,
 )
@@ -292,7 +291,7 @@ def figures_blocks(rows: Sequence[Record], in_all: int, none: str) -> list[Block
     body = tuple(
         (
             said(row["authority"], bold=row["own"]),
-            said(_measure(row)),
+            said(measured(row)),
             said(shown_figure(row)),
             said(row["comparison"] or "–"),
             said("–" if row["england_value"] is None else f"{row['england_value']:,.10g}%"),
@@ -311,14 +310,6 @@ def figures_blocks(rows: Sequence[Record], in_all: int, none: str) -> list[Block
             Paragraph(said(f"{plural(more, 'more figure')} of these councils: cqcorpus export writes all."), soft=True)
         )
     return blocks
-
-
-def _measure(row: Record) -> str:
-    if row["kind"] != "waiting":
-        return capital(shown_measure(row))
-    what = shown_wait(row["measure"])
-    statistic = str(row["statistic"]).replace("_", " ")
-    return f"Waiting for {what}: {statistic}"
 
 
 def _when(row: Record) -> str:

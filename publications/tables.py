@@ -177,26 +177,32 @@ def _fold(text: str, width: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to fit a table on a screen: the gap between columns, how short links get, whether short numbers wrap."""
+    """A way to fit a table on a screen: the gap between columns, how short links get, which short texts wrap."""
 
     gap: int = 2
     short_links: bool = False
     least_link: int | None = None
+    fold_names: bool = True
     fold_numbers: bool = False
 
 
 # On a narrow screen an address's last part may shrink to this width, to leave room for the text beside it.
 _LEAST_LINK = 12
 
-# The first that fits is used. A link that does not fit is shown as its last part, linked to the whole address.
+# Of the first group in which any way fits, the way with the fewest lines is used, and of several such ways the first. A
+# link that does not fit is shown as its last part, linked to the whole address.
 _WAYS = (
-    _Way(),
-    _Way(short_links=True),
-    _Way(gap=1, short_links=True),
-    _Way(short_links=True, least_link=_LEAST_LINK),
-    _Way(gap=1, short_links=True, least_link=_LEAST_LINK),
-    _Way(short_links=True, least_link=_LEAST_LINK, fold_numbers=True),
-    _Way(gap=1, short_links=True, least_link=_LEAST_LINK, fold_numbers=True),
+    (_Way(), _Way(fold_names=False), _Way(gap=1), _Way(gap=1, fold_names=False)),
+    (
+        _Way(short_links=True),
+        _Way(short_links=True, fold_names=False),
+        _Way(gap=1, short_links=True),
+        _Way(gap=1, short_links=True, fold_names=False),
+    ),
+    (_Way(short_links=True, least_link=_LEAST_LINK),),
+    (_Way(gap=1, short_links=True, least_link=_LEAST_LINK),),
+    (_Way(short_links=True, least_link=_LEAST_LINK, fold_numbers=True),),
+    (_Way(gap=1, short_links=True, least_link=_LEAST_LINK, fold_numbers=True),),
 )
 
 # A row wrapped into more lines than this is too hard to follow.
@@ -210,14 +216,11 @@ def _print_rich_table(console: "Console", table: Table) -> None:
 
     _print_text(console, table.title, style="bold")
     whole = [_shown_row(table, row) for row in table.rows]
-    for way in _WAYS:
-        grid = _with_short_links(table, whole) if way.short_links else whole
-        widths = _widths(table, grid, console.width - way.gap * (len(table.columns) - 1), way)
-        if widths and _can_be_followed(grid, widths):
-            break
-    else:
+    fit = _fit(table, whole, console.width)
+    if fit is None:
         _print_as_lists(console, table)
         return
+    way, grid, widths = fit
     drawn = RichTable(box=SIMPLE_HEAD, padding=(0, way.gap - 1, 0, 0), pad_edge=False, show_edge=False)
     for column, column_width in zip(table.columns, widths, strict=True):
         side: Literal["left", "right"] = "left" if column.kind in LEFT_KINDS else "right"
@@ -241,6 +244,25 @@ def _print_rich_table(console: "Console", table: Table) -> None:
         all_begin_so = all(link == begin + link_name(link) for link in links)
         told = f"Addresses begin: {begin}" if all_begin_so else "The whole addresses stand in a file: -o answer.xlsx"
         _print_text(console, told)
+
+
+def _fit(table: Table, whole: list[list[str]], width: int) -> tuple[_Way, list[list[str]], list[int]] | None:
+    """The way to fit a table on a screen of that width, its cells, and the columns' widths; none if there is no way."""
+    for ways in _WAYS:
+        found = []
+        for way in ways:
+            grid = _with_short_links(table, whole) if way.short_links else whole
+            widths = _widths(table, grid, width - way.gap * (len(table.columns) - 1), way)
+            if widths and _can_be_followed(grid, widths):
+                found.append((way, grid, widths))
+        if found:
+            return min(found, key=lambda one: _lines(one[1], one[2]))
+    return None
+
+
+def _lines(grid: list[list[str]], widths: list[int]) -> int:
+    """How many lines the rows take."""
+    return sum(max(len(_fold(cell, width)) for cell, width in zip(row, widths, strict=True)) for row in grid)
 
 
 def _can_be_followed(grid: list[list[str]], widths: list[int]) -> bool:
@@ -278,6 +300,7 @@ def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> l
     Links stay whole, or wrap anywhere, down to the width that the way allows.
     """
     widths, floors, wholes = [], [], []
+    names = _names(table, grid)
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in grid]
         heading_word = max(len(word) for word in column.heading.split())
@@ -285,6 +308,8 @@ def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> l
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
         if column.kind == "text" and not way.fold_numbers:
             word = max(word, max((len(cell) for cell in cells if _at_a_glance(cell)), default=0))
+        if place == names and not way.fold_names:
+            word = whole
         wholes.append(whole)
         widths.append(max(whole, len(column.heading)))
         least = min(whole, way.least_link) if column.kind == "link" and way.least_link is not None else whole
@@ -299,6 +324,19 @@ def _widths(table: Table, grid: list[list[str]], available: int, way: _Way) -> l
         )
         widths[widest] -= max(1, min(excess, slack[widest]) // 2)
     return widths
+
+
+# A name up to this long is wrapped after all else: "Bournemouth, Christchurch and Poole".
+_NAME = 36
+
+
+def _names(table: Table, grid: list[list[str]]) -> int | None:
+    """The place of the column that names the rows, such as councils or regions; none if names are long."""
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in grid]
+        if column.kind == "text" and not any(_at_a_glance(cell) for cell in cells):
+            return place if max(map(len, cells), default=0) <= _NAME else None
+    return None
 
 
 def _at_a_glance(cell: str) -> bool:

@@ -126,6 +126,19 @@ def shown_measure(row: Record) -> str:
     return str(row["measure"]) or "not named in its sentence"
 
 
+# Statistics that a printed number is misread without.
+_TOLD_STATISTICS = ("mean", "median", "maximum", "change")
+
+
+def measured(row: Record) -> str:
+    """What a figure is of, for a heading: "Carers satisfied", "Waiting for home care: median"."""
+    statistic = str(row["statistic"]).replace("_", " ")
+    if row["kind"] == "waiting":
+        return f"Waiting for {shown_wait(row['measure'])}: {statistic}"
+    told = f": {statistic}" if statistic in _TOLD_STATISTICS else ""
+    return capital(shown_measure(row)) + told
+
+
 def as_at(as_of: date | None) -> str:
     """The date that an answer holds for: "as published by 30 September 2025", or "as known today"."""
     return f"as published by {show_date(as_of)}" if as_of else "as known today"

@@ -9,12 +9,22 @@
     var byCode = {}, changed = false;
     data.councils.forEach(function (council) { byCode[council.code] = council; });
 
-    function cell(kind, fact) {
+    function cell(kind, fact, council) {
       var made = element("td");
       if (kind === "score") { made.appendChild(element("span", fact || "–", { "class": "score s" + fact })); }
       else if (kind === "rating") {
         var place = ["", "Inadequate", "Requires improvement", "Good", "Outstanding"].indexOf(fact);
         made.appendChild(element("span", fact, { "class": "rating r" + Math.max(place, 0) }));
+      } else if (kind === "report" && council.url) {
+        var label = council.name + ": CQC’s report, published " + fact;
+        made.appendChild(element("a", fact, { href: council.url, rel: "noopener", "aria-label": label }));
+      } else if (kind === "theme") {
+        // No line is broken within "98 criticised".
+        fact.split(", ").forEach(function (part, place, all) {
+          var told = place < all.length - 1 ? part + "," : part;
+          made.appendChild(element("span", told, { "class": "nowrap" }));
+          made.appendChild(document.createTextNode(" "));
+        });
       } else { made.textContent = fact; }
       return made;
     }
@@ -41,7 +51,7 @@
         var line = element("tr"), heading = element("th", row[2] ? null : row[1], { scope: "row" });
         if (row[2]) { heading.appendChild(element("a", row[1], { href: row[2] })); }
         line.appendChild(heading);
-        chosen.forEach(function (council) { line.appendChild(cell(row[0], council.facts[place])); });
+        chosen.forEach(function (council) { line.appendChild(cell(row[0], council.facts[place], council)); });
         body.appendChild(line);
       });
       table.tHead.replaceChildren(head);

@@ -29,7 +29,7 @@ from publications.site.frame import Drawn, Page, Pages, drawn_standing, drawn_st
 from publications.site.hexmap import Hexagon, hexagons, view_box
 from publications.site.model import Council, Site
 from publications.tables import Column, Table, show, table_of
-from publications.wording import RATINGS, quarter, rank_of, short_rank, tally_column
+from publications.wording import RATINGS, quarter, rank_of, tally_column
 from queries.benchmark import FEW, Benchmark, Comparison
 from queries.runner import Record
 
@@ -112,6 +112,7 @@ def _home(pages: Pages) -> None:
             (c.group, rank_of(c.row["rank"], c.row["tied"], c.row["ranked"]), c) for c in home.benchmark.comparisons
         ],
         few=FEW,
+        quarter=quarter,
         chart=england_chart(site, home.council),
         newest=newest,
         to_read=to_read(site),
@@ -165,7 +166,6 @@ def _benchmark(pages: Pages) -> None:
         groups=[_group(pages, result, comparison) for comparison in result.comparisons],
         few=FEW,
         rank_of=rank_of,
-        short_rank=short_rank,
         show=show,
     )
 
@@ -193,7 +193,7 @@ def _group(pages: Pages, result: Benchmark, comparison: Comparison) -> dict[str,
             f"{statement.statement_no}. {statement.title}",
             statement.score,
             row["mean_score"],
-            short_rank(row["rank"], row["tied"], row["ranked"]),
+            rank_of(row["rank"], row["tied"], row["ranked"]),
         )
         for statement, row in rows
         if row["mean_score"] is not None

@@ -14,8 +14,8 @@ from publications.site.benchmark_pages import england_chart
 from publications.site.frame import Page, Pages, drawn_statements, in_parts
 from publications.site.markup import plain
 from publications.site.model import OTHER_PAGES, Council, Finding, Theme, ThemeCount
-from publications.site.rows import compared
-from publications.wording import rank_of, short_rank, shown_figure
+from publications.site.rows import compared, figure_dated
+from publications.wording import measured, quarter, rank_of, shown_figure
 from queries.runner import Record
 
 # About what a finding's markup weighs besides its words.
@@ -57,7 +57,7 @@ def write_council_pages(pages: Pages, findings: list[Finding]) -> None:
         councils=list(site.councils.values()),
         regions=sorted({council.authority.region for council in site.councils.values()}),
         own=pages.own,
-        short_rank=short_rank,
+        rank_of=rank_of,
     )
     for council in site.councils.values():
         parts = _findings_pages(pages, council, of_council[council.code])
@@ -87,7 +87,7 @@ def _council(pages: Pages, council: Council, findings: dict[str, str]) -> None:
             f"{statement.number}. {statement.title}",
             council.scores[statement.key]["score"] if statement.key in council.scores else None,
             _mean(statement.counts),
-            short_rank(row["rank"], row["tied"], row["ranked"])
+            rank_of(row["rank"], row["tied"], row["ranked"])
             if (row := council.scores.get(statement.key)) is not None
             else "",
         )
@@ -112,7 +112,7 @@ def _council(pages: Pages, council: Council, findings: dict[str, str]) -> None:
         if council.scores and drawn
         else None,
         rank_of=rank_of,
-        short_rank=short_rank,
+        quarter=quarter,
         more=[row for row in council.distinctive if row["clear"] and row["z"] > 0],
         less=[row for row in reversed(council.distinctive) if row["clear"] and row["z"] < 0],
         slugs={theme.key: theme.slug for theme in site.themes},
@@ -121,6 +121,8 @@ def _council(pages: Pages, council: Council, findings: dict[str, str]) -> None:
         figures=[row for row in council.figures if row["kind"] != "other"][:_MOST],
         shown_figure=shown_figure,
         compared=compared,
+        measured=measured,
+        figure_dated=figure_dated,
         own=pages.own,
     )
 

@@ -11,7 +11,7 @@ from publications.site.model import Council
 from publications.site.scripts import script_of
 from publications.sources import METHOD
 from publications.tables import Column, table_of
-from publications.wording import short_rank, when_published
+from publications.wording import rank_of, when_published
 from queries.runner import Record
 
 # How many councils can stand side by side, and how many stand there before anything is chosen.
@@ -81,7 +81,7 @@ def _compare_rows(pages: Pages) -> list[tuple[str, str, str]]:
     return [
         ("text", "Region", ""),
         ("text", "Type of council", ""),
-        ("text", "Published", ""),
+        ("report", "Published", ""),
         ("rating", "Rating", ""),
         ("text", "Overall percent", ""),
         ("text", "Points, of 36", ""),
@@ -107,7 +107,7 @@ def _facts(pages: Pages, council: Council) -> list[str | int]:
         row["overall_rating"] if row is not None else council.absence,
         f"{percent}%" if percent is not None else "not known" if known else "–",
         row["points"] if row is not None and row["points"] is not None else "not known" if known else "–",
-        short_rank(england["rank"], england["tied"], england["ranked"]) if england else "–",
+        rank_of(england["rank"], england["tied"], england["ranked"]) if england else "–",
         *(council.scores[one.key]["score"] if one.key in council.scores else 0 for one in pages.site.statements),
     ]
     if pages.site.reports_read:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from publications.site.markup import JUDGED, evidence, link, plain
 from publications.site.model import Council, Finding
-from publications.wording import shown_figure
+from publications.wording import measured, shown_figure
 from queries.runner import Record
 
 
@@ -95,18 +95,16 @@ def _council_head(council: Council) -> str:
 
 def _figure_cells(row: Record) -> tuple[str, str]:
     """What was measured, and the cells behind it: the figure with its link, the comparison, the survey, the words."""
-    when = ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part)
     others = (
         f'<td class="number">{link(row["source_url"], shown_figure(row))}</td>'
-        f"<td>{_short_text(compared(row))}</td><td>{_short_text(when)}</td><td><q>{_text(row['quote'])}</q></td>"
+        f"<td>{_short_text(compared(row))}</td><td>{_short_text(figure_dated(row))}</td><td><q>{_text(row['quote'])}</q></td>"
     )
-    return _measure(row["measure"]), others
+    return _short_text(measured(row)), others
 
 
-@lru_cache(maxsize=10_000)
-def _measure(measure: str) -> str:
-    named = plain(measure).replace("_", " ")
-    return escape(named[:1].upper() + named[1:])
+def figure_dated(row: Record) -> str:
+    """The survey a figure is from and the time it is of, as printed."""
+    return ", ".join(part for part in (row["survey"], row["period"] or row["as_at"]) if part) or "not told"
 
 
 def compared(row: Record) -> str:

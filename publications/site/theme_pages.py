@@ -9,9 +9,9 @@ from publications.columns import FINDINGS, POLARITY_COUNTS, THEME, THEME_REPORTS
 from publications.site.frame import Page, Pages
 from publications.site.markup import plain
 from publications.site.model import Council, Theme, ThemeCount
-from publications.site.rows import compared
+from publications.site.rows import compared, figure_dated
 from publications.tables import Column, table_of
-from publications.wording import how_many, shown_figure
+from publications.wording import how_many, measured, shown_figure
 from queries.runner import Record
 
 # Quotations on a theme's own page; all are a click away.
@@ -65,6 +65,8 @@ def _theme(pages: Pages, theme: Theme, figures: list[Record]) -> None:
         own_figures=[row for row in figures if row["authority_code"] == pages.own][:SHOWN],
         shown_figure=shown_figure,
         compared=compared,
+        measured=measured,
+        figure_dated=figure_dated,
         own=site.home.council,
         own_count=site.home.council.theme(theme.key),
     )

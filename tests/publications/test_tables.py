@@ -181,6 +181,24 @@ def test_on_a_narrow_screen_an_address_folds_before_words_are_broken(capsys: pyt
     assert all(word in shown for cell in row[:3] for word in cell.split())
 
 
+def test_names_of_councils_and_regions_stay_on_one_line_where_that_takes_the_fewest_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    counts = tuple(Column(name, name, "integer") for name in (*_RATINGS, "Date not known"))
+    regions = [("East Midlands", 5, 0, 1, 4, 0, 0), ("Yorkshire and The Humber", 10, 0, 4, 5, 1, 1)]
+    print_rich(Answer("Tally", [], [Table("Tally", (Column("region", "Region"), *counts), regions)]), width=80)
+    # The region, 24 letters, and the counts beneath their headings' longest words take 79 with a space between them.
+    assert "Yorkshire and The Humber       10 " in capsys.readouterr().out
+
+    columns = (Column("peer", "Peer"), Column("alike", "Most alike in"))
+    prose = [("Bournemouth, Christchurch and Poole", "aged 65 and over, deprivation, people per km " * 4)]
+    print_rich(Answer("Peers", [], [Table("Peers", columns, prose)]), width=60)
+    # With the name on one line the text beside it would have 23 letters a line, and eight lines.
+    shown = capsys.readouterr().out
+    assert prose[0][0] not in shown
+    assert "Bournemouth, Christchurch and" in shown
+
+
 def test_piped_output_is_plain_and_whole(cqcorpus: Cqcorpus) -> None:
     said = cqcorpus("learn", "Leicester").out
 

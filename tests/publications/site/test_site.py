@@ -153,6 +153,44 @@ def test_home_says_where_leicester_stands(sites: Sites) -> None:
     assert "3 points short of Good" in text
 
 
+def test_no_rank_and_no_share_stands_without_how_many_it_is_of(sites: Sites) -> None:
+    # data/published_outcomes.csv: 81 councils in force have a score on Assessing needs, 20 of them 3 and none 4.
+    assert "Assessing needs 2 25% of 81 " in sites.shipped.words("index.html")
+    for name in ("councils/leicester.html", "councils/index.html", "benchmark.html", "compare.html"):
+        text = sites.shipped.words(name)
+        assert re.search(r"\d=?/\d", text.replace("24/7", "")) is None, name
+    # As the command says: cqcorpus benchmark Leicester.
+    assert "1. Assessing needs 2 some shortfalls joint 21st of 81" in sites.shipped.words("councils/leicester.html")
+
+
+def test_a_comparison_leads_to_each_councils_report(sites: Sites) -> None:
+    page = sites.shipped.page("compare.html")
+    row = next(row for row in page.css("#comparison tbody tr") if row.css("th")[0].text() == "Published")
+
+    # data/published_outcomes.csv
+    told = [(tag.text(), tag.attributes["href"]) for tag in row.css("td a")]
+    reports = "https://www.cqc.org.uk/care-services/local-authority-assessment-reports/"
+    assert told[0] == ("July 2025", f"{reports}leicestercity-0725")
+    assert len(told) == 3
+
+
+def test_a_printed_figure_says_what_it_measures_and_of_when(sites: Sites) -> None:
+    rows = [
+        (name, cells)
+        for name in sites.replica.pages
+        if re.fullmatch(r"(councils/(?!index).*|themes/.*)\.html", name)
+        for table in sites.replica.page(name).css("table")
+        if "Survey or date" in [head.text() for head in table.css("thead th")]
+        for cells in [[cell.text() for cell in row.css("th, td")] for row in table.css("tbody tr")]
+    ]
+
+    assert {name.split("/")[0] for name, _ in rows} == {"councils", "themes"}
+    for name, cells in rows:
+        place = 4 if name.startswith("themes/") and "-figures" in name else 3
+        assert cells[place], (name, cells)
+        assert not any("_" in cell for cell in cells[:2]), (name, cells)
+
+
 def test_a_council_without_an_assessment_says_so(sites: Sites) -> None:
     # The register holds Bromley's withdrawn report, and nothing of Barnsley.
     assert "No assessment of Bromley counts now : withdrawn on 2 February 2026." in sites.shipped.words(
