@@ -412,26 +412,34 @@ EXCEL_CELL = 32_767
 
 
 def excel_formats(workbook: Any) -> dict[str, Any]:
-    """A workbook's cell formats: one for each kind of value, and `header`, `wrapped`, `own` and `quoted`."""
+    """A workbook's cell formats: one for each kind of value, headings above words and numbers, and looks of text."""
     top = {"valign": "top"}
+    # Words that follow a column of numbers are kept apart from it.
+    apart = {"indent": 1}
     looks: dict[str, dict[str, Any]] = {
-        "header": {"bold": True, "text_wrap": True, "bottom": 1},
-        "wrapped": {"text_wrap": True},
-        "own": {"bold": True},
+        "header": {"bold": True, "text_wrap": True, "bottom": 1} | apart,
+        "header_number": {"bold": True, "text_wrap": True, "bottom": 1, "align": "right"},
+        "wrapped": {"text_wrap": True} | apart,
+        "own": {"bold": True} | apart,
         # Keeps Excel from reading the text as a formula when someone edits the cell.
-        "quoted": {"quote_prefix": True},
-        "text": {},
-        "link": {},
+        "quoted": {"quote_prefix": True} | apart,
+        "text": apart,
+        "link": apart,
         "integer": {"num_format": "0"},
         "percent": {"num_format": 'General"%"'},
         "part_percent": {"num_format": '0.0"%"'},
         "share": {"num_format": "0%"},
-        "decimal": {"num_format": "0.0##"},
+        "decimal": {"num_format": "0.00"},
         "number": {},
         "date": {"num_format": "d mmm yyyy"},
         "month": {"num_format": "mmm yyyy"},
     }
     return {name: workbook.add_format(top | look) for name, look in looks.items()}
+
+
+def header_format(formats: dict[str, Any], column: Column) -> Any:
+    """A heading stands above its values: to the right above numbers and dates."""
+    return formats["header" if column.kind in ("text", "link") else "header_number"]
 
 
 def only_month(columns: Sequence[Column], row: Sequence[Any], column: Column) -> bool:
@@ -479,12 +487,11 @@ def to_xlsx(answer: Answer, about: list[tuple[str, str]]) -> bytes:
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     formats = excel_formats(workbook)
-    header = formats["header"]
     for table in answer.machine_tables:
         sheet = workbook.add_worksheet(_sheet_name(table.title, [s.get_name() for s in workbook.worksheets()]))
         widths = [len(column.heading) for column in table.columns]
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, column.heading, header)
+            sheet.write_string(0, place, column.heading, header_format(formats, column))
         for line, row in enumerate(table.rows, start=1):
             for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
                 month = only_month(table.columns, row, column)

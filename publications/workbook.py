@@ -37,6 +37,7 @@ from publications.tables import (
     Column,
     Table,
     excel_formats,
+    header_format,
     height_of,
     link_name,
     only_month,
@@ -233,7 +234,7 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
     widths = [min(len(column.heading), 8 + len(column.heading) // 2) + 2 for column in columns]
     drawn.set_row(0, 30)
     for place, column in enumerate(columns):
-        drawn.write_string(0, place, column.heading, formats["header"])
+        drawn.write_string(0, place, column.heading, header_format(formats, column))
     links = 0
     for line, row in enumerate(table.rows[:EXCEL_ROWS], start=1):
         own = council in row[:2]
@@ -253,7 +254,8 @@ def _write_sheet(workbook: Any, sheet: Sheet, formats: dict[str, Any], council: 
             widths[place] = max(widths[place], width * 6 // 5 if own else width)
     for place, (width, column) in enumerate(zip(widths, columns, strict=True)):
         drawn.set_column(place, place, _QUOTED if column.name in _WRAPPED else min(width + 2, _WIDEST))
-    drawn.freeze_panes(1, 1)
+    # The headings, and the columns up to the first in words, such as a rank and its council.
+    drawn.freeze_panes(1, 1 + next(place for place, column in enumerate(columns) if column.kind == "text"))
     if table.rows:
         drawn.autofilter(0, 0, min(len(table.rows), EXCEL_ROWS), len(columns) - 1)
     else:

@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,11 @@ def column(sheet: Any, heading: str) -> list[Any]:
 def test_the_sheets_stand_in_order_with_frozen_heads_filters_and_a_page_to_print_on(book: Any) -> None:
     assert book.sheetnames == SHEETS
     for sheet in book.worksheets[1:]:
-        assert sheet.freeze_panes == "B2"
+        # A rank is kept in sight together with its council.
+        assert sheet.freeze_panes == ("C2" if sheet.title in ("League", "Peers") else "B2")
+        for heading, value in zip(sheet[1], sheet[2], strict=True):
+            if value.value is not None:
+                assert (heading.alignment.horizontal == "right") is isinstance(value.value, (int, float, date)), heading
         assert sheet.auto_filter.ref
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
