@@ -50,9 +50,10 @@ from publications.wording import (
     when_published,
 )
 from queries.benchmark import FEW
-from queries.briefs import Alike, Ring, Standing
+from queries.council_standing import Standing
 from queries.dates import show_date
 from queries.runner import Record
+from queries.whom_to_ring import Alike, Ring
 
 MARKED = (
     "Words between “ and ” are CQC’s own, letter for letter, with the council they are about, the page and the day it "

@@ -31,7 +31,8 @@ from publications.charts import Bar, bar_chart
 from publications.document import Block, Bullets, Chart, Cite, Document, Grid, Heading, Paragraph, Run, Words, said
 from publications.wording import RATINGS, how_many, plural, rounded, sentence, some, tally_column, when_published
 from queries.benchmark import FEW
-from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, Standing, ThemeBrief
+from queries.briefs import CouncilBrief, GoodBrief, Length, RecurringBrief, SinceBrief, ThemeBrief
+from queries.council_standing import Standing
 from queries.dates import show_date
 from queries.runner import Record
 

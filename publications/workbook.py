@@ -47,7 +47,7 @@ from publications.tables import (
     write_excel_cell,
 )
 from publications.wording import plural
-from queries.briefs import Standing, ask_standing
+from queries.council_standing import Standing, ask_standing
 from queries.questions import ask_benchmark
 from queries.runner import Record
 from queries.session import Session

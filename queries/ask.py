@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import UserError
 from queries.dates import read_as_of, read_since
-from queries.groups import resolve_groups
+from queries.groups import NEAREST_GROUP, resolve_groups
 from queries.runner import execute, question, questions
 from warehouse.authorities import authority_names
 from warehouse.connection import DAMAGE, damaged, default_data, open_warehouse
@@ -14,9 +14,6 @@ from warehouse.connection import DAMAGE, damaged, default_data, open_warehouse
 if TYPE_CHECKING:
     import duckdb
     import pandas
-
-# The default where one group is needed; docs/comparators.md says why.
-NEAREST_GROUP = "open-peers"
 
 # Questions that can be asked without a council; naming one narrows the answer.
 ABOUT_ALL = ("search",)

@@ -8,15 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from parsers.authority_names import Authority
-from queries.ask import NEAREST_GROUP
-from queries.benchmark import Benchmark, Comparison, benchmark
+from queries.council_standing import Standing, ask_standing, lowest_beside
 from queries.dates import show_date
-from queries.groups import Group
 from queries.questions import BadArgument, CouncilFacts, ask_council, ask_tally
 from queries.quotations import Polarity, leading
 from queries.runner import Record
 from queries.session import Session
+from queries.whom_to_ring import Ring, ask_ring
 
 Length = Literal["short", "full"]
 LENGTHS: tuple[Length, ...] = ("short", "full")
@@ -33,50 +31,6 @@ OWN = {"short": 2, "full": 4}
 RING = {"short": 3, "full": 5}
 FIGURES = {"short": 8, "full": 20}
 NEW_REPORTS = {"short": 4, "full": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a council stands: its benchmark, the first comparison being with the group asked for, and all councils."""
-
-    council: Authority
-    group: Group
-    benchmark: Benchmark
-    scores: list[Record]
-    league: list[Record]
-    bands: list[Record]
-
-    @property
-    def near(self) -> Comparison:
-        """Its standing in the group asked for."""
-        return self.benchmark.comparisons[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A council to ring: its row, what made it higher (a score or the percent), and why it is like ours."""
-
-    row: Record
-    alike: list[Record]
-    unlike: Record | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """Whom to ring. `by`: the statement whose score is higher; None: the overall percent, for `why_overall`.
-
-    `ours`: whether the council has a score or percent of its own that theirs is higher than.
-    """
-
-    by: Record | None
-    ours: bool
-    why_overall: str
-    councils: list[Alike]
-
-    @property
-    def near(self) -> bool:
-        """Whether similarity is known: a council outside the open measure has no distances."""
-        return any(one.row["distance"] is not None for one in self.councils)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,28 +116,6 @@ def check_length(length: str) -> Length:
     raise BadArgument(f"{length!r} is no length of a briefing.", f"Choose from: {', '.join(LENGTHS)}.")
 
 
-def ask_standing(asked: Session, name: str, against: str | None, groups_file: Path | None) -> Standing:
-    """A council among a group (the nearest where none is named) and the usual wider ones."""
-    council = asked.council(name)
-    usual = asked.groups(council, [], groups_file)
-    if against is None:
-        # City of London and Isles of Scilly have no nearest group; their region or type is the next best.
-        order = (NEAREST_GROUP, "asc-peers", "ons-similar", "region", "type", "england")
-        group = min((g for g in usual if g.name in order), key=lambda g: order.index(g.name))
-    else:
-        group = asked.groups(council, [against], groups_file)[0]
-    wider = [g for g in usual if g.name in ("england", "region", "type")]
-    groups = [group, *(g for g in wider if g.name != group.name)]
-    return Standing(
-        council,
-        group,
-        benchmark(asked.connection, council, groups, asked.as_of, pilots=asked.pilots),
-        asked.records("brief_scores", council=council.authority_code, codes=list(group.codes)),
-        asked.records("league", codes=None),
-        asked.records("rating_bands"),
-    )
-
-
 def ask_theme_brief(
     asked: Session, theme: str, name: str, against: str | None, groups_file: Path | None, length: Length
 ) -> ThemeBrief:
@@ -208,7 +140,7 @@ def ask_theme_brief(
         criticism=leading(elsewhere, "shortfall", CRITICISM[length], council_names=names),
         figures=_comparable(figures, FIGURES[length]),
         figures_in_all=len(figures),
-        ring=_ring(asked, standing, found if found["statement"] else None, RING[length]),
+        ring=ask_ring(asked, standing, found if found["statement"] else None, RING[length]),
     )
 
 
@@ -231,7 +163,7 @@ def ask_council_brief(
         themes=[row for row in asked.records("distinctive", council=own, codes=near) if row["clear"]],
         figures=_comparable([row for row in figures if row["own"]], FIGURES[length]),
         figures_in_all=sum(row["own"] for row in figures),
-        ring=_ring(asked, standing, _lowest(standing), RING[length]),
+        ring=ask_ring(asked, standing, lowest_beside(standing), RING[length]),
     )
 
 
@@ -272,7 +204,7 @@ def ask_good_brief(
         counts=counts,
         best=[row for row in league if row["score"] == max((one["score"] for one in league), default=0)],
         standing=standing,
-        ring=_ring(asked, standing, statement, RING[length]) if standing else None,
+        ring=ask_ring(asked, standing, statement, RING[length]) if standing else None,
         reports=asked.records("brief_reports_read", codes=near, council=own)[0],
         praise=leading(good, "strength", 2 * PRAISE[length], each=2, council_names=_names(asked)),
     )
@@ -414,69 +346,3 @@ def _comparable(figures: list[Record], most: int) -> list[Record]:
         of_measure.setdefault(row["authority_code"], row)
     ordered = sorted(measures.values(), key=lambda of: (not any(row["own"] for row in of.values()), -len(of)))
     return [row for of_measure in ordered for row in list(of_measure.values())[:5]][:most]
-
-
-def _lowest(standing: Standing) -> Record | None:
-    """The statement on which the council is furthest below its comparators, if it is below on any."""
-    below = [
-        row
-        for row in standing.scores
-        if row["score"] is not None and row["mean_score"] is not None and row["score"] < row["mean_score"]
-    ]
-    return max(below, key=lambda row: (row["mean_score"] - row["score"], -row["statement_no"])) if below else None
-
-
-def _ring(asked: Session, standing: Standing, statement: Record | None, most: int) -> Ring:
-    """The councils of England that did better than ours and are most alike by the open measure.
-
-    Better is a higher score on the statement; where that is not known, a higher percent; where ours has no percent,
-    a rating of Good or better. Where the open measure leaves our council out, the highest come first.
-    """
-    own = standing.council.authority_code
-    codes = [code for code in (a.authority_code for a in asked.names.authorities) if code != own]
-    score = next((row for row in standing.scores if statement and row["statement"] == statement["statement"]), None)
-    if statement is not None and score is not None and score["score"] is not None:
-        rows = [
-            {**row, "percent": row["overall_percent"]}
-            for row in asked.records("learn", council=own, codes=codes, ranks=[None] * len(codes))
-            if row["statement"] == statement["statement"]
-        ]
-        by, ours, why, higher = statement, True, "", "peer_score"
-    else:
-        rows, ours, why = _higher_overall(asked, standing, codes)
-        by, higher = None, "overall_percent"
-        if statement is not None:
-            why = f"no score on {statement['statement_title']} is known, so {why}"
-    rows = sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0.0, -row[higher], row["peer"]))[
-        :most
-    ]
-    return Ring(by, ours, why, _why_alike(asked, own, rows))
-
-
-def _higher_overall(asked: Session, standing: Standing, codes: list[str]) -> tuple[list[Record], bool, str]:
-    percent = (standing.benchmark.assessment or {}).get("overall_percent")
-    # Without a percent of our own, compare with the lowest percent that CQC rates Good.
-    least = next(band["lowest_percent"] for band in standing.bands if band["rating"] == "Good")
-    rows = [
-        row
-        for row in asked.records(
-            "peers", council=standing.council.authority_code, codes=codes, ranks=[None] * len(codes)
-        )
-        if row["overall_percent"] is not None
-        and (row["overall_percent"] > percent if percent is not None else row["overall_percent"] >= least)
-    ]
-    if percent is None:
-        return rows, False, "councils rated Good or better are listed"
-    return rows, True, "councils are compared by overall percent"
-
-
-def _why_alike(asked: Session, own: str, rows: list[Record]) -> list[Alike]:
-    codes = {row["peer"]: asked.names.resolve(row["peer"]).authority_code for row in rows}
-    explained = asked.records("peers_explained", council=own, codes=list(codes.values())) if rows else []
-    alike = []
-    for row in rows:
-        parts = [one for one in explained if one["peer"] == row["peer"]]
-        nearest = sorted(parts, key=lambda one: (abs(one["difference"]), one["indicator"]))
-        furthest = parts[0] if parts else None
-        alike.append(Alike(row, nearest, furthest))
-    return alike

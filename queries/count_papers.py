@@ -12,7 +12,7 @@ from pathlib import Path
 from parsers.findings import Context, read_passage
 from parsers.paper_sections import PAPER_KINDS
 from parsers.themes import Taxonomy
-from queries.questions import BadArgument
+from queries.questions import one_of
 from queries.runner import Record
 from queries.session import Session
 from warehouse.prose import find_taxonomy
@@ -61,8 +61,7 @@ def count_papers(
     asked: Session, *, taxonomy: str, kind: str, council: str | None, since: date | None, examples: int
 ) -> PaperCount:
     """Count the headings. Raises `BadArgument` for an unknown kind, `UnknownTaxonomy`, `UnknownAuthority`."""
-    if kind not in PAPER_KINDS:
-        raise BadArgument(f"{kind!r} is no kind of paper.", f"Choose from: {', '.join(PAPER_KINDS)}.")
+    one_of(kind, "no kind of paper", PAPER_KINDS)
     loaded = find_taxonomy(asked.data, taxonomy)
     own = None if council is None else asked.council(council)
     rows = asked.records("paper_texts", kind=kind, codes=None if own is None else [own.authority_code], since=since)

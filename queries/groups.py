@@ -23,6 +23,9 @@ DEFAULT_GROUPS = (
     "open-peers",
 )
 
+# The default where one group is needed; docs/comparators.md says why.
+NEAREST_GROUP = "open-peers"
+
 OWN_GROUPS_FILE = "groups.csv"
 
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from parsers.authority_names import Authority
-from queries.ask import NEAREST_GROUP
-from queries.groups import Group
-from queries.questions import BadArgument
+from queries.groups import NEAREST_GROUP, Group
+from queries.questions import BadArgument, one_of, statements
 from queries.runner import Record
 from queries.session import Session
 from warehouse.vocabulary import POLARITIES, SOURCES
@@ -30,13 +29,13 @@ def scope(
     if council is None:
         raise BadArgument("A group is some council's.", f'Say whose: --council Leicester --against "{against}"')
     own = asked.council(council)
-    group = asked.groups(own, [against], groups_file)[0]
+    group = asked.group(own, against, groups_file)
     return [own.authority_code, *group.codes], f"{own.short_name} and: {group.title}"
 
 
 def ask_themes(asked: Session, by: str, codes: list[str] | None) -> list[Record]:
     """How often each theme recurs and how it is judged. Raises `BadArgument` for an unknown breakdown."""
-    _one_of(by, "breakdown", THEME_BREAKDOWNS)
+    one_of(by, "no breakdown", THEME_BREAKDOWNS)
     return asked.records("themes", by=by, codes=codes)
 
 
@@ -64,10 +63,10 @@ def ask_findings(
     theme_title(asked, theme)
     if by != "all":
         raise BadArgument("The findings of one theme are not broken down.", f"For counts: cqcorpus themes --by {by}")
-    _one_of(polarity, "polarity", POLARITIES)
-    _one_of(source, "evidence source", SOURCES)
-    _one_of(order, "order", ORDERS)
-    known_statement(asked, statement)
+    one_of(polarity, "no polarity", POLARITIES)
+    one_of(source, "no evidence source", SOURCES)
+    one_of(order, "no order", ORDERS)
+    one_of(statement, "no quality statement", statements(asked))
     return asked.records(
         "theme_findings",
         theme=theme,
@@ -98,7 +97,7 @@ def ask_good(asked: Session, topic: str, codes: list[str] | None, most: int) -> 
 
 def ask_figures(asked: Session, measure: str, kind: str | None, codes: list[str] | None, most: int) -> list[Record]:
     """Figures whose measure or sentence contains all the words of `measure`."""
-    _one_of(kind, "kind of figure", FIGURE_KINDS)
+    one_of(kind, "no kind of figure", FIGURE_KINDS)
     words = measure.lower().split()
     if not words:
         raise BadArgument("No measure was named.", 'For example: cqcorpus figures "carers satisfied"')
@@ -110,7 +109,7 @@ def ask_waits(
 ) -> tuple[Authority, Group, list[Record]]:
     """A council's waiting figures beside a group's."""
     council = asked.council(name)
-    group = asked.groups(council, [against or NEAREST_GROUP], groups_file)[0]
+    group = asked.group(council, against or NEAREST_GROUP, groups_file)
     return council, group, asked.records("waits", council=council.authority_code, codes=list(group.codes))
 
 
@@ -119,15 +118,5 @@ def ask_distinctive(
 ) -> tuple[Authority, Group, list[Record]]:
     """What a council's report speaks of more or less than a group's; all England where no group is named."""
     council = asked.council(name)
-    group = asked.groups(council, [against or "england"], groups_file)[0]
+    group = asked.group(council, against or "england", groups_file)
     return council, group, asked.records("distinctive", council=council.authority_code, codes=list(group.codes))
-
-
-def known_statement(asked: Session, statement: str | None) -> None:
-    """Raise `BadArgument` for a word that is not a quality statement."""
-    _one_of(statement, "quality statement", tuple(row["statement"] for row in asked.records("statement_titles")))
-
-
-def _one_of(value: str | None, what: str, allowed: tuple[str, ...]) -> None:
-    if value is not None and value not in allowed:
-        raise BadArgument(f"{value!r} is no {what}.", f"Choose from: {', '.join(allowed)}.")

@@ -1,14 +1,14 @@
 """What each command asks: a session and the command's arguments in, records out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from errors import UserError
 from parsers.authority_names import Authority
-from queries.ask import NEAREST_GROUP
 from queries.benchmark import Benchmark, benchmark, why_none
-from queries.groups import Group
+from queries.groups import NEAREST_GROUP, Group
 from queries.runner import Record
 from queries.session import Session
 
@@ -19,6 +19,17 @@ class BadArgument(UserError):
     """An argument that is not one of the allowed values."""
 
     exit_code = 2
+
+
+def one_of(value: str | None, otherwise: str, allowed: Sequence[str]) -> None:
+    """Raise `BadArgument`, which says what the value is `otherwise` ("no polarity"); None is any of them."""
+    if value is not None and value not in allowed:
+        raise BadArgument(f"{value!r} is {otherwise}.", f"Choose from: {', '.join(allowed)}.")
+
+
+def statements(asked: Session) -> list[str]:
+    """The nine quality statements, in CQC's order."""
+    return [row["statement"] for row in asked.records("statement_titles")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +97,11 @@ def ask_league(
         if council is None:
             raise BadArgument("A group is some council's.", f'Say whose: --for Leicester --against "{against}"')
         own = asked.council(council)
-        group = asked.groups(own, [against], groups_file)[0]
+        group = asked.group(own, against, groups_file)
         codes, title = [own.authority_code, *group.codes], f"{own.short_name} and: {group.title}"
     if statement is None:
         return asked.records("league", codes=codes), title
-    known = [row["statement"] for row in asked.records("statement_titles")]
-    if statement not in known:
-        raise BadArgument(f"{statement!r} is no quality statement.", f"Choose from: {', '.join(known)}.")
+    one_of(statement, "no quality statement", statements(asked))
     return asked.records("league_statement", codes=codes, statement=statement), f"{title}: {statement}"
 
 
@@ -101,7 +110,7 @@ def ask_peers(
 ) -> tuple[Authority, Group, list[Record]]:
     """The members of one comparator group of a council, nearest first."""
     council = asked.council(name)
-    group = asked.groups(council, [against or NEAREST_GROUP], groups_file)[0]
+    group = asked.group(council, against or NEAREST_GROUP, groups_file)
     rows = asked.records("peers", council=council.authority_code, codes=list(group.codes), ranks=list(group.ranks))
     return council, group, rows
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from queries.questions import BadArgument
+from queries.questions import BadArgument, one_of, statements
 from queries.runner import Record
 from queries.session import Session
 
@@ -147,9 +147,9 @@ def ask_search(
     """Search the passages of the assessments that count. Raises `BadArgument` or `UnknownAuthority`."""
     terms = read_terms(typed)
     if statement is not None:
-        _check(statement, "quality statement", [row["statement"] for row in asked.records("statement_titles")])
+        one_of(statement, "not a quality statement", statements(asked))
     if theme is not None:
-        _check(theme, "theme", [row["theme"] for row in asked.records("theme_titles")])
+        one_of(theme, "not a theme", [row["theme"] for row in asked.records("theme_titles")])
     rows = asked.records(
         "search",
         council=asked.council(council).authority_code if council is not None else None,
@@ -160,11 +160,6 @@ def ask_search(
     )
     any_passages = bool(rows) or bool(asked.records("passages_held")[0]["passages"])
     return Found(terms, [_hit(row, terms) for row in rows], any_passages)
-
-
-def _check(given: str, what: str, known: list[str]) -> None:
-    if given not in known:
-        raise BadArgument(f"{given!r} is not a {what}.", f"Choose from: {', '.join(known)}.")
 
 
 def _hit(row: Record, terms: tuple[Term, ...]) -> Hit:

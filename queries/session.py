@@ -41,6 +41,10 @@ class Session:
             own_file = self.data / OWN_GROUPS_FILE
         return resolve_groups(self.connection, self.names, council, against, own_file)
 
+    def group(self, council: Authority, against: str, own_file: Path | None) -> Group:
+        """The one comparator group asked for."""
+        return self.groups(council, [against], own_file)[0]
+
     def records(self, question: str, **parameters: Any) -> list[Record]:
         """The rows of a question as at this session's date."""
         return records(self.connection, question, as_of=self.as_of, pilots=self.pilots, **parameters)
