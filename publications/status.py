@@ -55,6 +55,12 @@ def build_line(summary: BuildSummary) -> str:
             f"Passages: {counts['passages']}, findings by theme: {counts['findings']}, figures: {counts['figures']}. "
             "How well they were read: cqcorpus doctor"
         )
+    # A warehouse of an earlier version has no such count.
+    if waiting := counts.get("reports_waiting", 0):
+        text += (
+            "\nA fetch is under way or was broken off: what it has so far of "
+            f"{waiting} report{'s' * (waiting != 1)} held before waits until a fetch has run to its end."
+        )
     papers = counts["papers_read"] + counts["papers_unchanged"]
     if papers:
         text += (

@@ -3,6 +3,7 @@
 One new DuckDB file is filled some reports at a time, checked, closed, synced to disk and put in the old one's place.
 """
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -139,14 +140,15 @@ def _writable(data: Path) -> "Iterator[None]":
         duckdb.OutOfMemoryException,
         duckdb.TransactionException,
         duckdb.FatalException,
+        sqlite3.OperationalError,
     ) as error:
         told = str(error)
-        if any(words in told for words in ("No space left", "not enough space", "File too large")):
+        if any(words in told for words in ("No space left", "not enough space", "File too large", "disk is full")):
             what, remedy = "the disk is full", "Free some space and run: cqcorpus build"
         elif isinstance(error, duckdb.OutOfMemoryException):
             what = "there was too little memory, or too little room on the disk for what memory could not hold"
             remedy = "Close other programs or free some space, and run: cqcorpus build"
-        elif isinstance(error, PermissionError) or "Permission denied" in told:
+        elif isinstance(error, PermissionError) or "Permission denied" in told or "readonly" in told:
             what, remedy = (
                 "the folder cannot be written",
                 "Choose another with --data, or ask for write access.",
@@ -201,7 +203,7 @@ def _renewed(
     reader = ReportReader(data, reference_authorities(data), outcomes.rows, themes, None, strict=strict)
     if reader.keys() != [report.key for report in note.reports] or not copy_to_build(data, note):
         return None
-    counts = note.counts_of_nothing_read()
+    counts = note.counts_of_nothing_read() | {"reports_waiting": reader.waiting}
     connection = _connect(data)
     try:
         connection.begin()
@@ -263,6 +265,7 @@ def _make(
         connection.execute(_sql("comments"))
         accepted, compared = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
+        counts["reports_waiting"] = reader.waiting
         counts |= {"papers_read": papers.read, "papers_unchanged": papers.reused}
         unmatched = connection.execute(
             "select count(*) from store.issue where code = 'correction-unmatched'"

@@ -119,6 +119,7 @@ class ReportReader:
         self.count = 0
         self.read = 0
         self.reused = 0
+        self.waiting = 0
 
     def reports(self, held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None, Row | None]]:
         """Each report's key and rows, with the register's row that is about the same assessment, or None.
@@ -174,10 +175,15 @@ class ReportReader:
             yield key, ReportRows(**unpack(packed))
 
     def _histories(self) -> dict[str, list[_Snapshot]]:
-        """For each report, its pages after every finished fetch that changed them, and as they are now."""
+        """For each report, its pages after every finished fetch that changed them, and as they are now.
+
+        What a fetch under way or broken off has of a report that an earlier one finished would be half of one version
+        and half of another: it waits until a fetch has run to its end.
+        """
         standing: dict[str, dict[str, Record]] = {}
         histories: dict[str, list[_Snapshot]] = {}
         touched: set[str] = set()
+        waiting: set[str] = set()
         moments = iter(self._finished)
         moment = next(moments, None)
 
@@ -196,6 +202,9 @@ class ReportReader:
             last = max(last, fetched_at)
             if record.role == "listing" or record.outcome not in ("new", "changed", "gone"):
                 continue
+            if moment is None and record.source == "fetch" and record.report in histories:
+                waiting.add(record.report)
+                continue
             pages = standing.setdefault(record.report, {})
             if record.outcome == "gone":
                 pages.pop(record.key, None)
@@ -203,6 +212,7 @@ class ReportReader:
                 pages[record.key] = record
             touched.add(record.report)
         keep((moment if moment is not None else last).isoformat())
+        self.waiting = len(waiting)
         return histories
 
     def _unaddressed(self, assessment: list[Any]) -> Row | None:

@@ -96,7 +96,7 @@ def _files(folder: Path) -> object:
     return {str(path.relative_to(made)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _only_file(folder: Path) -> object:
+def only_file(folder: Path) -> object:
     """The hash of a file whose name has an ending, as its command demands."""
     found = sorted((folder / "out").glob("made.*"))
     return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
@@ -167,7 +167,7 @@ FURTHER = (
     Job("export to Parquet", ("export", "out/made", "--format", "parquet"), _exported, parts=True),
     Job("export as a star", ("export", "out/made", "--star"), _exported, parts=True),
     Job("doctor's bundle", ("doctor", "--bundle", "out/made.zip"), _zipped, ends=(0, 1)),
-    Job("archive export", ("archive", "export", "out/made.warc.gz"), _only_file),
+    Job("archive export", ("archive", "export", "out/made.warc.gz"), only_file),
     Job("archive show", ("archive", "show", "cawdale-0925/summary", "-o", "out/made"), _files),
     Job("papers add", (*PAPER, "--date", "2024-03", "paper.md"), _added, parts=True, takes_away="papers"),
 )
@@ -210,9 +210,7 @@ def run_rebuilds(change: Change, sound: Path, kills: int, seed: int = 1) -> Resu
             shutil.rmtree(folder)
             shutil.copytree(first, folder)
             if not tried:
-                started = time.monotonic()
-                _complete(BUILD, folder)
-                seconds = time.monotonic() - started
+                seconds = complete(BUILD, folder)
             else:
                 running = _killed(BUILD, folder, rng.uniform(0.0, seconds))
                 hit += running
@@ -220,7 +218,7 @@ def run_rebuilds(change: Change, sound: Path, kills: int, seed: int = 1) -> Resu
                 seconds *= 1.0 if running else 0.7
                 if (stands := _rows(folder)) not in (before, expected):
                     wrong.append(f"kill {tried}: what stands is neither of the two: {str(stands)[:200]}")
-                _complete(BUILD, folder)
+                complete(BUILD, folder)
             wrong += [f"kill {tried}: {what}" for what in _unhealed(folder, expected)]
             tried += 1
     return Result(f"build, {change.name}", hit, seconds, tuple(wrong))
@@ -250,9 +248,7 @@ def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(shutil.copytree(sound, Path(scratch) / "data"))
-        started = time.monotonic()
-        _complete(job, folder)
-        seconds = time.monotonic() - started
+        seconds = complete(job, folder)
         expected = job.made(folder)
         hit = tried = 0
         while hit < kills and tried < 3 * kills:
@@ -266,7 +262,7 @@ def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:
                 wrong.append(
                     f"kill {tried}: what stands is neither what stood before nor the whole: {str(after)[:200]}"
                 )
-        _complete(job, folder)
+        complete(job, folder)
         if job.made(folder) != expected:
             wrong.append("the run after the kills made something else than the undisturbed run")
         # A single file's may stay: its name tells what it was, and it may be another run's that is still writing.
@@ -274,22 +270,25 @@ def run(job: Job, sound: Path, kills: int, seed: int = 1) -> Result:
     return Result(job.name, hit, seconds, tuple(wrong), left)
 
 
-def start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
-    """Start a job's command in a folder that is also its data folder; what it says of errors is kept."""
+def start(job: Job, folder: Path, place: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start a job's command on a data folder, working there or in another place; what it says of errors is kept."""
     return subprocess.Popen(
         [sys.executable, "-c", _CQCORPUS, *job.arguments],
-        cwd=folder,
+        cwd=place or folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "CQCORPUS_DATA": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
 
 
-def _complete(job: Job, folder: Path) -> None:
+def complete(job: Job, folder: Path) -> float:
+    """Run a job's command to its end; returns its seconds."""
+    started = time.monotonic()
     with start(job, folder) as process:
         told = process.communicate()[1]
         if process.returncode not in job.ends:
             raise RuntimeError(f"an undisturbed {job.name} ended with {process.returncode}: {told.decode()}")
+    return time.monotonic() - started
 
 
 def _killed(job: Job, folder: Path, after: float) -> int:

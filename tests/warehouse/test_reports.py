@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from publications.status import build_line
 from tests.archived import Fetches, replica_pages, write_authorities
 from tests.conftest import TODAY, Cqcorpus
+from tests.invented import outcome, write_england
 from tests.replica import render, site
+from tests.replica.prose import TITLES
 from tests.replica.real_facts import real_report
+from tests.told import CRITICISED, PRAISED, report
 from warehouse.build import build
 from warehouse.connection import open_warehouse
 from warehouse.reports import PageQuarantined
@@ -219,6 +223,35 @@ def test_an_unfinished_fetch_makes_no_version(tmp_path: Path) -> None:
     build(tmp_path, today=TODAY)
 
     assert rows(tmp_path, "select version_no, status from assessment_versions") == [(1, "published")]
+
+
+def test_a_fetch_under_way_does_not_mix_two_versions_of_a_report(
+    tmp_path: Path,
+) -> None:
+    """The new landing and summary beside the old statements gave 75% with 20 points."""
+    write_england(tmp_path, [outcome("Hexbury", 50)])
+    regraded = report("Gorsley", {"needs": [CRITICISED]}, scores=dict.fromkeys(TITLES, 3))
+    fetches = Fetches(tmp_path)
+    fetches.fetch(report("Gorsley", {"needs": [PRAISED]}))
+    before = build(tmp_path, today=TODAY)
+    told = (
+        "select overall_percent, points, (select min(quote) from findings f where f.assessment_id = a.assessment_id) "
+        "from assessments a where assessment_id like 'gorsley%'"
+    )
+    assert rows(tmp_path, told) == [(50, 18, PRAISED)]
+
+    # Half of what it now says of Gorsley, and half of a report never seen before.
+    other = report("Ambermouth", {"needs": []})
+    fetches.fetch(dict([*list(regraded.items())[:4], *list(other.items())[:4]]), finished=False)
+    during = build(tmp_path, today=TODAY)
+    assert rows(tmp_path, told) == [(50, 18, PRAISED)]
+    assert during.counts["assessments"] == before.counts["assessments"] + 1
+    assert "of 1 report held before waits until a fetch has run to its end" in build_line(during)
+    assert "waits" not in build_line(before)
+
+    fetches.fetch({**regraded, **other})
+    build(tmp_path, today=TODAY, accepted_by="A test")
+    assert rows(tmp_path, told) == [(75, 27, CRITICISED)]
 
 
 def test_a_page_that_cannot_be_read_is_quarantined_and_the_rest_is_built(tmp_path: Path, cqcorpus: Cqcorpus) -> None:
