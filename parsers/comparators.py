@@ -67,7 +67,7 @@ _FOLLOW_UP = re.compile(
 )
 _AVERAGES = word_set(
     "average averages figure figures rate rates benchmark median mean level score equivalent proportion percentage "
-    "picture position"
+    "picture position estimate"
 )
 _BETWEEN = word_set(
     "of at was is were ( : being around about the a an , for in across with than to against and which "
@@ -146,7 +146,7 @@ def _has_benchmark(words: Sequence[str]) -> bool:
                 continue
             if before in ("than", "with", "(") or (before == "to" and "compared" in words):
                 return True
-            if before == "of" and word == "national" and "compared" in words[:place]:
+            if before == "of" and "compared" in words[:place] and (word == "national" or words[place - 2] == "rest"):
                 return True
             if before in ("for", "in", "across", "the") and not _AVERAGES.isdisjoint(words[max(0, place - 4) : place]):
                 return word in _ENGLAND or "average" in words[max(0, place - 4) : place]
@@ -378,7 +378,7 @@ def _after(line: Line, number: Number, floor: int) -> str:
     if line.word(place) in ("nationally", "regionally"):
         return "england" if words[place] == "nationally" else "region"
     if line.word(place) in ("for", "in", "across", "seen", "recorded", "among"):
-        for word in words[place + 1 : place + 4]:
+        for word in words[place + 1 : place + 5]:
             if word in _PEER or word in _LIKE:
                 return "peer"
             if word in _ENGLAND:

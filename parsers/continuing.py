@@ -62,7 +62,7 @@ def continued(reading: Reading, number: Number) -> tuple[Number, Figure] | None:
     ):
         return before, figure
     aimed = {"target", "ambition", "goal", "standard", "ceiling"} & set(words[max(before.last, end - 2) : end])
-    if aimed and (number.unit == "percent"):
+    if aimed and (number.unit == "percent" or (not number.unit and figure.kind == "waiting" and not before.unit)):
         return before, figure
     if end - before.last > 14 and words[end - 2] not in ("up", "down"):
         return None
@@ -161,8 +161,9 @@ def goes_on_with_it(reading: Reading, number: Number) -> bool:
 
 
 def stands_for(line: Line, number: Number) -> bool:
-    """ "This compares to 28%", "when it was 19.9%": a subject that refers back to what was measured before."""
+    """ "This compares to 28%", "when it was 19.9%", "this is a 2% increase": what was measured before, again."""
     place = number.opens - 1
+    place -= line.word(place) in ("a", "an")
     while place >= 0 and line.classes[place] in "vatek":
         place -= 1
     if place < 0 or line.words[place] not in ("this", "it", "these", "figure", "performance"):

@@ -347,6 +347,8 @@ def _unit_counted_last(reading: Reading, number: Number, head: int, kind: str, m
         return memory.unit
     if kind == "waiting" and memory.earlier and "list" in memory.earlier[-1]:
         return memory.unit or "people"
+    if kind == "waiting" and "list" in line.words[: number.first] and CASES.isdisjoint(line.words[: number.first]):
+        return "people"
     if kind == "waiting" and line.word(head) in ("were", "waiting", "had", "waited"):
         return memory.unit or "people"
     return "count"

@@ -182,7 +182,7 @@ def _is_a_part(line: Line, place: int) -> bool:
     return moved or qualifier(line, place, place + 1) is not None
 
 
-_AFTER_A_PART = word_set("of were had said felt to in since")
+_AFTER_A_PART = word_set("of were are had have live lived said felt to in since")
 
 
 def _one_length_of_time(line: Line, place: int, at: int) -> _Read | None:

@@ -17,7 +17,8 @@ _MONTHS = word_set(
 def is_no_measure(line: Line, number: Number) -> bool:
     """Whether a number is only a date, a name, a label, an age, a span, a frequency or a count of speakers."""
     if number.unit == "percent":
-        return line.words[max(0, number.first - 2) : number.first] in (["(", "lowest"], ["(", "highest"])
+        banded = line.word(number.last) in ("most", "least") and line.word(number.last + 1) == "deprived"
+        return banded or line.words[max(0, number.first - 2) : number.first] in (["(", "lowest"], ["(", "highest"])
     if number.unit == "pounds":
         return False
     if _is_in_a_code(line, number) or _is_name(line, number) or is_age(line, number) or _is_span(line, number):
@@ -181,9 +182,11 @@ _RANKS = word_set("ranked ranks ranking rank")
 
 
 def _is_end_of_scale(line: Line, last: int) -> bool:
-    """ "(with 10 being the most deprived)": what the end of a scale means."""
-    after = line.words[last + 1 : last + 3]
-    return line.word(last) == "being" and bool(after) and (after[-1] in _MOST or after[-1].endswith("est"))
+    """ "(with 10 being the most deprived)", "1 is the least deprived": what the end of a scale means."""
+    after = line.words[last + 1 : last + 7]
+    if line.word(last) not in ("being", "is") or after[:1] != ["the"]:
+        return False
+    return any(word in _MOST or word in ("highest", "lowest") for word in after)
 
 
 _MOST = word_set("most least best worst")

@@ -143,6 +143,8 @@ def _follow_up(
         figure = figures[place]
         if figure.unit != "percent" and not england and not region:
             continue
+        if any((one.unit == "percent") != (figure.unit == "percent") for one in (*england, *region)):
+            continue
         value = england[order].value if order < len(england) else england[0].value if england and not whole else None
         near = region[order].value if order < len(region) else region[0].value if region and not whole else None
         figures[place] = replace(

@@ -182,7 +182,12 @@ def _is_count_of_waits(reading: Reading, number: Number, memory: Memory) -> bool
         return False
     tail = words[number.last : tail_end(reading, number, end)]
     of_waits = number.unit == "percent" and tail[:1] == ["of"]
-    soon = number.unit == "percent" or "longer" in tail or ("within" in tail and waits.is_done(words[start:end]))
+    moved = number.unit == "percent" and words[number.opens - 1] == "by"
+    soon = (
+        (number.unit == "percent" and not moved)
+        or "longer" in tail
+        or ("within" in tail and waits.is_done(words[start:end]))
+    )
     return (
         waits.speaks(near)
         or (of_waits and waits.speaks(tail[: tail.index(",")] if "," in tail else tail))

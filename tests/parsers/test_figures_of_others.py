@@ -35,9 +35,50 @@ def test_a_partnership_of_councils_is_counted() -> None:
     assert counted("It ran the service with 4 neighbouring councils.") == [(4, "count", "other")]
 
 
-def test_what_national_providers_reached_is_england_s_value() -> None:
-    (figure,) = figures("72% of its homes were rated good compared to 80% of national providers.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "72% of its homes were rated good compared to 80% of national providers.",
+        "72% of its homes were rated good, compared to 80% in the rest of England.",
+    ],
+)
+def test_what_was_reached_elsewhere_in_england_is_england_s_value(text: str) -> None:
+    (figure,) = figures(text)
     assert (figure.value, figure.kind, figure.england_value) == (72, "survey", 80)
+
+
+def test_an_average_of_counts_is_not_set_beside_a_share() -> None:
+    text = (
+        "There were 900 concerns. This is a 9% increase on the year before."
+        " This is higher than the national average (700)."
+    )
+    assert [(one.value, one.kind, one.england_value) for one in figures(text)] == [
+        (900, "other", None),
+        (9, "other", None),
+    ]
+
+
+def test_a_change_told_of_this_measures_what_was_counted_before() -> None:
+    text = "There were 900 concerns raised. This is a 9% increase compared to the previous year."
+    assert [one.measure for one in figures(text)] == ["concerns raised", "concerns raised"]
+
+
+def test_a_growth_within_some_years_is_no_wait() -> None:
+    text = "It is expected that the population of people over 80 will increase by 29% within that time."
+    assert [(one.value, one.kind) for one in figures(text)] == [(29, "other")]
+
+
+def test_a_waiting_list_counts_people_and_its_target_is_of_the_same() -> None:
+    text = "It reduced the Care Act assessment waiting list, which stood at 301 in May against a target of 200."
+    assert [(one.value, one.unit, one.kind) for one in figures(text)] == [
+        (301, "people", "waiting"),
+        (200, "people", "waiting"),
+    ]
+
+
+def test_a_quarter_who_live_somewhere_are_a_share() -> None:
+    text = "Half of its households live in towns and a quarter live in villages."
+    assert [(one.value, one.unit) for one in figures(text)] == [(50, "percent"), (25, "percent")]
 
 
 def test_an_average_told_for_two_groups_is_england_s_for_both() -> None:
@@ -54,6 +95,9 @@ def test_a_count_in_brackets_beside_a_share_of_no_survey_is_no_survey_s() -> Non
     "text",
     [
         "Ashmere has a deprivation score of 3 (with 10 being the most deprived).",
+        "Ashmere has a deprivation score of 3 (1 is the least deprived, 10 is the most deprived).",
+        "Ashmere has a deprivation score of 3, with 10 being the score for the most deprived regions.",
+        "A third of its people live in the 10% most deprived areas.",
         "Growth was fastest among the over 65's.",
         "Growth was fastest in the 75-84 age group.",
         "Help was there 24 hours a day and 365 days a year.",
