@@ -8,8 +8,8 @@ have their number, so that nothing depends on colour; what exceeds Excel's limit
 import io
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,9 @@ def make_workbook(asked: Session, name: str, against: str | None, groups: Path |
 def _sheets(asked: Session, standing: Standing, groups: Path | None) -> list[Sheet]:
     own, codes = standing.council.authority_code, list(standing.group.codes)
     council = standing.council.short_name
-    benchmark = benchmark_answer(ask_benchmark(asked, council, [], groups))
+    result = ask_benchmark(asked, council, [], groups)
+    benchmark = benchmark_answer(result)
+    labels = {comparison.group.name: comparison.group.label for comparison in result.comparisons}
     league = league_answer(standing.league, "League", asked.as_of, None).data[0]
     themes = themes_answer(asked.records("themes", by="all", codes=[own, *codes]), asked.as_of, "all", "").data[0]
     figures = figures_answer("", asked.records("brief_figures", theme=None, council=own, codes=codes), None, 0).data[0]
@@ -107,9 +109,17 @@ def _sheets(asked: Session, standing: Standing, groups: Path | None) -> list[She
     both = f"{council} and its comparators"
     return [
         Sheet(
-            "Benchmark", _only(benchmark.data[0], _BENCHMARK), f"{council} in every group", (("median_percent", 100),)
+            "Benchmark",
+            _labelled(_only(benchmark.data[0], _BENCHMARK), labels),
+            f"{council} in every group",
+            (("median_percent", 100),),
         ),
-        Sheet("Statements", benchmark.data[1], "Its nine scores in every group", (("share_good_or_better", 1),)),
+        Sheet(
+            "Statements",
+            _labelled(benchmark.data[1], labels),
+            "Its nine scores in every group",
+            (("share_good_or_better", 1),),
+        ),
         Sheet("League", _only(league, _LEAGUE), "Councils with an assessment that counts", (("overall_percent", 100),)),
         Sheet("Themes", themes, f"How often themes recur in the reports of {both}"),
         Sheet("Findings", _findings(findings), f"What reports say of {both}: filter by theme, polarity, statement"),
@@ -151,6 +161,12 @@ def _only(table: Table, names: str) -> Table:
     places = [at[name] for name in names.split()]
     rows = [tuple(row[place] for place in places) for row in table.rows[:MOST_FIGURES]]
     return Table(table.title, tuple(table.columns[place] for place in places), rows)
+
+
+def _labelled(table: Table, labels: Mapping[str, str]) -> Table:
+    """The table with each comparator group called as on the screen: "ASC peers", not "asc-peers"."""
+    at = next(place for place, column in enumerate(table.columns) if column.heading == "Group")
+    return replace(table, rows=[(*row[:at], labels[row[at]], *row[at + 1 :]) for row in table.rows])
 
 
 def _findings(rows: list[Record]) -> Table:

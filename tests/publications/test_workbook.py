@@ -71,6 +71,13 @@ def test_the_sheets_stand_in_order_with_frozen_heads_filters_and_a_page_to_print
         assert sheet.print_title_rows == "$1:$1"
 
 
+def test_comparator_groups_are_called_as_on_the_screen(book: Any) -> None:
+    # docs/comparators.md names the first three England, Region and Type.
+    groups = column(book["Benchmark"], "Group")
+    assert groups[:3] == ["England", "Region", "Type"]
+    assert column(book["Statements"], "Group")[: len(groups)] == groups
+
+
 def test_no_cell_is_a_formula(book: Any, path: Path) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
 
