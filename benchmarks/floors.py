@@ -28,6 +28,7 @@ from warehouse import publish
 from warehouse.build import REPORT_TABLES, build
 from warehouse.loading import insert
 from warehouse.parse_cache import pack, unpack
+from warehouse.word_index import index_words
 
 WHOLE = 153
 
@@ -85,15 +86,12 @@ def loading_stages(data: Path) -> list[Stage]:
         rows = {table: held.execute(f"from store.{table}").fetchall() for table in REPORT_TABLES}
         dated = {table: [[_as_read(cell) for cell in row] for row in mine] for table, mine in rows.items()}
     schema = (Path(publish.__file__).parent / "schema.sql").read_text(encoding="utf-8")
-    index = (Path(publish.__file__).parent / "search_index.sql").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(Path(folder) / "new.duckdb")) as made:
         made.execute(schema)
         packed = timed(lambda: unpack(pack(dated)))
         loaded = timed(lambda: _load(made, dated))
         copied = timed(lambda: [made.execute(f"create table c_{table} as from store.{table}") for table in dated])
-        made.execute("create temp view carried_posting as from store.search_posting where false")
-        made.execute("create temp table carried_passages (first_no integer, last_no integer)")
-        indexed = timed(lambda: made.execute(index))
+        indexed = timed(lambda: index_words(made))
         words = r"select count(unnest_word) from (select unnest(regexp_extract_all(lower(text), '[\p{L}\p{N}]+'))"
         cut = timed(lambda: made.execute(f"{words} as unnest_word from store.passage)").fetchall())
     return [

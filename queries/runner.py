@@ -6,20 +6,19 @@ many, in the question's own order.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
+from warehouse.literals import filled, parameters_of, without_comments
+
 FOLDER = Path(__file__).parent
 
 Record = dict[str, Any]
 
 Row = TypeVar("Row", bound=NamedTuple)
-
-_PARAMETER = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ def question(name: str) -> Question:
     header = re.match(r"-- (?P<answers>.+)\n-- One row per: (?P<grain>.+)\n-- Parameters:", sql)
     if header is None:
         raise ValueError(f"{path.name} must open with what it answers, its grain and its parameters")
-    body = re.sub(r"--[^\n]*", "", sql)
-    return Question(name, header["answers"], header["grain"], frozenset(_PARAMETER.findall(body)), body)
+    body = without_comments(sql)
+    return Question(name, header["answers"], header["grain"], parameters_of(body), body)
 
 
 def questions() -> list[Question]:
@@ -53,32 +52,8 @@ def questions() -> list[Question]:
 
 
 def execute(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    """Run a question with those parameters that it takes, and leave its result on the cursor.
-
-    The values are written into the SQL as literals: to bind even one, the client first loads pandas, which takes
-    longer than the whole command.
-    """
-    asked = question(name)
-    return connection.execute(_PARAMETER.sub(lambda match: literal(parameters[match[1]]), asked.body))
-
-
-def literal(value: Any) -> str:
-    """A value as a DuckDB literal. Raises `TypeError` for a type that no question takes."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return f"date '{value.isoformat()}'"
-    if isinstance(value, str):
-        quoted = value.replace("'", "''").replace("\0", "")
-        return f"'{quoted}'"
-    if isinstance(value, list):
-        kind = "integer" if any(isinstance(one, int) for one in value) else "varchar"
-        return f"[{', '.join(literal(one) for one in value)}]::{kind}[]"
-    raise TypeError(f"a question takes no {type(value).__name__}")
+    """Run a question with those parameters that it takes, and leave its result on the cursor."""
+    return connection.execute(filled(question(name).body, **parameters))
 
 
 def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[Record]:

@@ -4,38 +4,38 @@ One new DuckDB file is filled some reports at a time, checked, closed, synced to
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from errors import UserError
 from parsers.authority_names import Authority, AuthorityNames
-from parsers.blocks import derived_id
 from scraper.runs import Run, ended_now, record, recorded, tool_version
 from scraper.runs import line_of as line_of_run
 from warehouse import checking, publish, reference, regression
 from warehouse.authorities import reference_authorities
-from warehouse.carrying import Carrying
-from warehouse.carrying import begin as begin_carrying
 from warehouse.connection import SCHEMA_VERSION
 from warehouse.corrections import Correction, apply_corrections, read_corrections, unmatched_corrections
 from warehouse.issue_rows import issue_row
-from warehouse.last_build import BuildSummary, LoadedReport, Note, copy_to_build, read_note, sha256, write_note
+from warehouse.keeping import Kept, keep
+from warehouse.last_build import BuildSummary, LoadedReport, Note, sha256, write_note
+from warehouse.literals import filled, literal
 from warehouse.loading import insert
 from warehouse.paper_process import paper_process
 from warehouse.paper_rows import PaperReader, PaperRows
 from warehouse.parse_cache import cache_path, parse_cache
-from warehouse.prose import find_taxonomy, theme_rows
+from warehouse.prose import LoadedTaxonomy, find_taxonomy, theme_rows
 from warehouse.reference import DEFAULT_TAXONOMY, BadReference, Reference, Row, Value
 from warehouse.register import check_register, register_records
 from warehouse.reports import ReportReader, ReportRows
-from warehouse.standing import Inputs, changed_since, read_inputs
+from warehouse.standing import Inputs, read_inputs
+from warehouse.word_index import index_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,9 +103,9 @@ def build(
         # Digested before anything is read, so that a change made during this build leads to another build.
         inputs = read_inputs(data, strict=strict, taxonomy=taxonomy)
         try:
-            made = None if full else _renewed(data, today, started_at, inputs, strict=strict, taxonomy=taxonomy)
-            if made is None:
-                made = _make(data, today, started_at, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy)
+            made = _make(
+                data, today, started_at, inputs, accepted_by, watched, full=full, strict=strict, taxonomy=taxonomy
+            )
             digest = sha256(publish.building_path(data))
             published = publish.publish(data)
             regression.record(data, made.accepted)
@@ -114,8 +114,8 @@ def build(
         run = ended_now("build", started_at, made.counts)
         record(data, run)
         made_of = _with_own_lines(inputs, run, made.accepted).digests() if inputs and made.settled else None
-        carrying = made.carrying
-        write_note(data, Note(digest, today.isoformat(), carrying.identity, carrying.loaded, made.counts, made_of))
+        note = Note(digest, today.isoformat(), made.reports, made.at_end, made.counts, made_of)
+        write_note(data, note)
     return BuildSummary(publish.warehouse_path(data), made.counts, published, made.register)
 
 
@@ -178,42 +178,14 @@ def _lock(data: Path) -> "Iterator[None]":
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A filled and checked file: rows by kind, the register that was read, the differences accepted for it, what the
-    next build may carry over, and whether an unchanged next build may be skipped."""
+    next build may keep of it (see `Note`), and whether an unchanged next build may be skipped."""
 
     counts: dict[str, int]
     register: Path
     accepted: list[regression.Accepted]
-    carrying: Carrying
+    reports: list[LoadedReport]
+    at_end: int
     settled: bool
-
-
-def _renewed(
-    data: Path, today: date, started_at: datetime, inputs: Inputs | None, *, strict: bool, taxonomy: str
-) -> _Made | None:
-    """A copy of the published warehouse with its runs brought up to date, if a build would change nothing else.
-
-    That is so after a fetch that found nothing new: only the manifest and the runs have changed. None otherwise.
-    """
-    note = read_note(data)
-    changed = changed_since(note, inputs, today) if note is not None else None
-    if note is None or changed is None or not changed <= {"archive", "runs"}:
-        return None
-    outcomes = reference.read(reference.OUTCOMES, data)
-    themes = find_taxonomy(data, taxonomy)
-    reader = ReportReader(data, reference_authorities(data), outcomes.rows, themes, None, strict=strict)
-    if reader.keys() != [report.key for report in note.reports] or not copy_to_build(data, note):
-        return None
-    counts = note.counts_of_nothing_read() | {"reports_waiting": reader.waiting}
-    connection = _connect(data)
-    try:
-        connection.begin()
-        connection.execute("delete from store.run")
-        insert(connection, "store.run", [*recorded(data), ended_now("build", started_at, counts)])
-        connection.commit()
-        connection.execute("checkpoint")
-    finally:
-        connection.close()
-    return _Made(counts, outcomes.path, [], Carrying(note.identity, loaded=note.reports), settled=True)
 
 
 def _connect(data: Path) -> duckdb.DuckDBPyConnection:
@@ -232,6 +204,7 @@ def _make(
     data: Path,
     today: date,
     started_at: datetime,
+    inputs: Inputs | None,
     accepted_by: str | None,
     watched: Callable[[int, int], None] | None,
     *,
@@ -243,26 +216,28 @@ def _make(
     outcomes = reference.read(reference.OUTCOMES, data)
     themes = find_taxonomy(data, taxonomy)
     corrections = read_corrections(data, themes.taxonomy)
+    authorities = reference_authorities(data)
+    if full:
+        cache_path(data).unlink(missing_ok=True)
+    reader = ReportReader(data, authorities, outcomes.rows, themes, strict=strict)
+    kept = keep(data, inputs, today, reader.keys())
     connection = _connect(data)
     try:
-        if full:
-            cache_path(data).unlink(missing_ok=True)
-        carrying = begin_carrying(connection, data, _identity(outcomes, corrections))
         connection.begin()
-        connection.execute(_sql("schema"))
-        authorities = _load_reference(connection, data, outcomes, today)
+        if kept.reports:
+            connection.execute(filled(_sql("remove_gone"), gone=list(kept.gone)))
+        else:
+            _begin_whole(connection, data, outcomes, authorities, themes, today)
         with parse_cache(data) as cache, paper_process() as process:
-            reader = ReportReader(data, authorities, outcomes.rows, themes, cache, strict=strict)
-            _load_assessments(connection, reader, outcomes, authorities, corrections, carrying, watched)
+            loading = reader.reports(kept.reports, cache)
+            reports = _load_assessments(connection, loading, reader.count, kept, outcomes, corrections, watched)
+            _load_register(connection, reports, outcomes, authorities)
             papers = PaperReader(data, authorities, _cqc_themes(data), themes, cache, process, strict=strict)
             _load_papers(connection, papers)
         _commit(connection)
-        insert(connection, "store.theme", theme_rows(themes.taxonomy))
+        connection.execute(_sql("assessment_tables"))
         connection.execute(_sql("conflicting_figures"))
-        carrying.index_words(connection, _sql("search_words"), _sql("search_index"))
-        connection.execute(_sql("peers"))
-        connection.execute(_sql("views"))
-        connection.execute(_sql("comments"))
+        index_words(connection)
         accepted, compared = _compare(connection, data, today, accepted_by)
         counts = {**_counts(connection), "reports_read": reader.read, "reports_unchanged": reader.reused}
         counts["reports_waiting"] = reader.waiting
@@ -271,14 +246,14 @@ def _make(
             "select count(*) from store.issue where code = 'correction-unmatched'"
         ).fetchone()
         counts |= {"corrections": len(corrections), "corrections_unmatched": unmatched[0] if unmatched else 0}
-        insert(connection, "store.meta", [(SCHEMA_VERSION, tool_version())])
         insert(connection, "store.run", [*recorded(data), ended_now("build", started_at, counts)])
-        checking.run(connection, today)
+        checking.run(connection, today, [report.name for report in kept.reports.values()])
         connection.commit()
         connection.execute("checkpoint")
     finally:
         connection.close()
-    return _Made(counts, outcomes.path, accepted, carrying, settled=compared and not papers.stopped)
+    settled = compared and not papers.stopped
+    return _Made(counts, outcomes.path, accepted, reports, kept.at_end, settled)
 
 
 def _compare(
@@ -293,45 +268,50 @@ def _compare(
         differences = regression.differences(connection, publish.warehouse_path(data))
     except regression.Incomparable as error:
         message = f"The warehouse before could not be compared with this one: {error}"
-        insert(connection, "store.issue", [issue_row("build", "warning", "not-compared", "warehouse", message)])
+        insert(connection, "store.issue", _of([issue_row("build", "warning", "not-compared", "warehouse", message)]))
         differences, compared = [], False
     who = (accepted_by or "").strip()
     if differences and not who:
         raise regression.WouldLose(differences)
     accepted = [regression.Accepted(difference, who, today) for difference in differences]
     held = {key for (key,) in connection.execute("select assessment_id from store.assessment").fetchall()}
-    insert(connection, "store.issue", regression.issue_rows([*regression.past_acceptances(data), *accepted], held))
+    notes = regression.issue_rows([*regression.past_acceptances(data), *accepted], held)
+    insert(connection, "store.issue", _of(notes))
     return accepted, compared
-
-
-def _identity(outcomes: Reference, corrections: list[Correction]) -> str:
-    """What a report's rows in the warehouse depend on in addition to the key of its reading."""
-    made_by = (
-        tool_version(),
-        duckdb.__version__,
-        str(SCHEMA_VERSION),
-        _sql("schema"),
-        _sql("search_words"),
-        _sql("search_index"),
-    )
-    return derived_id(*made_by, repr(outcomes.rows), repr(corrections))
 
 
 def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def _begin_whole(
+    connection: duckdb.DuckDBPyConnection,
+    data: Path,
+    outcomes: Reference,
+    authorities: list[Authority],
+    themes: LoadedTaxonomy,
+    today: date,
+) -> None:
+    """Make all tables and views in an empty file, and fill what depends on no report. Raises `BadReference`."""
+    connection.execute(_sql("schema"))
+    connection.execute(_sql("views"))
+    connection.execute(_sql("comments"))
+    insert(connection, "store.meta", [(SCHEMA_VERSION, tool_version())])
+    insert(connection, "store.theme", theme_rows(themes.taxonomy))
+    _load_reference(connection, data, outcomes, authorities, today)
+    connection.execute(_sql("peers"))
+
+
 def _load_reference(
-    connection: duckdb.DuckDBPyConnection, data: Path, outcomes: Reference, today: date
-) -> list[Authority]:
-    """The reference files into their tables. Returns the authorities; raises `BadReference`."""
+    connection: duckdb.DuckDBPyConnection, data: Path, outcomes: Reference, authorities: list[Authority], today: date
+) -> None:
+    """The reference files into their tables. Raises `BadReference`."""
 
     def load(table: str, file: reference.ReferenceFile) -> list[Row]:
         rows = reference.read(file, data).rows
         insert(connection, f"store.{table}", [tuple(row.values()) for row in rows])
         return rows
 
-    authorities = reference_authorities(data)
     bands = reference.read(reference.RATING_BANDS, data)
     check_register(outcomes, bands, AuthorityNames(authorities), today)
     insert(
@@ -353,56 +333,61 @@ def _load_reference(
     load("rating_band", reference.RATING_BANDS)
 
     _load_peers(connection, data)
-    return authorities
 
 
 def _load_assessments(
     connection: duckdb.DuckDBPyConnection,
-    reader: ReportReader,
+    loading: Iterable[tuple[str, str, ReportRows | None, Row | None]],
+    count: int,
+    kept: Kept,
     outcomes: Reference,
-    authorities: list[Authority],
     corrections: list[Correction],
-    carrying: Carrying,
     watched: Callable[[int, int], None] | None,
-) -> None:
-    """The fetched reports with the officer's corrections, then the register's rows that no report replaces.
+) -> list[LoadedReport]:
+    """The fetched reports whose rows are not kept, with the officer's corrections, in batches to limit memory.
 
-    Loaded in batches, to limit memory; reports that have not changed are carried over.
+    Returns all reports, kept or loaded, in their order.
     """
-    replaced: set[int] = set()
+    loaded: list[LoadedReport] = []
     gathered = ReportRows()
     since_commit = 0
-    for done, (key, rows, row) in enumerate(reader.reports(carrying.held), start=1):
+    for done, (key, name, rows, row) in enumerate(loading, start=1):
         if rows is None:
-            _insert_reports(connection, gathered)
-            report = carrying.carry(connection, key)
+            loaded.append(kept.reports[key])
         else:
-            carrying.flush(connection)
+            loaded.append(LoadedReport(key, name, _place(row, outcomes.rows) if rows.replaces_register else None))
             if corrections:
                 rows.finding_theme = apply_corrections(corrections, rows.finding, rows.finding_theme)
-            counts = {table: len(getattr(rows, table)) for table in REPORT_TABLES}
-            report = LoadedReport(key, counts, _place(row, outcomes.rows) if rows.replaces_register else None)
-            carrying.add(report)
             for table in REPORT_TABLES:
-                getattr(gathered, table).extend(getattr(rows, table))
+                getattr(gathered, table).extend(_of(getattr(rows, table), name))
             if len(gathered.finding) >= BATCH_FINDINGS:
                 since_commit += len(gathered.finding)
                 _insert_reports(connection, gathered)
             if since_commit >= COMMIT_FINDINGS:
                 since_commit = 0
                 _commit(connection)
-        if report.register_place is not None:
-            replaced.add(report.register_place)
         if watched is not None:
-            watched(done, reader.count)
+            watched(done, count)
     _insert_reports(connection, gathered)
-    carrying.flush(connection)
-    insert(connection, "store.issue", unmatched_corrections(corrections, _fingerprints(connection, corrections)))
+    insert(connection, "store.issue", _of(unmatched_corrections(corrections, _fingerprints(connection, corrections))))
+    return loaded
+
+
+def _load_register(
+    connection: duckdb.DuckDBPyConnection, loaded: list[LoadedReport], outcomes: Reference, authorities: list[Authority]
+) -> None:
+    """The register's rows that no report replaces."""
+    replaced = {report.register_place for report in loaded}
     standing = [row for place, row in enumerate(outcomes.rows) if place not in replaced]
     records = register_records(standing, AuthorityNames(authorities))
-    insert(connection, "store.assessment", records.assessments)
-    insert(connection, "store.score", records.scores)
-    insert(connection, "store.issue", records.issues)
+    insert(connection, "store.assessment", _of(records.assessments))
+    insert(connection, "store.score", _of(records.scores))
+    insert(connection, "store.issue", _of(records.issues))
+
+
+def _of(rows: Iterable[Sequence[Any]], report: str | None = None) -> list[Sequence[Any]]:
+    """Rows with the name of the report whose they are, for a table that says so; None where they are no report's."""
+    return [(*row, report) for row in rows]
 
 
 def _insert_reports(connection: duckdb.DuckDBPyConnection, gathered: ReportRows) -> None:
@@ -427,7 +412,7 @@ def _fingerprints(connection: duckdb.DuckDBPyConnection, corrections: list[Corre
     """The fingerprints of corrections that match a finding."""
     marks = [one.fingerprint for one in corrections]
     found = connection.execute(
-        "select distinct fingerprint from store.finding where list_contains(?::varchar[], fingerprint)", [marks]
+        f"select distinct fingerprint from store.finding where list_contains({literal(marks)}, fingerprint)"
     ).fetchall()
     return {mark for (mark,) in found}
 
@@ -450,7 +435,8 @@ def _load_papers(connection: duckdb.DuckDBPyConnection, reader: PaperReader) -> 
             getattr(gathered, table).extend(getattr(rows, table))
     insert(connection, "store.paper", papers)
     for table in PAPER_TABLES:
-        insert(connection, f"store.{table}", getattr(gathered, table))
+        rows = getattr(gathered, table)
+        insert(connection, f"store.{table}", _of(rows) if table in REPORT_TABLES else rows)
 
 
 def _load_peers(connection: duckdb.DuckDBPyConnection, data: Path) -> None:

@@ -30,7 +30,8 @@ select
     other.source_url,
     null,
     first.england_value::varchar,
-    first.source_url
+    first.source_url,
+    null as report
 from first_printed as other
 join first_printed as first
     on first.measure = other.measure and first.survey = other.survey and first.period = other.period and first.place = 1

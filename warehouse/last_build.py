@@ -1,4 +1,4 @@
-"""What a build made, and a note of it for the next build: the warehouse's inputs, and where each report's rows are.
+"""What a build made, and a note of it for the next build: the warehouse's inputs, and the reports whose rows it holds.
 
 In: a data folder. Out: the note that the last build left in `parsed.sqlite`, or None where it cannot be relied on.
 """
@@ -32,25 +32,27 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """One report in a warehouse: its key, its number of rows by table, and the register row it replaced, if any."""
+    """One report in a warehouse: the key of its reading, its name in the column `report`, and the place in the register
+    of the row it replaced, if any."""
 
     key: str
-    rows: dict[str, int]
+    name: str
     register_place: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One build: its warehouse's SHA-256, its day, its reports in order and what they depend on (`identity`).
+    """One build: its warehouse's SHA-256, its day and its reports in order.
 
+    `at_end` is how many reports' rows builds have put at the end of their tables since the file was written whole.
     `counts` are the rows by kind and what was read anew. `inputs` holds a digest of each of the warehouse's inputs, and
     is None where they are not known.
     """
 
     sha256: str
     today: str
-    identity: str
     reports: list[LoadedReport]
+    at_end: int
     counts: dict[str, int]
     inputs: dict[str, str] | None
 

@@ -16,6 +16,7 @@ import duckdb
 from errors import UserError
 from warehouse.connection import connect_locked
 from warehouse.issue_rows import issue_row
+from warehouse.literals import filled
 from warehouse.loading import insert
 
 SQL = Path(__file__).with_suffix(".sql")
@@ -105,7 +106,7 @@ def differences(connection: duckdb.DuckDBPyConnection, earlier: Path) -> list[Di
     for name, rows in published.items():
         connection.execute(f"create temp table earlier_{name} as from ({queries[name]}) limit 0")
         insert(connection, f"earlier_{name}", rows)
-    found = connection.execute(SQL.read_text(encoding="utf-8"), {"share": SHARE, "fewest": FEWEST}).fetchall()
+    found = connection.execute(filled(SQL.read_text(encoding="utf-8"), share=SHARE, fewest=FEWEST)).fetchall()
     return [Difference(*row) for row in found]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,6 @@ class ReportReader:
         authorities: list[Authority],
         register: list[Row],
         taxonomy: LoadedTaxonomy,
-        cache: ParseCache | None,
         *,
         strict: bool,
         processes: int | None = None,
@@ -113,34 +113,39 @@ class ReportReader:
         self._authorities_key = derived_id(*(repr(asdict(authority)) for authority in authorities))
         self._register = register
         self._taxonomy = taxonomy
-        self._cache = cache
         self._strict = strict
         self._processes = processes
-        self.count = 0
         self.read = 0
         self.reused = 0
         self.waiting = 0
 
-    def reports(self, held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None, Row | None]]:
-        """Each report's key and rows, with the register's row that is about the same assessment, or None.
+    @property
+    def count(self) -> int:
+        """How many reports there are."""
+        return len(self._tasks)
+
+    def reports(
+        self, held: Container[str] = (), cache: ParseCache | None = None
+    ) -> Iterator[tuple[str, str, ReportRows | None, Row | None]]:
+        """Each report's key, name and rows, with the register's row that is about the same assessment, or None.
 
         The key covers everything the reading depends on; if it is among those `held`, rows and row are None.
         Raises `PageQuarantined` for a page that cannot be read where the build is strict, and `ArchiveDamaged`.
         """
-        tasks = self._tasks()
-        self.count = len(tasks)
-        for task, (key, rows) in zip(tasks, self._rows_of(tasks, held), strict=True):
+        for task, (key, rows) in zip(self._tasks, self._rows_of(self._tasks, held, cache), strict=True):
             row = task.row
             if row is None and rows is not None and rows.assessment:
                 row = self._unaddressed(rows.assessment[0])
                 if row is not None:
-                    _, rows = next(self._rows_of([_Task(task.assessment_id, task.snapshots, row)]))
-            yield key, rows, row
+                    again = _Task(task.assessment_id, task.snapshots, row)
+                    _, rows = next(self._rows_of([again], (), cache))
+            yield key, task.assessment_id, rows, row
 
     def keys(self) -> list[str]:
         """Each report's key, in the order of `reports`, without reading any. Raises `ArchiveDamaged`."""
-        return [self._key(task) for task in self._tasks()]
+        return [self._key(task) for task in self._tasks]
 
+    @cached_property
     def _tasks(self) -> list[_Task]:
         histories = self._histories()
         claimed = {row["slug"].lower(): row for row in self._register if isinstance(row["slug"], str)}
@@ -149,9 +154,10 @@ class ReportReader:
             for report in sorted(histories, key=str.lower)
         ]
 
-    def _rows_of(self, tasks: list[_Task], held: Container[str] = ()) -> Iterator[tuple[str, ReportRows | None]]:
+    def _rows_of(
+        self, tasks: list[_Task], held: Container[str], cache: ParseCache | None
+    ) -> Iterator[tuple[str, ReportRows | None]]:
         """The key and rows of these reports, from the cache or read now; None in place of the rows of held ones."""
-        cache = self._cache
         keys = [self._key(task) for task in tasks]
         known = [key in held or (cache is not None and cache.has(key)) for key in keys]
         unread = [task for task, found in zip(tasks, known, strict=True) if not found]

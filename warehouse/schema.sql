@@ -1,4 +1,7 @@
--- The tables behind the public views. Built whole, never altered: every build starts from an empty file.
+-- The tables behind the public views. A build fills them whole, or starts from a copy of the warehouse before and changes
+-- in it what has changed. `report` is the report that a row was read from, named as in the archive; NULL for rows that are
+-- no report's, which every build fills anew. Rows are in the order of their reports, and within a report in its order;
+-- those of reports that were read later may stand at the end.
 
 create schema store;
 
@@ -16,7 +19,8 @@ create table store.document (
     media_type    varchar not null,
     bytes         bigint not null,
     sha256        varchar not null,
-    fetched_at    timestamp not null
+    fetched_at    timestamp not null,
+    report        varchar
 );
 
 create table store.passage (
@@ -28,7 +32,8 @@ create table store.passage (
     text          varchar not null,
     source_url    varchar not null,
     sha256        varchar not null,
-    tabular       boolean not null
+    tabular       boolean not null,
+    report        varchar
 );
 
 create table store.theme (
@@ -52,14 +57,16 @@ create table store.finding (
     fingerprint     varchar not null,
     quote           varchar not null,
     quote_start     integer not null,
-    quote_end       integer not null
+    quote_end       integer not null,
+    report          varchar
 );
 
 create table store.finding_theme (
     finding_id varchar not null,
     theme      varchar not null,
     polarity   varchar not null,
-    phrase     varchar not null
+    phrase     varchar not null,
+    report     varchar
 );
 
 create table store.figure (
@@ -81,7 +88,8 @@ create table store.figure (
     as_at         varchar,
     quote         varchar not null,
     quote_start   integer not null,
-    quote_end     integer not null
+    quote_end     integer not null,
+    report        varchar
 );
 
 -- The council's own papers, apart from CQC's reports in every table.
@@ -142,7 +150,7 @@ create table store.paper_finding_theme (
     says       varchar not null
 );
 
--- The word index behind `cqcorpus search`: filled by search_index.sql.
+-- The word index behind `cqcorpus search`: filled by search_index.sql. A passage keeps its number as long as it stands.
 create table store.search_passage (
     passage_no integer not null,
     passage_id varchar not null,
@@ -205,7 +213,8 @@ create table store.assessment (
     verified            varchar not null,
     basis               varchar not null,
     source              varchar not null,
-    source_url          varchar not null
+    source_url          varchar not null,
+    report              varchar
 );
 
 create table store.assessment_version (
@@ -220,14 +229,16 @@ create table store.assessment_version (
     overall_percent integer,
     points          integer,
     published_on    date,
-    changes         varchar not null
+    changes         varchar not null,
+    report          varchar
 );
 
 create table store.score (
     assessment_id varchar not null,
     statement_no  integer not null,
     score         integer not null,
-    source_url    varchar not null
+    source_url    varchar not null,
+    report        varchar
 );
 
 create table store.peer_group (
@@ -297,7 +308,8 @@ create table store.issue (
     source_url    varchar,
     used          varchar,
     other         varchar,
-    other_url     varchar
+    other_url     varchar,
+    report        varchar
 );
 
 create table store.run (
@@ -307,4 +319,67 @@ create table store.run (
     finished_at timestamp not null,
     version     varchar not null,
     counts      varchar not null
+);
+
+-- Behind `assessments` and `scores`, filled by assessment_tables.sql. Tables, because every question uses them: planning
+-- their joins each time took longer than the rest of the question.
+create table store.assessment_with_points (
+    assessment_id       varchar not null,
+    authority_code      varchar not null,
+    kind                varchar not null,
+    recorded_status     varchar not null,
+    status_date         date,
+    overall_rating      varchar not null,
+    printed_percent     integer,
+    published_on        date,
+    published_precision varchar,
+    verified            varchar not null,
+    basis               varchar not null,
+    source              varchar not null,
+    source_url          varchar not null,
+    authority           varchar not null,
+    overall_percent     integer,
+    percent_basis       varchar,
+    points              integer,
+    points_basis        varchar,
+    statements_scored   bigint not null
+);
+
+create table store.assessment_now (
+    assessment_id       varchar not null,
+    authority_code      varchar not null,
+    kind                varchar not null,
+    status_date         date,
+    overall_rating      varchar not null,
+    printed_percent     integer,
+    published_on        date,
+    published_precision varchar,
+    verified            varchar not null,
+    basis               varchar not null,
+    source              varchar not null,
+    source_url          varchar not null,
+    authority           varchar not null,
+    overall_percent     integer,
+    percent_basis       varchar,
+    points              integer,
+    points_basis        varchar,
+    statements_scored   bigint not null,
+    status              varchar not null,
+    counts              boolean not null,
+    why_not             varchar,
+    in_force            boolean not null
+);
+
+create table store.score_now (
+    assessment_id   varchar not null,
+    authority_code  varchar not null,
+    authority       varchar not null,
+    statement_no    integer not null,
+    statement       varchar not null,
+    statement_title varchar not null,
+    cqc_theme       varchar not null,
+    score           integer not null,
+    score_text      varchar not null,
+    source_url      varchar not null,
+    published_on    date
 );

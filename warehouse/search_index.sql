@@ -1,13 +1,21 @@
--- The word index: every passage's words, as `counted_word` (search_words.sql) and `carried_posting` (carrying.py) hold
--- them. Ordered by term, so that a search reads only the part of the table that holds its terms.
+-- The word index: the words of all new passages, as `counted_word` (search_words.sql) holds them. Ordered by term, so that
+-- a search reads only the parts of the table that hold its terms; those put behind an older index are ordered among
+-- themselves.
 
 insert into store.search_posting
-from (
-    from carried_posting
-    union all
-    from counted_word
-)
+from counted_word
 order by term, passage_no;
+
+insert into store.search_passage
+with counted as (
+    select passage_no, sum(times) as words
+    from counted_word
+    group by passage_no
+)
+select passage_no, passage_id, coalesce(words, 0)
+from new_passage
+left join counted using (passage_no)
+order by passage_no;
 
 -- Each word once, for looking up words by their beginning (carer*).
 insert into store.search_term
@@ -15,13 +23,5 @@ select distinct term
 from store.search_posting
 order by term;
 
-insert into store.search_passage
-with counted as (
-    select passage_no, sum(times) as words
-    from store.search_posting
-    group by passage_no
-)
-select passage.rowid + 1, passage_id, coalesce(words, 0)
-from store.passage
-left join counted on counted.passage_no = passage.rowid + 1
-order by passage.rowid;
+drop table new_passage;
+drop table counted_word;

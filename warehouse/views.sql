@@ -6,49 +6,6 @@ select authority_code, name, short_name, region, authority_type
 from store.authority
 order by authority_code;
 
--- Behind `assessments`: every recorded assessment with its points and percent. A table, like the other
--- small ones below that every question uses: planning their joins each time took longer than the rest of the question.
--- The percent is printed or, from nine scores, ceil(100 * points / 36); the points are the nine scores' sum or, from a
--- printed percent, the only whole number that gives it. CQC's own arithmetic: see docs/methods.md.
-create table store.assessment_with_points as
-with summed as (
-    select assessment_id, count(*) as scored, sum(score)::integer as points
-    from store.score
-    group by assessment_id
-),
-complete as (
-    select assessment_id, points
-    from summed
-    where scored = (select count(*) from store.quality_statement)
-),
-from_percent as (
-    select points, ceil(100.0 * points / 36)::integer as percent
-    from range(9, 37) as possible(points)
-)
-select
-    assessment.*,
-    authority.short_name as authority,
-    -- CQC gives pilots no percent, so none is worked out for them.
-    coalesce(
-        assessment.printed_percent, case when kind = 'formal' then ceil(100.0 * complete.points / 36)::integer end
-    ) as overall_percent,
-    case
-        when assessment.printed_percent is not null then 'published'
-        when complete.points is not null and kind = 'formal' then 'derived'
-    end as percent_basis,
-    coalesce(complete.points, from_percent.points::integer) as points,
-    case
-        when complete.points is not null then 'scores'
-        when from_percent.points is not null then 'percent'
-    end as points_basis,
-    coalesce(summed.scored, 0) as statements_scored
-from store.assessment
-join store.authority using (authority_code)
-left join summed using (assessment_id)
-left join complete using (assessment_id)
-left join from_percent on from_percent.percent = assessment.printed_percent
-order by published_on nulls last, authority_code, assessment_id;
-
 -- The world as published by a date, one row per assessment published by then; a NULL date means all that is known now.
 -- `counts` says whether it is its authority's assessment in force; `why_not` says why where it is not.
 create macro assessments_as_of(as_of, pilots := false) as table
@@ -101,13 +58,18 @@ where counts;
 
 -- The scores of the assessments that count at a date, one row per authority and statement with a known score.
 create macro scores_as_of(as_of, pilots := false) as table
-select in_force.authority_code, in_force.authority, score.*
+select in_force.authority_code, in_force.authority, score.* exclude (report)
 from in_force_as_of(as_of, pilots := pilots) as in_force
 join store.score using (assessment_id);
 
 -- The passages of the reports that count at a date, one row per passage, each with its report's council and date.
 create macro passages_as_of(as_of, pilots := false) as table
-select in_force.authority_code, in_force.authority, in_force.published_on, in_force.published_precision, passage.*
+select
+    in_force.authority_code,
+    in_force.authority,
+    in_force.published_on,
+    in_force.published_precision,
+    passage.* exclude (report)
 from store.passage
 join in_force_as_of(as_of, pilots := pilots) as in_force using (assessment_id);
 
@@ -119,26 +81,19 @@ select
     finding_theme.theme,
     finding_theme.polarity,
     finding_theme.phrase,
-    finding.* exclude (polarity)
+    finding.* exclude (polarity, report)
 from store.finding_theme
 join store.finding using (finding_id)
 join passages_as_of(as_of, pilots := pilots) as passage using (passage_id);
 
 -- The figures in the reports that count at a date, one row per figure, each with its report and its place.
 create macro figures_as_of(as_of, pilots := false) as table
-select passage.* exclude (passage_id, text, sha256, tabular), figure.*
+select passage.* exclude (passage_id, text, sha256, tabular), figure.* exclude (report)
 from store.figure
 join passages_as_of(as_of, pilots := pilots) as passage using (passage_id);
 
 -- Whether a finding reports a shortcoming, even one mixed with praise or already being acted on.
 create macro is_criticism(polarity) as polarity in ('shortfall', 'mixed', 'improving');
-
--- Behind `assessments`: all that is known now; `in_force` where pilots do not count.
-create table store.assessment_now as
-select now.*, formal.counts as in_force
-from assessments_as_of(null, pilots := true) as now
-join assessments_as_of(null) as formal using (assessment_id)
-order by now.published_on nulls last, now.authority_code, assessment_id;
 
 -- The quartile in a ranked group: 1 for the best, NULL if not ranked. `percentile` is the share of the group that ranks
 -- lower, with ties counted half.
@@ -232,27 +187,6 @@ join store.assessment using (assessment_id)
 join store.authority using (authority_code)
 order by assessment_id, version_no;
 
--- Behind `scores`.
-create table store.score_now as
-select
-    score.assessment_id,
-    assessment.authority_code,
-    authority.short_name as authority,
-    score.statement_no,
-    quality_statement.statement,
-    quality_statement.statement_title,
-    quality_statement.cqc_theme,
-    score.score,
-    score_meaning.score_text,
-    score.source_url,
-    assessment.published_on
-from store.score
-join store.assessment using (assessment_id)
-join store.authority using (authority_code)
-join store.quality_statement using (statement_no)
-join store.score_meaning using (score)
-order by published_on nulls last, assessment.authority_code, assessment_id, statement_no;
-
 -- One row per assessment and statement with a known score.
 create view scores as
 select * exclude (published_on)
@@ -278,7 +212,7 @@ order by peer.group_name, peer.authority_code, peer.peer_rank nulls last, peer.p
 create view documents as
 select document_id, assessment_id, url, page_kind, media_type, bytes, sha256, fetched_at
 from store.document
-order by url, fetched_at;
+order by url, fetched_at, document_id, assessment_id;
 
 -- One row per passage of a report.
 create view passages as
@@ -459,7 +393,8 @@ select
     other,
     other_url
 from store.issue
-order by severity, code, subject, message;
+-- To the last column: rows stand in no order that an answer may depend on, here or in any view.
+order by severity, code, subject, message, assessment_id, source_url, other_url, used, other, stage;
 
 -- One row per fetch or build.
 create view runs as

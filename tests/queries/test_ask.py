@@ -7,7 +7,8 @@ import pytest
 
 from errors import UserError
 from queries import ask
-from queries.runner import literal, questions
+from queries.runner import questions
+from warehouse.literals import literal
 
 
 def test_the_benchmark_as_a_data_frame(data: Path) -> None:
@@ -68,4 +69,4 @@ def test_text_in_a_question_stays_text() -> None:
     assert literal([1, None]) == "[1, null]::integer[]"
     assert literal([]) == "[]::varchar[]"
     with pytest.raises(TypeError):
-        literal(1.5)
+        literal(object())

@@ -19,14 +19,14 @@ LEICESTERS_NEAREST = "authority_code = 'E06000016' and group_name = 'open-peers'
 # "Carers wait." is 12 letters long.
 INVENTED = """
 insert into store.document values
-    ('d', 'leicestercity-0725', 'https://page', 'statement', 'text/html', 1, 'hash', '2026-01-01');
+    ('d', 'leicestercity-0725', 'https://page', 'statement', 'text/html', 1, 'hash', '2026-01-01', null);
 insert into store.passage values
-    ('p', 'leicestercity-0725', 'needs', 'invented', 1, 'Carers wait. Invented.', 'https://page', 'hash', false);
+    ('p', 'leicestercity-0725', 'needs', 'invented', 1, 'Carers wait. Invented.', 'https://page', 'hash', false, null);
 insert into store.finding by name
     select 'f' as finding_id, 'p' as passage_id, 'shortfall' as polarity, '' as evidence_source, false as echo,
         1 as confidence, '' as rule, '' as words, '' as source_rule, '' as fingerprint,
         'Carers wait.' as quote, 0 as quote_start, 12 as quote_end;
-insert into store.finding_theme values ('f', 'carers', 'shortfall', 'carers');
+insert into store.finding_theme values ('f', 'carers', 'shortfall', 'carers', null);
 insert into store.figure by name
     select 'n' as figure_id, 'p' as passage_id, 'other' as kind, 'm' as measure, 'number' as statistic, 1 as value,
         'count' as unit, false as target, 'Carers wait.' as quote, 0 as quote_start, 12 as quote_end;

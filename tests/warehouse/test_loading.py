@@ -10,7 +10,7 @@ from warehouse.loading import MANY_CELLS, insert
 COLUMNS = "place integer, amount double, said varchar, known boolean, on_day date, at_time timestamp, count bigint"
 
 
-@pytest.mark.parametrize("many", [3, MANY_CELLS])
+@pytest.mark.parametrize("many", [3, MANY_CELLS // 7 + 1])
 def test_every_kind_of_cell_arrives_as_it_was(many: int) -> None:
     day, moment = date(2025, 7, 4), datetime.fromisoformat("2026-06-01T09:00:00.250")
     # The first rows, which a guess would be made from, are empty where later ones are not.

@@ -27,8 +27,8 @@ def test_two_processes_give_the_rows_that_one_gives(tmp_path: Path) -> None:
     read = []
     for processes in (1, 2):
         authorities, themes = reference_authorities(tmp_path), find_taxonomy(tmp_path, DEFAULT_TAXONOMY)
-        reader = ReportReader(tmp_path, authorities, [], themes, None, strict=True, processes=processes)
+        reader = ReportReader(tmp_path, authorities, [], themes, strict=True, processes=processes)
         read.append(list(reader.reports()))
         assert reader.read == len(COUNCILS)
     assert read[0] == read[1]
-    assert all(rows.finding and rows.figure for _, rows, _ in read[0] if rows is not None)
+    assert all(rows.finding and rows.figure for _, _, rows, _ in read[0] if rows is not None)
