@@ -935,6 +935,9 @@ def main() -> None:
     if not sys.stdout.isatty():
         # On Windows, piped output otherwise uses a code page that lacks many characters found in reports.
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    else:
+        # A terminal whose alphabet lacks a dash shows a question mark for it.
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         # Passed explicitly, arguments stay as typed; else, on Windows, `carer*` would be replaced by matching files.
         app(args=sys.argv[1:], prog_name="cqcorpus")

@@ -8,6 +8,7 @@ doing at that moment.
 import multiprocessing
 import time
 from dataclasses import dataclass
+from io import TextIOWrapper
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -64,7 +65,13 @@ def read_query(query: str | None, file: Path | None, stdin: TextIO) -> str:
             raise SqlRefused(f"{file} cannot be read: {error}.", "Name a text file that holds one query.") from error
     if stdin.isatty():
         raise SqlRefused("There is no SQL to run.", 'For example: cqcorpus sql "select * from latest_assessments"')
-    return stdin.read()
+    if isinstance(stdin, TextIOWrapper):
+        # Windows would take what is piped in for its own code page.
+        stdin.reconfigure(encoding="utf-8-sig")
+    try:
+        return stdin.read()
+    except UnicodeDecodeError as error:
+        raise SqlRefused("The SQL piped in is not UTF-8 text.", "Save it in a file and name that: --file") from error
 
 
 def run_sql(data: Path, sql: str, limits: Limits | None = None) -> SqlAnswer:

@@ -79,6 +79,9 @@ def open_warehouse(data: Path, *, memory_limit: str = "2GB") -> duckdb.DuckDBPyC
         raise damaged(data, error) from error
     if row is None or row[0] != SCHEMA_VERSION:
         connection.close()
-        made_by = f"cqcorpus {row[1]}, another version" if row else "something other than cqcorpus"
+        if row is None:
+            raise NoWarehouse(f"The warehouse at {path} was made by something other than cqcorpus.", _REBUILD)
+        # Two states of one version may differ in shape, so its number alone would not say why.
+        made_by = f"{'a newer' if row[0] > SCHEMA_VERSION else 'an earlier'} cqcorpus than this one ({row[1]})"
         raise NoWarehouse(f"The warehouse at {path} was made by {made_by}.", _REBUILD)
     return connection

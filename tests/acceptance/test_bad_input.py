@@ -1,5 +1,6 @@
 """A person who gives something wrong is told what, where and what to do, without a traceback."""
 
+import io
 import os
 import subprocess
 import sys
@@ -137,6 +138,7 @@ def test_a_warehouse_of_another_version_is_refused(cqcorpus: Cqcorpus, tmp_path:
 
     assert ran.exit_code == 4
     assert "was made by" in ran.err
+    assert "999" not in made_by_another or "a newer cqcorpus than this one (9.9)" in ran.err
 
 
 @pytest.mark.parametrize("command", [["tally"], ["sql", "select count(*) from scores"], ["status", "-o", "x.json"]])
@@ -185,6 +187,42 @@ def test_a_program_without_anywhere_to_write_still_does_its_work(
     sys.stderr.close()
     assert stopped.value.code in (0, None)
     assert (tmp_path / "tally.csv").read_text(encoding="utf-8-sig").startswith("breakdown")
+
+
+def test_a_terminal_that_lacks_a_character_shows_a_question_mark_for_it(
+    cqcorpus: Cqcorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    seen = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", Terminal(seen, encoding="cp437"))
+    ran = cqcorpus("peers", "Leicester")
+    sys.stdout.flush()
+
+    assert (ran.exit_code, ran.err) == (0, "")
+    # Luton has no percent: a dash, which this alphabet lacks. Nothing else in the answer is asked.
+    shown = seen.getvalue().decode("cp437")
+    assert "Luton" in shown
+    assert " ?" in shown
+
+
+@pytest.mark.parametrize(
+    ("piped", "exit_code", "told"),
+    [
+        ("\ufeffselect '£–' as a".encode(), 0, "£–"),
+        ("select '£' as a".encode("cp1252"), 2, "The SQL piped in is not UTF-8 text."),
+    ],
+)
+def test_sql_that_is_piped_in_is_read_as_utf_8_whatever_the_computers_alphabet(
+    cqcorpus: Cqcorpus, monkeypatch: pytest.MonkeyPatch, piped: bytes, exit_code: int, told: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped), encoding="cp1252"))
+    ran = cqcorpus("sql")
+
+    assert ran.exit_code == exit_code
+    assert told in ran.out + ran.err
 
 
 def test_what_a_file_holds_cannot_act_on_the_screen_in_a_message(cqcorpus: Cqcorpus, tmp_path: Path) -> None:
