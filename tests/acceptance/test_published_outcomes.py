@@ -137,6 +137,9 @@ def test_the_league_opens_with_the_two_at_89_and_ends_with_east_riding(ask: Any)
         ("Camden", 89, 1),
         ("Kensington and Chelsea", 89, 1),
     ]
+    # Leicester's 56 is one of five; three councils have 50.
+    tied = {row["overall_percent"]: row["tied"] for row in ranked}
+    assert (tied[89], tied[56], tied[50], tied[28]) == (2, 5, 3, 1)
     # 3+4+4+3+4+3+4+4+3 = 32 of 36 is 88.9: derived, where Camden's 89 is printed.
     assert [row["percent_basis"] for row in ranked[:2]] == ["published", "derived"]
     assert (ranked[-1]["authority"], ranked[-1]["overall_percent"], ranked[-1]["rank"]) == (
@@ -144,6 +147,27 @@ def test_the_league_opens_with_the_two_at_89_and_ends_with_east_riding(ask: Any)
         28,
         84,
     )
+
+
+def test_the_league_of_leicesters_region_ranks_its_councils_among_one_another(ask: Any) -> None:
+    region = ("--for", "Leicester", "--against", "region")
+
+    assert [(row["rank"], row["tied"], row["authority"], row["overall_percent"]) for row in ask("league", *region)] == [
+        (1, 1, "Derbyshire", 67),
+        (2, 1, "West Northamptonshire", 59),
+        (3, 1, "Leicester", 56),
+        (4, 2, "Derby", 53),
+        (4, 2, "Leicestershire", 53),
+    ]
+    # Column qs2 of the same five.
+    support = ask("league", "--statement", "support", *region)
+    assert [(row["rank"], row["tied"], row["authority"], row["score"]) for row in support] == [
+        (1, 2, "Derbyshire", 3),
+        (1, 2, "Leicestershire", 3),
+        (3, 3, "West Northamptonshire", 2),
+        (3, 3, "Leicester", 2),
+        (3, 3, "Derby", 2),
+    ]
 
 
 def test_the_twelve_councils_with_a_rating_and_no_percent_are_listed_unranked(ask: Any) -> None:

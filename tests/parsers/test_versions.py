@@ -1,8 +1,12 @@
 """A report's versions over time. The replica's Stourhaven is regraded, its Quillbrook withdrawn: tests/replica."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from parsers.pages import page_from_html
+from parsers.records import LandingPage
 from parsers.versions import PageSet, report_versions
 from tests.parsers.invented import NAMES
 from tests.replica import render, site
@@ -29,7 +33,13 @@ def test_a_regraded_report_has_two_versions_and_says_what_changed() -> None:
     assert (first.status, first.seen_until) == ("superseded", DAYS[1])
     assert (second.status, second.seen_until, second.regraded) == ("published", None, True)
     changed = {change.subject: (change.before, change.after) for change in second.changes}
-    assert changed["rating"] == ("Requires improvement", "Good")
+    # Two scores rise: 21 points, 59 per cent, become 23 points, 64.
+    assert changed == {
+        "rating": ("Requires improvement", "Good"),
+        "percent": ("59", "64"),
+        "support": ("2", "3"),
+        "equity": ("2", "3"),
+    }
     assert first.report.assessment is not None
     assert first.report.assessment.overall_rating == "Requires improvement"
     assert first.version_id != second.version_id
@@ -68,6 +78,17 @@ def test_a_report_whose_words_alone_changed_is_not_regraded() -> None:
         (1, False, []),
         (2, False, ["text"]),
     ]
+
+
+def test_a_report_whose_date_alone_changed_is_not_regraded() -> None:
+    base = seen(DAYS[0], CHANGED.key, "base")
+    landing, *others = base.readings
+    assert isinstance(landing.record, LandingPage)
+    assert landing.record.published_on is not None or landing.record.assessment_published_on is not None
+    dated = replace(landing.record, published_on=date(2025, 1, 2), assessment_published_on=date(2025, 1, 2))
+    moved = PageSet(DAYS[1], (replace(landing, record=dated), *others))
+    _, second = report_versions(CHANGED.key, [base, moved], NAMES)
+    assert ([change.subject for change in second.changes], second.regraded) == (["published"], False)
 
 
 def test_never_seen_is_no_version_and_sets_out_of_order_are_refused() -> None:

@@ -9,7 +9,7 @@ from queries.groups import BadGroupsFile, UnknownGroup
 from queries.questions import ask_benchmark, ask_learn, ask_peers, explain_peers
 from queries.session import session
 from tests.conftest import TODAY
-from tests.invented import outcome, write_england
+from tests.invented import COUNCILS, code, outcome, write_england
 from warehouse.build import build
 
 
@@ -76,6 +76,27 @@ def test_of_several_just_above_or_below_all_are_named_by_the_alphabet(england: P
 
     assert benchmark(england, "Fernwick", "england").comparisons[0].row["just_above"] == tied
     assert benchmark(england, "Eskholme", "england").comparisons[0].row["just_below"] == tied
+
+
+def test_the_standings_of_all_councils_at_once_are_those_of_each_alone(england: Path) -> None:
+    alike = ("members", "assessed", "ranked", "rank", "tied", "quartile", "percentile", "median_percent")
+    with session(england, TODAY) as asked:
+        at_once = [
+            (row["authority_code"], row["group_name"], *(row[key] for key in alike))
+            for row in asked.records("standings")
+        ]
+        alone = [
+            (code(council), comparison.group.name, *(comparison.row[key] for key in alike))
+            for council in COUNCILS
+            if council != "Hexbury"
+            for comparison in ask_benchmark(asked, council, [], None).comparisons
+        ]
+
+    # Each in England, its region, its type and, where it is listed in them, two more groups: shown in one order.
+    assert [group for authority, group, *_ in at_once if authority == code("Ambermouth")] == [
+        "england", "region", "type", "ons-similar", "open-peers",
+    ]  # fmt: skip
+    assert at_once == alone
 
 
 def test_the_council_itself_counts_among_the_ranked_and_not_among_the_members(england: Path) -> None:

@@ -583,7 +583,7 @@ ADDED: Council = Council(
 
 _before = next(council for council in COUNCILS if council.slug == "stourhaven-0125")
 
-# Regraded after a review: one score rises, so do the percent and the rating.
+# Regraded after a review: two scores rise, and so do the percent and the rating.
 CHANGED: Council = replace(
     _before,
     scores=(2, 3, 3, 2, 3, 2, 2, 3, 3),
