@@ -105,6 +105,20 @@ def test_a_score_that_is_not_plainly_shown_is_absent_and_reported(lines: str, co
     assert code in {problem.code for problem in reading.problems if problem.severity == "error"}
 
 
+@pytest.mark.parametrize(
+    ("title", "score", "indicative"),
+    [
+        ("Nowhereshire: local authority assessment", "Score: 2", False),
+        ("Nowhereshire: local authority assessment", "Indicative score: 2", True),
+        ("Nowhereshire assessment", "Score: 2", True),
+    ],
+)
+def test_a_score_is_indicative_by_its_label_or_by_a_pilots_title(title: str, score: str, indicative: bool) -> None:
+    reading = read(f"<h1>{title}</h1>{STATEMENT}<p>{score}</p>{COMMITMENT}{FINDINGS}")
+    assert isinstance(reading.record, StatementPage)
+    assert (reading.record.score, reading.record.indicative, reading.pilot) == (2, indicative, indicative)
+
+
 def test_a_score_that_is_hidden_from_screen_readers_only_is_seen() -> None:
     body = TITLE + STATEMENT + "<p aria-hidden=true>Score: 3</p>" + COMMITMENT + FINDINGS
     assert statement(body).score == 3

@@ -129,6 +129,34 @@ def test_an_assessment_gone_from_the_register_stops_the_build(folder: Path) -> N
     assert rows(folder, "from assessments where authority = 'Gorsley'") == []
 
 
+def in_the_register(folder: Path, old: str, new: str) -> None:
+    register = folder / "published_outcomes.csv"
+    text = register.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    register.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_rating_that_changed_stops_the_build_and_names_its_page(folder: Path) -> None:
+    in_the_register(folder, "published,,Good,75,", "published,,Requires improvement,62,")
+    with pytest.raises(WouldLose) as raised:
+        build(folder, today=TODAY)
+
+    assert [(one.kind, one.subject, one.was, one.now) for one in raised.value.differences] == [
+        ("percent changed", "Gorsley", "75", "62"),
+        ("rating changed", "Gorsley", "Good", "Requires improvement"),
+    ]
+    assert {one.source_url for one in raised.value.differences} == {f"{REPORTS}/gorsley-0125"}
+
+
+def test_a_percent_that_would_be_gone_stops_the_build_and_a_new_one_does_not(folder: Path) -> None:
+    in_the_register(folder, ",Good,75,", ",Good,,")
+    assert refused(folder) == [("percent changed", "Gorsley", "75", "none")]
+
+    build(folder, today=TODAY, accepted_by="A. Officer")
+    in_the_register(folder, ",Good,,", ",Good,75,")
+    assert build(folder, today=TODAY).published
+
+
 def test_a_theme_that_loses_many_findings_stops_the_build(folder: Path) -> None:
     told(folder, carers=20)
     build(folder, today=TODAY)
