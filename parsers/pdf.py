@@ -25,6 +25,9 @@ MAX_CROSSINGS = 4_000
 MAX_TABLE_CHARACTERS = 40_000
 """A page with more lines and boxes, more places where they could cross, or more text than this holds no table that a
 person would read; none is looked for on it, because the time that takes grows with the cube of the crossings."""
+MAX_DRAWN_BYTES = 500_000
+"""What draws such a page, unpacked: PDFium leaves out what does nothing and letters beyond 32,767 at once, pdfminer
+does not. Pages with tables take some 50,000."""
 MAX_FORM_DEPTH = 8
 
 MARGIN = 0.12
@@ -356,6 +359,7 @@ def _tables(
     import logging
 
     import pdfplumber
+    from pdfminer.pdftypes import stream_value
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -378,10 +382,11 @@ def _tables(
         try:
             plumbed = opened.pages[place]
             try:
-                tables = _plumbed_tables(plumbed)
+                drawn = sum(len(stream_value(part).get_data()) for part in plumbed.page_obj.contents)
+                tables = _plumbed_tables(plumbed) if drawn <= MAX_DRAWN_BYTES else []
             finally:
                 plumbed.close()
-            if _accounted(page, tables):
+            if drawn <= MAX_DRAWN_BYTES and _accounted(page, tables):
                 found[page.number] = tables
             else:
                 unread.append(page.number)

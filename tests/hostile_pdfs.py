@@ -51,10 +51,13 @@ def multiplying() -> bytes:
 
 
 def slow_table() -> bytes:
-    """5 kB: a page with a ruled grid that PDFium reads in a fifth of a second, and pdfplumber in half a minute."""
+    """5 kB: a page with a ruled grid that PDFium reads in a fifth of a second, and pdfplumber in half a minute.
+
+    What takes its time stands in a form, as the size of what a page itself draws is looked at.
+    """
     places = ((60, 600), (160, 650), (260, 700))
     grid = b"".join(b"%d 600 m %d 700 l S 60 %d m 260 %d l S " % (x, x, y, y) for x, y in places)
-    return _one_page(_OPENING + grid + b"q Q " * 1_000_000)
+    return _one_page(_OPENING + grid + b"/X Do", _stream(b"q Q " * 1_000_000, _FORM + b"/Resources << >> "))
 
 
 def locked() -> bytes:

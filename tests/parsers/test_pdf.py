@@ -127,6 +127,13 @@ def test_no_table_is_looked_for_where_the_search_would_not_end(
     assert bool(opened) is asked
 
 
+def test_no_table_is_looked_for_on_a_page_of_which_pdfium_shows_only_a_part() -> None:
+    """PDFium shows 32,767 letters of one string, pdfplumber all: a million took 1 GB (found by the fuzz command)."""
+    found = read_pdf(write_pdf([[*grid(100, 700), Text(72, 500, "Carers wait. " * 60_000)]]))
+    assert found.tables_unread == (1,)
+    assert [block.text for block in found.blocks][:2] == ["Waits Days", "Reviews 96"]
+
+
 GRID = ("Waits\tDays", "Reviews\t96")
 
 
