@@ -148,7 +148,12 @@ def _writable(data: Path) -> "Iterator[None]":
         elif isinstance(error, duckdb.OutOfMemoryException):
             what = "there was too little memory, or too little room on the disk for what memory could not hold"
             remedy = "Close other programs or free some space, and run: cqcorpus build"
-        elif isinstance(error, PermissionError) or "Permission denied" in told or "readonly" in told:
+        elif (
+            isinstance(error, PermissionError)
+            or "Permission denied" in told
+            or "readonly" in told
+            or "Read-only" in told
+        ):
             what, remedy = (
                 "the folder cannot be written",
                 "Choose another with --data, or ask for write access.",

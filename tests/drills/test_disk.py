@@ -17,6 +17,7 @@ from warehouse.parse_cache import ParseCache
     [
         ("database or disk is full", "the disk is full"),
         ("attempt to write a readonly database", "the folder cannot be written"),
+        ("Read-only file system", "the folder cannot be written"),
     ],
 )
 def test_a_cache_that_finds_no_room_is_told_as_the_disk_it_is_on(
