@@ -80,10 +80,10 @@ def some(names: Sequence[str], most: int = 3) -> str:
 
 def how_many(part: int, whole: int) -> str:
     """ "all 22 reports", "most (18 of 22)", "a few (3 of 22)", "none of 22"."""
-    if part == whole:
-        return f"all {whole} reports"
     if part == 0:
         return f"none of {whole}"
+    if part == whole:
+        return f"all {whole} reports"
     word = next((word for share, word in _SHARES if part >= share * whole), "a few")
     return f"{word} ({part} of {whole})"
 

@@ -19,7 +19,9 @@ with known as (
                 then 'withdrawn on a date not known'
             when recorded_status = 'withdrawn' and (as_of is null or status_date <= as_of)
                 then 'withdrawn' || coalesce(' on ' || strftime(status_date, '%-d %B %Y'), '')
-            when recorded_status = 'regraded' and as_of is not null and coalesce(status_date > as_of, true)
+            when recorded_status = 'regraded' and as_of is not null and status_date is null
+                then 'regraded on a date not known, so what it says now may not have held then'
+            when recorded_status = 'regraded' and status_date > as_of
                 then 'regraded later, so what it says now did not hold then'
             when kind = 'pilot' and not pilots
                 then 'a pilot, indicative only'

@@ -5,7 +5,7 @@ from pathlib import Path
 from parsers.authority_names import Authority
 from publications.answers import peers_answer, tally_answer
 from publications.tables import show
-from publications.wording import plural, rounded, sentence
+from publications.wording import how_many, plural, rounded, sentence
 from queries.groups import Group
 from queries.runner import Record
 from tests.conftest import Cqcorpus
@@ -17,6 +17,16 @@ def test_a_number_stands_with_its_noun() -> None:
         "1 point",
         "3 points",
         "1,254 points",
+    ]
+
+
+def test_a_share_of_the_reports_is_told_with_its_numbers() -> None:
+    assert [how_many(part, whole) for part, whole in ((22, 22), (18, 22), (3, 22), (0, 22), (0, 0))] == [
+        "all 22 reports",
+        "most (18 of 22)",
+        "a few (3 of 22)",
+        "none of 22",
+        "none of 0",
     ]
 
 

@@ -78,6 +78,15 @@ def test_before_a_regrading_what_was_published_first_is_not_invented(tally: Any)
     )
 
 
+def test_a_regrading_on_a_day_not_known_is_left_out_of_every_dated_view(tally: Any) -> None:
+    outcomes = [outcome("Ambermouth", 64, "2024-03-01", status="regraded")]
+    assert tally(outcomes) == (1, {})
+    assert tally(outcomes, "2025-01-01") == (
+        0,
+        {"Ambermouth": "regraded on a date not known, so what it says now may not have held then"},
+    )
+
+
 def test_a_formal_assessment_takes_the_place_of_a_pilot(tally: Any) -> None:
     outcomes = [outcome("Ambermouth", 56, "2023-11-17", kind="pilot"), outcome("Ambermouth", 64, "2025-01-15")]
     assert tally(outcomes, "2024-01-01") == (0, {"Ambermouth": "a pilot, indicative only"})
