@@ -261,8 +261,9 @@ def test_a_line_of_dots_is_read_once_and_not_from_each_of_its_dots() -> None:
 
 
 def test_a_table_that_could_not_be_cut_into_rows_is_told_of() -> None:
-    whole = council_paper()
-    reading = read_paper(whole[:446] + b"\1" + whole[447:], "application/pdf", "other")
+    # A spoiled byte in a font's name, which the two readers of PDFs take differently.
+    spoiled = council_paper().replace(b"BT /F1 10 Tf 346.0 636.0 Td (143)", b"BT /F1/10 Tf 346.0 636.0 Td (143)")
+    reading = read_paper(spoiled, "application/pdf", "other")
     assert [code for code, _ in reading.notes] == ["paper-table-unread"]
     assert "page 2" in reading.notes[0][1]
 
