@@ -25,9 +25,9 @@ MAX_CROSSINGS = 4_000
 MAX_TABLE_CHARACTERS = 40_000
 """A page with more lines and boxes, more places where they could cross, or more text than this holds no table that a
 person would read; none is looked for on it, because the time that takes grows with the cube of the crossings."""
-MAX_DRAWN_BYTES = 500_000
+MAX_DRAWN_BYTES = 250_000
 """What draws such a page, unpacked: PDFium leaves out what does nothing and letters beyond 32,767 at once, pdfminer
-does not. Pages with tables take some 50,000."""
+does not, and takes 2 kB for each. Pages with tables take some 50,000."""
 MAX_FORM_DEPTH = 8
 
 MARGIN = 0.12
@@ -38,7 +38,9 @@ HEADING_LENGTH = 150
 PARAGRAPH_GAP = 1.75
 """Lines further apart than this many times their type size are of two paragraphs."""
 
-SOFT_HYPHEN = re.compile("(\\w+)[\ufffe\u00ad]\\s*(\\w+)|[\ufffe\u00ad\u0002]")
+# Only from the beginning of a word: a word of many thousand letters is else tried from each of them.
+SOFT_HYPHEN = re.compile("(?<!\\w)(\\w++)[\ufffe\u00ad]\\s*(\\w+)|[\ufffe\u00ad\u0002]")
+HYPHENATED = re.compile(r"(?<!\w)\w++-\w+")
 KEPT_PREFIXES = frozenset({"self", "co", "non", "well", "multi", "cross", "pre", "post", "ex", "re", "long", "short"})
 BULLET = re.compile("[\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\u25a0\uf0b7\uf0a7o\u2013-] ")
 LETTERED = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\)) ")
@@ -539,7 +541,7 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Block]:
     """Number the pieces; headings' levels by their size, largest first; broken words mended."""
     sizes = sorted({piece.size for piece in pieces if piece.kind == "heading" and piece.size}, reverse=True)
     levels = {size: min(rank, 6) for rank, size in enumerate(sizes, start=1)}
-    hyphenated = {word.lower() for piece in pieces for word in re.findall(r"\w+-\w+", piece.text)}
+    hyphenated = {word.lower() for piece in pieces for word in HYPHENATED.findall(piece.text)}
 
     def mended(found: re.Match[str]) -> str:
         head, tail = found[1], found[2]

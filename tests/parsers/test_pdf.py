@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 
 from parsers.blocks import UnreadableDocument
-from parsers.pdf import read_pdf
+from parsers.pdf import HYPHENATED, SOFT_HYPHEN, read_pdf
 from tests.replica.pdf import PAGE_HEIGHT, PAGE_WIDTH, PAPER, Rule, Text, council_paper, report_pdf, write_pdf
 
 
@@ -212,3 +212,9 @@ def test_a_line_that_begins_off_the_page_and_ends_on_it_is_kept() -> None:
     assert blocks(write_pdf([[Text(-20, 700, "Cut at the sheet's edge.")]])) == [
         ("paragraph", "Cut at the sheet's edge.")
     ]
+
+
+def test_a_word_without_end_is_looked_at_once_and_not_from_each_of_its_letters() -> None:
+    """A million letters would take an hour if a hyphen were looked for from every one of them."""
+    assert HYPHENATED.findall("W" * 1_000_000 + " well-being") == ["well-being"]
+    assert SOFT_HYPHEN.sub("", "W" * 1_000_000 + " hous\u00ading") == "W" * 1_000_000 + " "
