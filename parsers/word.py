@@ -193,7 +193,12 @@ def _damaged(error: Exception) -> UnreadableDocument:
 
 def _styles(opened: "Document") -> dict[str, _Style]:
     """Every paragraph style by its id, with what it takes from the styles that it is based on."""
-    raw = {style.get(f"{_WORD}styleId"): style for style in opened.styles.element.iter(f"{_WORD}style")}
+    try:
+        sheet = opened.styles.element
+    except (AttributeError, KeyError, ValueError) as error:
+        # The part named as the styles is declared to be something else, or is missing.
+        raise _damaged(error) from error
+    raw = {style.get(f"{_WORD}styleId"): style for style in sheet.iter(f"{_WORD}style")}
     known: dict[str, _Style] = {}
 
     def read(style_id: str | None, depth: int) -> _Style:

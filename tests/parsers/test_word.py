@@ -268,7 +268,11 @@ def with_locked_part(document: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "spoil", ["cut", "no body", "bad xml", "another package", "an empty document", "another root", "locked"]
+    "spoil",
+    [
+        *("cut", "no body", "bad xml", "an empty document", "another root", "locked", "another package"),
+        "styles that are none",
+    ],
 )
 def test_a_damaged_file_is_refused(spoil: str) -> None:
     sound = saved(paper)
@@ -281,6 +285,7 @@ def test_a_damaged_file_is_refused(spoil: str) -> None:
         "another root": repacked(sound, lambda name, part: part if name != body else b"<x/>"),
         "locked": with_locked_part(sound),
         "another package": repacked(sound, lambda name, part: b"<x/>" if name == "[Content_Types].xml" else part),
+        "styles that are none": repacked(sound, lambda _, part: part.replace(b"wordprocessingml.styles+", b"x+")),
     }[spoil]
 
     assert refused(spoilt) == "damaged"
