@@ -10,7 +10,7 @@ from errors import UserError
 from warehouse import publish
 
 # Increase whenever the tables or views change shape, so that an older file is rebuilt and not misread.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 # Read-only, no files, no network, no extensions, no access to the program's variables, and no way to unlock any of it.
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
