@@ -51,7 +51,7 @@ def check_page_bytes(body: bytes, page: Page, steps: Sequence[Step]) -> str:
         reading = page_from_html(body, page.url)
     except UnreadableDocument as error:
         return error.code
-    check_shown(reading, seen_text(body))
+    check_shown(reading, body)
     whole = read_html(body)
     assert reading == read_page(whole.blocks, page.url, base=whole.base), "read from its title on, the page differs"
     if steps and all(name.startswith("drop") for name, _, _ in steps):
@@ -61,19 +61,23 @@ def check_page_bytes(body: bytes, page: Page, steps: Sequence[Step]) -> str:
     return "with errors" if any(p.severity == "error" for p in reading.problems) else "read"
 
 
-def check_shown(reading: PageReading, seen: str) -> None:
-    """Everything in the record stands in the page's visible text."""
+def check_shown(reading: PageReading, body: bytes) -> None:
+    """Everything in the record stands in the page's visible text.
+
+    Between a statement's title and its score no other title may stand, unless in a menu or the like.
+    """
     record = reading.record
     if record is None:
         assert any(problem.severity == "error" for problem in reading.problems)
         return
+    texts = seen, _ = seen_text(body), seen_text(body, around=False)
     for passage in record.passages:
         assert folded(passage.text) in seen, passage
     if isinstance(record, StatementPage):
         if record.score is not None:
             dash = "[:\\-\u2010-\u2015\u2212]"
             forms = rf"(?:score{dash}?{record.score}|{record.score}{dash}.{{0,25}}evidenceshow)"
-            assert after_title(record.statement, 6_000, forms, seen), record.score
+            assert any(after_title(record.statement, 6_000, forms, text) for text in texts), record.score
             assert record.score_text is None or labels.SCORE_TEXTS.index(record.score_text) + 1 == record.score
         assert record.score_text is None or f"evidenceshows{folded(record.score_text)}" in seen
         assert after_title(record.statement, 0, "", seen), record.statement
@@ -82,7 +86,7 @@ def check_shown(reading: PageReading, seen: str) -> None:
         assert percent is None or re.search(rf"scored{percent}outof100|score:?{percent}|:{percent}%?", seen), percent
         assert record.overall_rating is None or folded(record.overall_rating) in seen
         for statement, score in record.scores:
-            assert after_title(statement, 160, str(score), seen), (statement, score)
+            assert any(after_title(statement, 160, str(score), text) for text in texts), (statement, score)
 
 
 def after_title(statement: str, within: int, form: str, seen: str) -> bool:

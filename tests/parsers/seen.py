@@ -11,11 +11,18 @@ UNSEEN = frozenset(
     """script style template noscript svg math iframe noembed noframes object audio video canvas select datalist
     textarea rp head title xmp plaintext""".split()  # noqa: SIM905  (a list a line would hide what it is)
 )
+AROUND = frozenset(
+    "nav search aside form footer navigation complementary contentinfo dialog".split()  # noqa: SIM905
+)
+"""Elements and roles that are no part of a page's content."""
+CONTENT = frozenset({"main", "article"})
 INVISIBLE_CHARACTERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
-def seen_text(page: bytes) -> str:
-    """All visible text in order, lower case, white space and soft hyphens removed."""
+def seen_text(page: bytes, *, around: bool = True) -> str:
+    """All visible text in order, lower case, white space and soft hyphens removed; without `around`, none of what is
+    marked as a menu, an aside, a form or a footer.
+    """
     try:
         text = page.decode("utf-16" if page[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
@@ -25,15 +32,22 @@ def seen_text(page: bytes) -> str:
     root = LexborHTMLParser(text).root
     if root is None:
         return ""
-    hidden: dict[int, bool] = {}
+    hidden: set[int] = set()
+    beside: set[int] = set()
     parts = []
     for node in root.traverse(include_text=True):
-        above = node.parent
-        is_hidden = bool(above is not None and hidden.get(above.mem_id, False)) or _hides(node)
-        hidden[node.mem_id] = is_hidden
-        if node.is_text_node and not is_hidden:
+        above = node.parent.mem_id if node.parent is not None else None
+        if above in hidden or _hides(node):
+            hidden.add(node.mem_id)
+        if _is_around(node) or (above in beside and node.tag not in CONTENT):
+            beside.add(node.mem_id)
+        if node.is_text_node and node.mem_id not in hidden and (around or node.mem_id not in beside):
             parts.append(node.text_content or "")
     return re.sub(r"\s+", "", "".join(parts)).translate(INVISIBLE_CHARACTERS).casefold()
+
+
+def _is_around(node: LexborNode) -> bool:
+    return node.is_element_node and (node.tag in AROUND or node.attributes.get("role") in AROUND)
 
 
 def _hides(node: LexborNode) -> bool:

@@ -13,7 +13,6 @@ from parsers.records import Passage, StatementPage, SummaryPage
 from tests.parsers import fuzz
 from tests.parsers.checks import check_letters, check_page, check_pdf, check_shown, pages
 from tests.parsers.mutations import BYTE_STEPS, TREE_STEPS, Step, byte_steps, drop_steps, spoiled_page, tree_steps
-from tests.parsers.seen import seen_text
 from tests.parsers.spoiled_files import PDF_STEPS, WORD_STEPS, spoiled_pdf, spoiled_word
 from tests.replica import MARKUPS, render, site
 
@@ -101,7 +100,7 @@ def test_the_check_catches_what_a_page_does_not_show() -> None:
     assert record.score is not None
     total = page_from_html(render(summary), summary.url)
     assert isinstance(total.record, SummaryPage)
-    check_shown(reading, seen_text(body))
+    check_shown(reading, body)
     invented = [
         replace(reading, record=replace(record, score=record.score % 4 + 1, score_text=None)),
         replace(reading, record=replace(record, passages=(Passage("", "Nobody wrote this."),))),
@@ -110,4 +109,4 @@ def test_the_check_catches_what_a_page_does_not_show() -> None:
     ]
     for wrong in invented:
         with pytest.raises(AssertionError):
-            check_shown(wrong, seen_text(render(summary) if wrong.url == summary.url else body))
+            check_shown(wrong, render(summary) if wrong.url == summary.url else body)
