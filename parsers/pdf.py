@@ -384,7 +384,7 @@ def _tables(
         try:
             plumbed = opened.pages[place]
             try:
-                drawn = sum(len(stream_value(part).get_data()) for part in plumbed.page_obj.contents)
+                drawn = sum(_drawn_bytes(stream_value(part)) for part in plumbed.page_obj.contents)
                 tables = _plumbed_tables(plumbed) if drawn <= MAX_DRAWN_BYTES else []
             finally:
                 plumbed.close()
@@ -395,6 +395,12 @@ def _tables(
         except failures:
             unread.append(page.number)
     return found, tuple(unread)
+
+
+def _drawn_bytes(stream: Any) -> int:
+    """How much a stream draws, unpacked; as packed where that is too much, for pdfminer mends a broken one bytewise."""
+    packed = len(stream.rawdata or b"")
+    return packed if packed > MAX_DRAWN_BYTES else len(stream.get_data())
 
 
 def _accounted(page: _Page, tables: Sequence[_Table]) -> bool:

@@ -100,7 +100,9 @@ def _scores(lines: Sequence[Line], problems: Problems) -> dict[Statement, int]:
         if score is None:
             if line.key not in TABLE_HEADS and not line.linked and not labels.theme_title(line.key):
                 problems.add("unrecognised-line", "warning", "A line among the scores is not known.", line.text)
-            statement = statement if line.linked else None
+            # A link may stand beneath a statement's name, but not one that names another: whose is the next score?
+            passed_over = line.linked and labels.statement_of(labels.label_key(line.text)) in (None, statement)
+            statement = statement if passed_over else None
         elif score.score is not None and statement is None:
             problems.add("score-unplaced", "error", "A score stands beneath no statement's name.", line.text)
         elif score.score is not None and statement is not None:

@@ -300,6 +300,19 @@ def test_a_score_beneath_no_name_is_nobodys() -> None:
     assert {"score-unplaced", "unrecognised-line"} <= codes(reading)
 
 
+@pytest.mark.parametrize(
+    ("link", "scores"),
+    [
+        ("Read the findings", (("safeguarding", 2),)),
+        ("Safeguarding", (("safeguarding", 2),)),
+        ("Assessing needs", ()),
+    ],
+)
+def test_a_score_beneath_a_link_to_another_statement_is_nobodys(link: str, scores: tuple[tuple[str, int], ...]) -> None:
+    listed = f"<h3>Safeguarding</h3><p><a href='/x'>{link}</a></p><p>Score: 2</p>"
+    assert summary(f"<h2>Quality statement scores</h2>{listed}").scores == scores
+
+
 def test_two_ratings_are_none() -> None:
     assert summary("<h2>Local authority rating and score</h2><p>Good</p><p>Outstanding</p>").overall_rating is None
 
